@@ -1,0 +1,83 @@
+"""What is said about a model and a trace beyond the activations themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from cnnx_core.model import Model
+from cnnx_core.network import Trace
+from cnnx_core.ops import Array
+
+
+def describe(model: Model) -> dict[str, Any]:
+    """Describe a model as JSON: all that is needed to lay it out, before any picture is known."""
+    shapes = model.network.shapes()
+    layers = [
+        {
+            "name": layer.name,
+            "kind": layer.kind,
+            "weighted": layer.weighted,
+            "shape": list(shapes[layer.name]),
+            "parameters": sum(int(array.size) for array in layer.parameters().values()),
+            **layer.hyper_parameters(),
+        }
+        for layer in model.network.layers
+    ]
+    return {
+        "name": model.name,
+        "title": model.title,
+        "input": {"shape": list(model.input.shape), "channels": list(model.input.channels)},
+        "labels": list(model.labels),
+        "layers": layers,
+        "parameters": sum(layer["parameters"] for layer in layers),
+        "modules": [
+            {
+                "name": module.name,
+                "units": [
+                    {"name": unit.name, "layers": list(unit.layers)} for unit in module.units
+                ],
+            }
+            for module in model.modules
+        ],
+    }
+
+
+def colour_ranges(model: Model, trace: Trace) -> dict[str, dict[str, float]]:
+    """Largest absolute activation that shares a layer's colour scale, by scope and layer.
+
+    The scopes are the layer's unit, its module and the whole network. The input has a scale of its
+    own; so have the class scores and probabilities, which are not maps.
+    """
+    maps = [layer.name for layer in model.network.layers if trace[layer.name].ndim == 3]
+    peaks = {name: _peak(trace[name]) for name in maps}
+
+    def shared(groups: Iterable[Iterable[str]]) -> dict[str, float]:
+        ranges: dict[str, float] = {}
+        for group in groups:
+            members = [name for name in group if name in peaks]
+            ranges.update(dict.fromkeys(members, max((peaks[m] for m in members), default=0.0)))
+        return ranges
+
+    units = [unit.layers for module in model.modules for unit in module.units]
+    return {
+        "unit": shared(units),
+        "module": shared(module.layers for module in model.modules),
+        "network": shared([maps]),
+        "layer": {name: _peak(x) for name, x in trace.items() if name not in peaks},
+    }
+
+
+def unit_extents(trace: Trace) -> dict[str, Array]:
+    """Smallest and largest activation of each map, by layer → (units, 2)."""
+    return {
+        name: np.stack([x.min(axis=(1, 2)), x.max(axis=(1, 2))], axis=1)
+        for name, x in trace.items()
+        if x.ndim == 3
+    }
+
+
+def _peak(x: Array) -> float:
+    return float(np.abs(x).max())

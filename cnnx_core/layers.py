@@ -1,0 +1,245 @@
+"""Layers: hyper-parameters and weights, and what they make of a shape and of an activation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import numpy as np
+
+from cnnx_core import ops
+from cnnx_core.errors import CnnxError
+from cnnx_core.ops import Array
+from cnnx_core.windows import Pair, output_size
+
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One step of a sequential network.
+
+    `kind` is the name of the operation in cnnx_core.ops; the fields of a subclass are its
+    hyper-parameters, by the names that model.json uses.
+    """
+
+    kind: ClassVar[str]
+    # What a kind does to its input decides how it is drawn: a "weighted" layer has an edge from
+    # every unit before it to each of its own, a "unitwise" one just from the unit beside it.
+    weighted: ClassVar[bool] = False
+
+    name: str
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Shape that this layer makes of `shape`. Raises CnnxError where it cannot."""
+        return shape
+
+    def forward(self, x: Array) -> Array:
+        """Activation that this layer makes of `x`."""
+        raise NotImplementedError
+
+    def hyper_parameters(self) -> dict[str, Any]:
+        """Hyper-parameters by name, as model.json has them."""
+        return {}
+
+    def parameters(self) -> dict[str, Array]:
+        """Weights and biases by name."""
+        return {}
+
+
+@dataclass(frozen=True)
+class _Weighted(Layer):
+    weighted: ClassVar[bool] = True
+
+    weight: Array = field(repr=False)
+    bias: Array = field(repr=False)
+
+    def parameters(self) -> dict[str, Array]:
+        return {"weight": self.weight, "bias": self.bias}
+
+
+@dataclass(frozen=True)
+class Conv2d(_Weighted):
+    """Convolution: see ops.conv2d."""
+
+    kind = "conv2d"
+
+    stride: Pair = (1, 1)
+    padding: Pair = (0, 0)
+    dilation: Pair = (1, 1)
+
+    def output_shape(self, shape: Shape) -> Shape:
+        channels = self.weight.shape[1]
+        if len(shape) != 3 or shape[0] != channels:
+            raise CnnxError(
+                f"The layer {self.name!r} takes {channels} maps, "
+                f"but what comes before it has the shape {shape}."
+            )
+        sizes = _window_output(
+            self, shape, self.weight.shape[2:], self.stride, self.padding, self.dilation
+        )
+        return (self.weight.shape[0], *sizes)
+
+    def forward(self, x: Array) -> Array:
+        return ops.conv2d(x, self.weight, self.bias, self.stride, self.padding, self.dilation)
+
+    def hyper_parameters(self) -> dict[str, Any]:
+        return {
+            "out_channels": self.weight.shape[0],
+            "kernel_size": list(self.weight.shape[2:]),
+            "stride": list(self.stride),
+            "padding": list(self.padding),
+            "dilation": list(self.dilation),
+        }
+
+
+@dataclass(frozen=True)
+class Dense(_Weighted):
+    """Fully connected layer: see ops.dense."""
+
+    kind = "dense"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        if shape != (self.weight.shape[1],):
+            raise CnnxError(
+                f"The layer {self.name!r} takes {self.weight.shape[1]} elements, "
+                f"but what comes before it has the shape {shape}."
+            )
+        return (self.weight.shape[0],)
+
+    def forward(self, x: Array) -> Array:
+        return ops.dense(x, self.weight, self.bias)
+
+    def hyper_parameters(self) -> dict[str, Any]:
+        return {"out_features": self.weight.shape[0]}
+
+
+@dataclass(frozen=True)
+class _Pool(Layer):
+    kernel_size: Pair
+    stride: Pair
+    padding: Pair = (0, 0)
+    dilation: Pair = (1, 1)
+
+    def output_shape(self, shape: Shape) -> Shape:
+        if len(shape) != 3:
+            raise CnnxError(f"The layer {self.name!r} takes maps, not the shape {shape}.")
+        sizes = _window_output(
+            self, shape, self.kernel_size, self.stride, self.padding, self.dilation
+        )
+        return (shape[0], *sizes)
+
+    def hyper_parameters(self) -> dict[str, Any]:
+        return {
+            "kernel_size": list(self.kernel_size),
+            "stride": list(self.stride),
+            "padding": list(self.padding),
+        }
+
+
+@dataclass(frozen=True)
+class MaxPool2d(_Pool):
+    """Max pooling: see ops.max_pool2d."""
+
+    kind = "max_pool2d"
+
+    def forward(self, x: Array) -> Array:
+        return ops.max_pool2d(x, self.kernel_size, self.stride, self.padding, self.dilation)
+
+    def hyper_parameters(self) -> dict[str, Any]:
+        return {**super().hyper_parameters(), "dilation": list(self.dilation)}
+
+
+@dataclass(frozen=True)
+class AvgPool2d(_Pool):
+    """Average pooling: see ops.avg_pool2d."""
+
+    kind = "avg_pool2d"
+
+    def forward(self, x: Array) -> Array:
+        return ops.avg_pool2d(x, self.kernel_size, self.stride, self.padding)
+
+
+@dataclass(frozen=True)
+class Flatten(Layer):
+    """Maps to one row: see ops.flatten."""
+
+    kind = "flatten"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        return (int(np.prod(shape)),)
+
+    def forward(self, x: Array) -> Array:
+        return ops.flatten(x)
+
+
+@dataclass(frozen=True)
+class Relu(Layer):
+    """Rectified linear unit: see ops.relu."""
+
+    kind = "relu"
+
+    def forward(self, x: Array) -> Array:
+        return ops.relu(x)
+
+
+@dataclass(frozen=True)
+class LeakyRelu(Layer):
+    """Leaky rectified linear unit: see ops.leaky_relu."""
+
+    kind = "leaky_relu"
+
+    negative_slope: float = 0.01
+
+    def forward(self, x: Array) -> Array:
+        return ops.leaky_relu(x, self.negative_slope)
+
+    def hyper_parameters(self) -> dict[str, Any]:
+        return {"negative_slope": self.negative_slope}
+
+
+@dataclass(frozen=True)
+class Sigmoid(Layer):
+    """Logistic function: see ops.sigmoid."""
+
+    kind = "sigmoid"
+
+    def forward(self, x: Array) -> Array:
+        return ops.sigmoid(x)
+
+
+@dataclass(frozen=True)
+class Tanh(Layer):
+    """Hyperbolic tangent: see ops.tanh."""
+
+    kind = "tanh"
+
+    def forward(self, x: Array) -> Array:
+        return ops.tanh(x)
+
+
+@dataclass(frozen=True)
+class Softmax(Layer):
+    """Scores to probabilities: see ops.softmax."""
+
+    kind = "softmax"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        if len(shape) != 1:
+            raise CnnxError(f"The layer {self.name!r} takes one row of scores, not {shape}.")
+        return shape
+
+    def forward(self, x: Array) -> Array:
+        return ops.softmax(x)
+
+
+def _window_output(
+    layer: Layer, shape: Shape, kernel: Shape, stride: Pair, padding: Pair, dilation: Pair
+) -> Shape:
+    try:
+        return tuple(
+            output_size(shape[axis + 1], kernel[axis], stride[axis], padding[axis], dilation[axis])
+            for axis in (0, 1)
+        )
+    except CnnxError as error:
+        raise CnnxError(f"The layer {layer.name!r}: {error}") from error

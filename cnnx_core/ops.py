@@ -1,0 +1,206 @@
+"""The operations of a CNN: array in, array out.
+
+Maps are channel-first, (C, H, W), float32. Sums are accumulated in float64 and rounded to
+float32 once, so that a result does not depend on the order of the additions, and with that not on
+the machine: the browser and the build print the same digits.
+
+The displayed formula of an operation is the one between dollar signs in its docstring; the article
+takes it from here.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnx_core.errors import CnnxError
+from cnnx_core.windows import Pair, pair, windows
+
+Array = NDArray[np.float32]
+
+
+def conv2d(
+    x: Array,
+    weight: Array,
+    bias: Array,
+    stride: int | Pair = 1,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+) -> Array:
+    r"""Slide each kernel over all input maps at once, multiply, add up, add the bias.
+
+    $$y_{o,i,j} = b_o + \sum_{c}\sum_{u}\sum_{v}
+        w_{o,c,u,v}\; x_{c,\;s i + d u - p,\;s j + d v - p}$$
+
+    `x` (C, H, W), `weight` (O, C, kernel height, kernel width), `bias` (O,) → (O, H', W').
+    Outside the input, x is zero. As everywhere in deep learning, the kernel is not flipped (a
+    signal processor would call this cross-correlation). Raises CnnxError when shapes do not agree.
+    Source: Goodfellow, Bengio, Courville, Deep Learning (2016), section 9.1.
+    """
+    if weight.ndim != 4 or x.ndim != 3 or weight.shape[1] != x.shape[0]:
+        raise CnnxError(
+            f"Kernels of shape {weight.shape} (units, channels, height, width) do not fit "
+            f"an input of shape {x.shape} (channels, height, width)."
+        )
+    units = weight.shape[0]
+    _check_bias(bias, units)
+    window = windows(
+        x,
+        (weight.shape[2], weight.shape[3]),
+        pair(stride, "stride"),
+        pair(padding, "padding", minimum=0),
+        pair(dilation, "dilation"),
+        fill=0.0,
+    )
+    _, height, width, *_ = window.shape
+    # One row per number of the kernel, one column per place: the whole layer is one matrix product.
+    columns = window.transpose(0, 3, 4, 1, 2).astype(np.float64, order="C")
+    products = weight.reshape(units, -1).astype(np.float64) @ columns.reshape(-1, height * width)
+    return _rounded(products + bias.astype(np.float64)[:, None]).reshape(units, height, width)
+
+
+def dense(x: Array, weight: Array, bias: Array) -> Array:
+    r"""Weigh every element for every unit, add up, add the bias.
+
+    $$y_o = b_o + \sum_i w_{o,i}\; x_i$$
+
+    `x` (N,), `weight` (O, N), `bias` (O,) → (O,). Raises CnnxError when shapes do not agree.
+    """
+    if x.ndim != 1 or weight.ndim != 2 or weight.shape[1] != x.shape[0]:
+        raise CnnxError(
+            f"Weights of shape {weight.shape} (units, elements) do not fit "
+            f"an input of shape {x.shape}."
+        )
+    _check_bias(bias, weight.shape[0])
+    return _rounded(weight.astype(np.float64) @ x.astype(np.float64) + bias.astype(np.float64))
+
+
+def flatten(x: Array) -> Array:
+    r"""Line up all elements, map by map, row by row (row-major order).
+
+    $$y_{(c H + i) W + j} = x_{c,i,j}$$
+
+    `x` of any shape → (number of elements,).
+    """
+    return np.ascontiguousarray(x).reshape(-1)
+
+
+def relu(x: Array) -> Array:
+    r"""Keep what is positive, make the rest zero.
+
+    $$y = \max(0, x)$$
+
+    Any shape. Source: Nair and Hinton (2010).
+    """
+    return np.maximum(x, np.float32(0.0))
+
+
+def leaky_relu(x: Array, negative_slope: float = 0.01) -> Array:
+    r"""Keep what is positive, shrink the rest.
+
+    $$y = \max(0, x) + a \min(0, x)$$
+
+    Any shape; a = `negative_slope`. Source: Maas, Hannun, Ng (2013).
+    """
+    return np.where(x > 0, x, x * np.float32(negative_slope))
+
+
+def sigmoid(x: Array) -> Array:
+    r"""Squash every value into the range from 0 to 1.
+
+    $$y = \frac{1}{1 + e^{-x}}$$
+
+    Any shape.
+    """
+    # tanh never overflows, the exponential of a large negative x does.
+    return _rounded(0.5 * (1.0 + np.tanh(0.5 * x.astype(np.float64))))
+
+
+def tanh(x: Array) -> Array:
+    r"""Squash every value into the range from −1 to 1.
+
+    $$y = \tanh x$$
+
+    Any shape.
+    """
+    return _rounded(np.tanh(x.astype(np.float64)))
+
+
+def max_pool2d(
+    x: Array,
+    kernel_size: int | Pair,
+    stride: int | Pair | None = None,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+) -> Array:
+    r"""Keep the largest value of each window.
+
+    $$y_{c,i,j} = \max_{u,v}\; x_{c,\;s i + d u - p,\;s j + d v - p}$$
+
+    `x` (C, H, W) → (C, H', W'). Padding never wins: outside the input, x is −∞.
+    `stride` is the kernel size unless given.
+    """
+    kernel = pair(kernel_size, "kernel size")
+    window = windows(
+        x,
+        kernel,
+        kernel if stride is None else pair(stride, "stride"),
+        _pool_padding(padding, kernel),
+        pair(dilation, "dilation"),
+        fill=-np.inf,
+    )
+    return np.max(window, axis=(3, 4))
+
+
+def avg_pool2d(
+    x: Array, kernel_size: int | Pair, stride: int | Pair | None = None, padding: int | Pair = 0
+) -> Array:
+    r"""Take the mean of each window.
+
+    $$y_{c,i,j} = \frac{1}{k^2} \sum_{u,v} x_{c,\;s i + u - p,\;s j + v - p}$$
+
+    `x` (C, H, W) → (C, H', W'). Outside the input, x is zero and is counted.
+    `stride` is the kernel size unless given.
+    """
+    kernel = pair(kernel_size, "kernel size")
+    window = windows(
+        x,
+        kernel,
+        kernel if stride is None else pair(stride, "stride"),
+        _pool_padding(padding, kernel),
+        (1, 1),
+        fill=0.0,
+    )
+    return _rounded(window.mean(axis=(3, 4), dtype=np.float64))
+
+
+def softmax(x: Array) -> Array:
+    r"""Turn scores into probabilities: all positive, sum 1, order kept.
+
+    $$y_i = \frac{e^{x_i}}{\sum_j e^{x_j}}$$
+
+    `x` (N,) → (N,). The largest score is subtracted first, which changes nothing in the quotient
+    and keeps the exponentials from overflowing.
+    """
+    if x.ndim != 1 or x.size == 0:
+        raise CnnxError(f"Softmax takes one row of scores, not the shape {x.shape}.")
+    scores = x.astype(np.float64)
+    powers = np.exp(scores - scores.max())
+    return _rounded(powers / powers.sum())
+
+
+def _rounded(x: NDArray[np.float64]) -> Array:
+    return x.astype(np.float32)
+
+
+def _check_bias(bias: Array, units: int) -> None:
+    if bias.shape != (units,):
+        raise CnnxError(f"There must be one bias for each of the {units} units, not {bias.shape}.")
+
+
+def _pool_padding(padding: int | Pair, kernel: Pair) -> Pair:
+    """Read a pooling layer's padding; more than half a window would hold nothing but padding."""
+    read = pair(padding, "padding", minimum=0)
+    if any(2 * p > k for p, k in zip(read, kernel, strict=True)):
+        raise CnnxError("The padding of a pooling layer must be at most half its window.")
+    return read

@@ -1,0 +1,115 @@
+"""The door: a request comes in, a reply with numbers goes out.
+
+A request is a small JSON object, `{"ask": "trace", "image": "espresso"}`. A reply is a JSON header
+and named arrays, and travels as one safetensors file whose metadata holds the header. Requests
+stand alone: nothing is remembered between two of them.
+
+    {"ask": "network"}                  the layers, their shapes and parameters
+    {"ask": "trace", "image": name}     every activation for a gallery picture
+    {"ask": "trace", "image": {"size": [height, width, channels]}}
+                                        the same for the raw pixels sent along
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from cnnx_core import images, tensors
+from cnnx_core.describe import colour_ranges, describe, unit_extents
+from cnnx_core.errors import CnnxError
+from cnnx_core.images import Pixels
+from cnnx_core.model import Model, load_model
+from cnnx_core.tensors import AnyArray
+
+Request = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is answered: facts in the header, numbers in the arrays."""
+
+    header: dict[str, Any]
+    arrays: dict[str, AnyArray]
+
+    def to_bytes(self) -> bytes:
+        """Write the reply as one safetensors file."""
+        return tensors.encode(
+            self.arrays, {"reply": json.dumps(self.header, ensure_ascii=False, allow_nan=False)}
+        )
+
+
+class Service:
+    """Answers requests about one model."""
+
+    def __init__(self, model: Model, gallery: Mapping[str, Pixels]) -> None:
+        """Take a model, and pictures by name in the size of its input, (H, W, C) uint8."""
+        self.model = model
+        self.gallery = gallery
+        self._asks: dict[str, Callable[[Request, bytes], Reply]] = {
+            "network": self._network,
+            "trace": self._trace,
+        }
+
+    def answer(self, request: Request, pixels: bytes = b"") -> Reply:
+        """Answer a request. Raises CnnxError when it cannot be answered as it is."""
+        ask = request.get("ask")
+        if not isinstance(ask, str) or ask not in self._asks:
+            raise CnnxError(f"There is no answer to {ask!r}; ask for {', '.join(self._asks)}.")
+        return self._asks[ask](request, pixels)
+
+    def answer_bytes(self, request: str, pixels: bytes = b"") -> bytes:
+        """Answer where only bytes can pass; an error becomes a reply that says so."""
+        try:
+            asked = json.loads(request)
+            if not isinstance(asked, dict):
+                raise CnnxError("A request must be a JSON object.")
+            return self.answer(asked, pixels).to_bytes()
+        except json.JSONDecodeError as error:
+            return Reply({"error": f"The request is not valid JSON: {error}."}, {}).to_bytes()
+        except CnnxError as error:
+            return Reply({"error": str(error)}, {}).to_bytes()
+
+    def _network(self, request: Request, pixels: bytes) -> Reply:
+        return Reply({"ask": "network", **describe(self.model)}, {})
+
+    def _trace(self, request: Request, pixels: bytes) -> Reply:
+        fitted = self._picture(request.get("image"), pixels)
+        network = self.model.network
+        trace = network.trace(images.to_input(fitted, self.model.input))
+        probabilities = trace[network.layers[-1].name]
+        best = int(np.argmax(probabilities))
+        header = {
+            "ask": "trace",
+            "image": request["image"],
+            "model": self.model.name,
+            "prediction": {
+                "index": best,
+                "label": self.model.labels[best],
+                "probability": float(probabilities[best]),
+            },
+            "ranges": colour_ranges(self.model, trace),
+        }
+        extents = {f"{name}/extent": extent for name, extent in unit_extents(trace).items()}
+        return Reply(header, {"pixels": fitted, **trace, **extents})
+
+    def _picture(self, image: Any, pixels: bytes) -> Pixels:
+        if isinstance(image, str):
+            if image not in self.gallery:
+                raise CnnxError(f"There is no picture {image!r} in the gallery.")
+            return self.gallery[image]
+        if isinstance(image, dict):
+            raw = images.picture(pixels, image.get("size"))
+            return images.fit(raw, *self.model.input.shape)
+        raise CnnxError("Say which picture: a name in the gallery, or a size with the pixels.")
+
+
+def boot(model_json: bytes, labels_json: bytes, weights: bytes, gallery: bytes) -> Service:
+    """Start from the bytes of a model's files and of its gallery (named pictures, safetensors)."""
+    model = load_model(model_json, labels_json, weights)
+    pictures, _ = tensors.decode(gallery)
+    return Service(model, pictures)
