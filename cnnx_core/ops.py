@@ -185,7 +185,7 @@ def softmax(x: Array) -> Array:
     if x.ndim != 1 or x.size == 0:
         raise CnnxError(f"Softmax takes one row of scores, not the shape {x.shape}.")
     scores = x.astype(np.float64)
-    powers = np.exp(scores - scores.max())
+    powers = np.exp(scores - np.max(scores))
     return _rounded(powers / powers.sum())
 
 
