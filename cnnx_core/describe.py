@@ -29,7 +29,14 @@ def describe(model: Model) -> dict[str, Any]:
     return {
         "name": model.name,
         "title": model.title,
-        "input": {"shape": list(model.input.shape), "channels": list(model.input.channels)},
+        "input": {
+            "shape": list(model.input.shape),
+            "channels": list(model.input.channels),
+            "domains": [
+                [(0 - mean) / std, (1 - mean) / std]
+                for mean, std in zip(model.input.mean, model.input.std, strict=True)
+            ],
+        },
         "labels": list(model.labels),
         "layers": layers,
         "parameters": sum(layer["parameters"] for layer in layers),
@@ -71,11 +78,10 @@ def colour_ranges(model: Model, trace: Trace) -> dict[str, dict[str, float]]:
 
 
 def unit_extents(trace: Trace) -> dict[str, Array]:
-    """Smallest and largest activation of each map, by layer → (units, 2)."""
+    """Smallest and largest activation of each map, by layer → (units, 2); of a row, (1, 2)."""
+    maps = {name: x if x.ndim == 3 else x[None, None, :] for name, x in trace.items()}
     return {
-        name: np.stack([x.min(axis=(1, 2)), x.max(axis=(1, 2))], axis=1)
-        for name, x in trace.items()
-        if x.ndim == 3
+        name: np.stack([x.min(axis=(1, 2)), x.max(axis=(1, 2))], axis=1) for name, x in maps.items()
     }
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_core.errors import CnnxError
+from cnnx_core.tensors import Buffer
 
 Pixels = NDArray[np.uint8]
 
@@ -30,7 +31,7 @@ class InputSpec:
     std: tuple[float, ...]
 
 
-def picture(data: bytes, size: Any) -> Pixels:
+def picture(data: Buffer, size: Any) -> Pixels:
     """Read raw 8-bit pixels, row by row; `size` is [height, width, channels].
 
     Raises CnnxError when the bytes are not as many as the size says.

@@ -13,6 +13,7 @@ from cnnx_core.errors import CnnxError
 from cnnx_core.grouping import Module, derive_modules, read_modules
 from cnnx_core.images import InputSpec
 from cnnx_core.network import Network
+from cnnx_core.tensors import Buffer
 
 FORMAT = "cnnx-model-1"
 
@@ -31,7 +32,7 @@ class Model:
     modules: tuple[Module, ...]
 
 
-def load_model(model_json: bytes, labels_json: bytes, weights: bytes) -> Model:
+def load_model(model_json: Buffer, labels_json: Buffer, weights: Buffer) -> Model:
     """Read the three files of a model's folder: model.json, labels.json, weights.safetensors.
 
     Raises CnnxError, with the file's name in its sentence, when one of them is damaged or when
@@ -65,9 +66,9 @@ def load_model(model_json: bytes, labels_json: bytes, weights: bytes) -> Model:
     return Model(name, str(described.get("title", name)), spec, labels, network, modules)
 
 
-def _json(data: bytes, file: str, kind: type) -> Any:
+def _json(data: Buffer, file: str, kind: type) -> Any:
     try:
-        value = json.loads(data.decode())
+        value = json.loads(bytes(data).decode())
     except (ValueError, RecursionError) as error:
         raise CnnxError(f"{file} is not valid JSON: {error}.") from error
     if not isinstance(value, kind):
@@ -91,7 +92,7 @@ def _read_input(described: Mapping[str, Any]) -> InputSpec:
     return InputSpec((shape[0], shape[1], shape[2]), channels, mean, std)
 
 
-def _read_labels(data: bytes, network: Network) -> tuple[str, ...]:
+def _read_labels(data: Buffer, network: Network) -> tuple[str, ...]:
     entries = _json(data, "labels.json", list)
     try:
         labels = tuple(str(e["name"]) if isinstance(e, dict) else str(e) for e in entries)

@@ -24,7 +24,7 @@ from cnnx_core.describe import colour_ranges, describe, unit_extents
 from cnnx_core.errors import CnnxError
 from cnnx_core.images import Pixels
 from cnnx_core.model import Model, load_model
-from cnnx_core.tensors import AnyArray
+from cnnx_core.tensors import AnyArray, Buffer
 
 Request = Mapping[str, Any]
 
@@ -50,19 +50,19 @@ class Service:
         """Take a model, and pictures by name in the size of its input, (H, W, C) uint8."""
         self.model = model
         self.gallery = gallery
-        self._asks: dict[str, Callable[[Request, bytes], Reply]] = {
+        self._asks: dict[str, Callable[[Request, Buffer], Reply]] = {
             "network": self._network,
             "trace": self._trace,
         }
 
-    def answer(self, request: Request, pixels: bytes = b"") -> Reply:
+    def answer(self, request: Request, pixels: Buffer = b"") -> Reply:
         """Answer a request. Raises CnnxError when it cannot be answered as it is."""
         ask = request.get("ask")
         if not isinstance(ask, str) or ask not in self._asks:
             raise CnnxError(f"There is no answer to {ask!r}; ask for {', '.join(self._asks)}.")
         return self._asks[ask](request, pixels)
 
-    def answer_bytes(self, request: str, pixels: bytes = b"") -> bytes:
+    def answer_bytes(self, request: str, pixels: Buffer = b"") -> bytes:
         """Answer where only bytes can pass; an error becomes a reply that says so."""
         try:
             asked = json.loads(request)
@@ -74,10 +74,10 @@ class Service:
         except CnnxError as error:
             return Reply({"error": str(error)}, {}).to_bytes()
 
-    def _network(self, request: Request, pixels: bytes) -> Reply:
+    def _network(self, request: Request, pixels: Buffer) -> Reply:
         return Reply({"ask": "network", **describe(self.model)}, {})
 
-    def _trace(self, request: Request, pixels: bytes) -> Reply:
+    def _trace(self, request: Request, pixels: Buffer) -> Reply:
         fitted = self._picture(request.get("image"), pixels)
         network = self.model.network
         trace = network.trace(images.to_input(fitted, self.model.input))
@@ -97,7 +97,7 @@ class Service:
         extents = {f"{name}/extent": extent for name, extent in unit_extents(trace).items()}
         return Reply(header, {"pixels": fitted, **trace, **extents})
 
-    def _picture(self, image: Any, pixels: bytes) -> Pixels:
+    def _picture(self, image: Any, pixels: Buffer) -> Pixels:
         if isinstance(image, str):
             if image not in self.gallery:
                 raise CnnxError(f"There is no picture {image!r} in the gallery.")
@@ -108,7 +108,7 @@ class Service:
         raise CnnxError("Say which picture: a name in the gallery, or a size with the pixels.")
 
 
-def boot(model_json: bytes, labels_json: bytes, weights: bytes, gallery: bytes) -> Service:
+def boot(model_json: Buffer, labels_json: Buffer, weights: Buffer, gallery: Buffer) -> Service:
     """Start from the bytes of a model's files and of its gallery (named pictures, safetensors)."""
     model = load_model(model_json, labels_json, weights)
     pictures, _ = tensors.decode(gallery)

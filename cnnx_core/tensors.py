@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from cnnx_core.errors import CnnxError
 
 AnyArray = NDArray[Any]
+Buffer = bytes | memoryview
+"""Bytes, or a view of bytes that another language holds."""
 
 _DTYPES: dict[str, np.dtype[Any]] = {
     "F64": np.dtype("<f8"),
@@ -59,7 +61,7 @@ def encode(arrays: Mapping[str, AnyArray], metadata: Mapping[str, str] | None = 
     return b"".join([len(text).to_bytes(8, "little"), text, *blocks])
 
 
-def decode(data: bytes) -> tuple[dict[str, AnyArray], dict[str, str]]:
+def decode(data: Buffer) -> tuple[dict[str, AnyArray], dict[str, str]]:
     """Read what `encode`, or any writer of safetensors, wrote → (arrays, metadata).
 
     Raises CnnxError when the bytes are cut off or are not in this layout.
@@ -68,7 +70,7 @@ def decode(data: bytes) -> tuple[dict[str, AnyArray], dict[str, str]]:
     if len(data) < 8 or length > min(_HEADER_LIMIT, len(data) - 8):
         raise CnnxError("The file of arrays is cut off, or it is not a safetensors file.")
     try:
-        header = json.loads(data[8 : 8 + length].decode())
+        header = json.loads(bytes(data[8 : 8 + length]).decode())
         metadata = {str(k): str(v) for k, v in header.pop("__metadata__", {}).items()}
         entries = [(str(name), _entry(described)) for name, described in header.items()]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
