@@ -1,0 +1,181 @@
+"""Build the site: python build.py --help"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from cnnx_core.errors import CnnxError
+from cnnx_core.service import Service
+from site_src.generator import article, gallery, models, node, record, swap
+from site_src.generator.archives import CAN_COMPILE
+from site_src.generator.bundle import write_bundle
+from site_src.generator.colours import load_colours
+from site_src.generator.errors import BuildError
+from site_src.generator.files import read, write
+from site_src.generator.fonts import write_fonts
+from site_src.generator.notices import write_notices
+from site_src.generator.page import write_page
+from site_src.generator.poster import draw_poster
+from site_src.generator.progress import step
+from site_src.generator.runtime import write_runtime
+from site_src.generator.serve import DEFAULT_PORT, serve
+from site_src.generator.settings import Settings, default_cache
+from site_src.generator.site import article_facts, describe_site
+
+SUBTITLE = "See how a convolutional neural network reads a picture"
+
+
+def build(settings: Settings) -> None:
+    """Make the site in `settings.out`. It takes the place of an older one only when it is whole."""
+    with swap.fresh_folder(settings.out) as folder:
+        fill(replace(settings, out=folder))
+
+
+def fill(settings: Settings) -> None:
+    """Make the site in an empty folder. This is the recipe."""
+    out, source = settings.out, settings.site_src
+
+    with step("Reading the model and the gallery"):
+        loaded = models.load(settings.model)
+        pictures = gallery.load_gallery(source / "gallery", loaded.model.input)
+        pixels = {picture.name: picture.pixels for picture in pictures}
+        service = Service(loaded.model, pixels)
+
+    with step("Installing the front-end packages"):
+        node.install(source)
+
+    with step(f"Packing Python for the browser{'' if CAN_COMPILE else ' (not compiled)'}"):
+        lock = write_runtime(settings)
+
+    with step("Recording the network's answers"):
+        replies = record.record(service, pixels)
+        recorded = record.write_replies(replies, loaded.model, out)
+        files = models.write_model(loaded, pixels, out)
+
+    with step("Bundling scripts, styles and fonts"):
+        bundle = write_bundle(settings)
+        fonts = write_fonts(settings.packages, out)
+        write(out / "icon.svg", read(source / "templates" / "icon.svg", "The page's icon"))
+
+    with step("Writing the page"):
+        shown = gallery.write_gallery(pictures, out)
+        site = describe_site(
+            service,
+            shown,
+            replies,
+            recorded=recorded,
+            worker=bundle["worker.js"],
+            python="python/",
+            lock=lock,
+            model=f"models/{loaded.model.name}/",
+            files=files,
+        )
+        sections = article.load_article(source / "article", article_facts(loaded, site["network"]))
+        write_page(
+            source / "templates",
+            out,
+            {
+                "site": site,
+                "subtitle": SUBTITLE,
+                "article": sections,
+                "gallery": site["gallery"],
+                "model": site["network"],
+                "report": loaded.report,
+                "explorer": bundle["explorer.js"],
+                "styles": bundle["styles.css"],
+                "fonts": fonts,
+                "first_request": record.canonical({"ask": "trace", "image": site["default"]}),
+                "fonts": fonts,
+                "first_request": record.canonical({"ask": "trace", "image": site["default"]}),
+                "poster": "poster.png",
+                "notices": "NOTICES.txt",
+                "site_url": settings.site_url,
+            },
+        )
+        write(out / "icon.svg", read(source / "templates" / "icon.svg", "The page's icon"))
+        write_notices(settings, shown)
+
+    with step("Drawing the poster"):
+        stops = load_colours(source)
+        reply = replies[site["default"]]
+        write(
+            out / "poster.png",
+            draw_poster(loaded.model, reply, stops, settings.packages, SUBTITLE),
+        )
+
+
+def clean(settings: Settings) -> None:
+    """Forget what earlier builds prepared, but not checked downloads."""
+    for folder in (settings.cache / "runtime", settings.packages):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line."""
+    defaults = Settings()
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="Build the site: pages, network, and Python for the browser."
+    )
+    parser.add_argument(
+        "--model", type=Path, default=defaults.model, metavar="FOLDER", help="the model to explain"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=defaults.out, metavar="FOLDER", help="where the site goes"
+    )
+    parser.add_argument(
+        "--serve",
+        type=int,
+        nargs="?",
+        const=DEFAULT_PORT,
+        metavar="PORT",
+        help=f"serve the site when it is built (port {DEFAULT_PORT}, or the next free one)",
+    )
+    parser.add_argument("--clean", action="store_true", help="prepare everything anew")
+    parser.add_argument(
+        "--site-url",
+        default=os.environ.get("CNNX_SITE_URL", ""),
+        metavar="ADDRESS",
+        help="where the site will be published, for previews of links to it",
+    )
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks → the exit status. A failure is one sentence."""
+    asked = parse(arguments)
+    settings = Settings(
+        model=asked.model.absolute(),
+        out=asked.out.absolute(),
+        cache=default_cache(),
+        site_url=f"{asked.site_url.rstrip('/')}/" if asked.site_url else "",
+    )
+    try:
+        print(f"Building {settings.out}", flush=True)
+        if asked.clean:
+            clean(settings)
+        build(settings)
+        if asked.serve is not None:
+            serve(settings.out, asked.serve)
+    except (BuildError, CnnxError) as error:
+        return fail(str(error))
+    except OSError as error:
+        return fail(f"{error.filename or 'The system'}: {error.strerror or error}.")
+    except KeyboardInterrupt:
+        return fail("Stopped.")
+    return 0
+
+
+def fail(sentence: str) -> int:
+    """Say what went wrong → the exit status."""
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+import { createLive } from "./live.js";
+import { AskError, Superseded } from "./protocol.js";
+import { createRecorded } from "./recorded.js";
+
+/**
+ * The one door to the numbers. Whoever asks does not know whether a reply was recorded or is live.
+ *
+ * @param {import("./site.js").Site} site
+ * @param {(status: import("./live.js").Status) => void} onStatus
+ */
+export function createDoor(site, onStatus) {
+  const recorded = createRecorded(site.recorded);
+  const live = createLive(site, onStatus);
+  /** @type {Map<string, AbortController>} */
+  const latest = new Map();
+
+  /**
+   * @param {import("./protocol.js").Request} request
+   * @param {import("./protocol.js").Attachment} attachment
+   * @param {AbortSignal} signal
+   */
+  async function find(request, attachment, signal) {
+    try {
+      const reply = await recorded.find(request);
+      if (reply) return reply;
+    } catch (error) {
+      // A file that did not arrive is no reason to give up: Python can compute the reply.
+      if (error instanceof AskError) throw error;
+    }
+    if (signal.aborted) throw new Superseded();
+    return live.ask(request, attachment, signal);
+  }
+
+  return {
+    /** Start Python before it is needed. */
+    warmUp: () => live.start(),
+
+    /**
+     * Fetch a recorded reply ahead of time.
+     * @param {import("./protocol.js").Request} request
+     */
+    prefetch(request) {
+      recorded.find(request)?.catch(() => {});
+    },
+
+    /**
+     * Ask on behalf of a view. A newer request of the same view supersedes this one, which then
+     * rejects with `Superseded`, whatever the order in which the replies arrive.
+     * @param {string} view
+     * @param {import("./protocol.js").Request} request
+     * @param {import("./protocol.js").Attachment} [attachment]
+     * @returns {Promise<import("./reply.js").Reply>}
+     */
+    ask(view, request, attachment = {}) {
+      latest.get(view)?.abort();
+      const controller = new AbortController();
+      latest.set(view, controller);
+      return new Promise((resolve, reject) => {
+        controller.signal.addEventListener("abort", () => reject(new Superseded()), { once: true });
+        find(request, attachment, controller.signal).then(resolve, reject);
+      });
+    },
+  };
+}

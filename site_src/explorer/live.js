@@ -1,0 +1,126 @@
+import { AskError } from "./protocol.js";
+import { readReply } from "./reply.js";
+
+const BOOT_SECONDS = 120;
+const ANSWER_SECONDS = 30;
+
+/**
+ * Python in a worker. Started when first needed, restarted when it dies or does not answer in time.
+ *
+ * @typedef {{state: "idle" | "starting" | "ready" | "broken", text: string}} Status
+ *
+ * @param {{worker: string, python: string, model: string}} site
+ * @param {(status: Status) => void} onStatus
+ */
+export function createLive(site, onStatus) {
+  /** @type {Worker | null} */
+  let worker = null;
+  let ready = false;
+  let nextId = 1;
+  let bootTimer = 0;
+  /** @typedef {{message: any, resolve: (r: any) => void, reject: (e: Error) => void, timer: number}} Job */
+  /** @type {Map<number, Job>} */
+  const jobs = new Map();
+
+  function start() {
+    if (worker) return;
+    ready = false;
+    onStatus({ state: "starting", text: "Python is starting…" });
+    worker = new Worker(new URL(site.worker, document.baseURI), { type: "module" });
+    worker.onmessage = ({ data }) => receive(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      lose(ready ? "Python stopped unexpectedly and starts again when needed." : CANNOT_LOAD);
+    };
+    const absolute = (/** @type {string} */ path) => new URL(path, document.baseURI).href;
+    worker.postMessage({
+      type: "boot",
+      python: absolute(site.python),
+      model: absolute(site.model),
+    });
+    bootTimer = window.setTimeout(() => lose(TOO_SLOW), BOOT_SECONDS * 1000);
+  }
+
+  /** @param {import("./protocol.js").FromWorker} message */
+  function receive(message) {
+    if (message.type === "stage") {
+      onStatus({ state: "starting", text: `Python is starting: ${message.stage}…` });
+    } else if (message.type === "ready") {
+      ready = true;
+      clearTimeout(bootTimer);
+      onStatus({ state: "ready", text: "Python is ready" });
+      for (const [id, job] of jobs) send(id, job);
+    } else if (message.type === "broken") {
+      lose(message.message);
+    } else {
+      const job = jobs.get(message.id);
+      if (!job) return;
+      finish(message.id, job);
+      if (message.type === "failed") job.reject(new AskError(message.message));
+      else settle(job, message.buffer);
+    }
+  }
+
+  /** @param {Job} job @param {ArrayBuffer} buffer */
+  function settle(job, buffer) {
+    try {
+      job.resolve(readReply(buffer));
+    } catch (error) {
+      job.reject(/** @type {Error} */ (error));
+    }
+  }
+
+  /** @param {number} id @param {Job} job */
+  function send(id, job) {
+    job.timer = window.setTimeout(
+      () => lose(`Python did not answer within ${ANSWER_SECONDS} seconds and was stopped.`),
+      ANSWER_SECONDS * 1000,
+    );
+    worker?.postMessage({ type: "ask", id, ...job.message });
+  }
+
+  /** @param {number} id @param {Job} job */
+  function finish(id, job) {
+    clearTimeout(job.timer);
+    jobs.delete(id);
+  }
+
+  /** The worker is gone: everything that waits for it is told so; the next request starts another.
+   * @param {string} sentence */
+  function lose(sentence) {
+    worker?.terminate();
+    worker = null;
+    clearTimeout(bootTimer);
+    onStatus({ state: "broken", text: sentence });
+    for (const [id, job] of jobs) {
+      finish(id, job);
+      job.reject(new AskError(sentence));
+    }
+  }
+
+  return {
+    start,
+    /**
+     * @param {import("./protocol.js").Request} request
+     * @param {import("./protocol.js").Attachment} attachment
+     * @param {AbortSignal} signal
+     * @returns {Promise<import("./reply.js").Reply>}
+     */
+    ask(request, attachment, signal) {
+      start();
+      const id = nextId++;
+      return new Promise((resolve, reject) => {
+        const job = { message: { request, attachment }, resolve, reject, timer: 0 };
+        jobs.set(id, job);
+        // Nobody waits for it any more: not sent if still queued, ignored if under way.
+        signal.addEventListener("abort", () => finish(id, job), { once: true });
+        if (ready) send(id, job);
+      });
+    },
+  };
+}
+
+const CANNOT_LOAD =
+  "Python cannot start in this browser, so only the gallery pictures can be shown.";
+const TOO_SLOW =
+  "Python did not start within two minutes; check the connection and try again.";

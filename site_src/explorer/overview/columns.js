@@ -1,0 +1,164 @@
+import { select } from "d3-selection";
+import { grouped } from "../numbers.js";
+import { CAPTION, HEADER, box, inSight } from "./layout.js";
+import { detailLine, kindName, shapeLine } from "./words.js";
+
+/**
+ * The columns' elements: a heading and a button for each unit that is in sight. What the buttons
+ * show is painted by paint.js.
+ *
+ * @typedef {import("./layout.js").Layout} Layout
+ * @typedef {import("./layout.js").Column} Column
+ *
+ * @param {HTMLElement} holder
+ * @param {Layout} layout
+ * @param {import("../protocol.js").NetworkInfo} network
+ */
+export function drawColumns(holder, layout, network) {
+  select(holder)
+    .selectAll(".column")
+    .data(layout.columns, (d) => /** @type {Column} */ (d).name)
+    .join((enter) => enter.append("div").attr("role", "group").call(fillColumn))
+    .attr("class", ({ form }) => `column ${form}`)
+    .attr("aria-label", (column) => columnLabel(column))
+    .each(function (column) {
+      placeHead(/** @type {HTMLElement} */ (this.querySelector(".head")), column, layout, network);
+      placePager(/** @type {HTMLElement} */ (this.querySelector(".pager")), column, layout);
+      drawUnits(/** @type {HTMLElement} */ (this.querySelector(".units")), column, layout, network);
+    });
+}
+
+/** @param {any} column */
+function fillColumn(column) {
+  const head = column.append("div").attr("class", "head");
+  head.append("a").attr("class", "name");
+  head.append("span").attr("class", "shape");
+  head.append("span").attr("class", "detail");
+  column.append("div").attr("class", "pager");
+  column.append("div").attr("class", "units");
+}
+
+/** @param {Column} column */
+function columnLabel({ name, layer, units, form }) {
+  if (!layer) return name;
+  const what = form === "map" ? "maps" : form === "score" ? "classes" : "units";
+  return `${layer.name}, ${kindName(layer.kind)}, ${units} ${what}`;
+}
+
+/**
+ * @param {HTMLElement} head
+ * @param {Column} column
+ * @param {Layout} layout
+ * @param {import("../protocol.js").NetworkInfo} network
+ */
+function placeHead(head, column, layout, network) {
+  const { layer, main, thickness, form } = column;
+  const name = /** @type {HTMLAnchorElement} */ (head.querySelector(".name"));
+  // A long name may break, once, after its first word.
+  const [, first, rest] = /** @type {RegExpExecArray} */ (/^([^_]*_?)(.*)$/.exec(column.name));
+  name.replaceChildren(first, document.createElement("wbr"), rest);
+  name.href = `#${layer ? layer.kind : "input"}`;
+  const shape = layer ? layer.shape : network.input.shape;
+  select(head).select(".shape").text(shapeLine(column, shape));
+  select(head).select(".detail").text(layer ? detailLine(layer) : "");
+  const { style } = head;
+  if (layout.across) {
+    const room = form === "score" ? thickness : headRoom(column, layout);
+    style.left = `${main + thickness / 2 - room / 2}px`;
+    style.width = `${room}px`;
+    style.top = "0";
+    style.height = `${HEADER - 8}px`;
+  } else {
+    style.left = "0";
+    style.width = "100%";
+    style.top = `${main - CAPTION}px`;
+    style.height = `${CAPTION - 4}px`;
+  }
+}
+
+/**
+ * Width of a heading that is centred over its column and stays clear of its neighbours'.
+ * @param {Column} column
+ * @param {Layout} layout
+ */
+function headRoom(column, { columns }) {
+  const centre = (/** @type {Column} */ { main, thickness }) => main + thickness / 2;
+  const i = columns.indexOf(column);
+  const distances = [columns[i - 1], columns[i + 1]]
+    .filter((other) => other && other.form !== "score")
+    .map((other) => Math.abs(centre(other) - centre(column)));
+  return Math.min(112, ...distances) - 4;
+}
+
+/** @param {HTMLElement} pager @param {Column} column @param {Layout} layout */
+function placePager(pager, column, layout) {
+  const { units, visible, first, main, thickness, form } = column;
+  const hidden = units <= visible || form === "flat";
+  pager.hidden = hidden;
+  if (hidden) return pager.replaceChildren();
+  if (!pager.firstChild) {
+    pager.append(pageButton("-1"), document.createElement("span"), pageButton("1"));
+  }
+  const [back, text, on] = /** @type {HTMLElement[]} */ ([...pager.children]);
+  text.textContent = `${first + 1}–${first + visible} of ${grouped(units)}`;
+  for (const [button, sign, word] of /** @type {const} */ ([
+    [back, layout.across ? "▲" : "◀", "Earlier"],
+    [on, layout.across ? "▼" : "▶", "Later"],
+  ])) {
+    button.textContent = sign;
+    button.setAttribute("aria-label", `${word} units of ${column.name}`);
+    button.dataset.layer = column.name;
+  }
+  /** @type {HTMLButtonElement} */ (back).disabled = first === 0;
+  /** @type {HTMLButtonElement} */ (on).disabled = first + visible >= units;
+  pager.style.left = layout.across ? `${main + thickness / 2}px` : "100%";
+  pager.style.top = layout.across ? `${HEADER + layout.cross}px` : `${main - CAPTION}px`;
+}
+
+/** @param {string} direction */
+function pageButton(direction) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.dataset.page = direction;
+  return button;
+}
+
+/**
+ * @param {HTMLElement} holder
+ * @param {Column} column
+ * @param {Layout} layout
+ * @param {import("../protocol.js").NetworkInfo} network
+ */
+function drawUnits(holder, column, layout, network) {
+  const index = layout.columns.indexOf(column);
+  select(holder)
+    .selectAll("button")
+    .data(inSight(column))
+    .join((enter) => {
+      const button = enter.append("button").attr("type", "button").attr("tabindex", -1);
+      if (column.form === "score") {
+        button.append("span").attr("class", "label");
+        button.append("span").attr("class", "number");
+        button.append("span").attr("class", "track").append("span").attr("class", "bar");
+      } else if (column.form !== "cell") {
+        button.append("canvas");
+      }
+      return button;
+    })
+    .attr("class", "unit")
+    .attr("data-column", index)
+    .attr("data-unit", (unit) => unit)
+    .each(function (unit) {
+      const place = /** @type {import("./layout.js").Box} */ (box(layout, column, unit));
+      for (const [side, value] of /** @type {const} */ ([
+        ["left", place.x],
+        ["top", place.y],
+        ["width", place.width],
+        ["height", place.height],
+      ])) {
+        /** @type {HTMLElement} */ (this).style[side] = `${value}px`;
+      }
+      select(this).select(".label").text(network.labels[unit]);
+      if (column.name === "input") this.dataset.channel = network.input.channels[unit];
+    });
+}

@@ -1,0 +1,53 @@
+import { select } from "d3-selection";
+import { gradient } from "../colours.js";
+import { decimal } from "../numbers.js";
+import { CAPTION, HEADER } from "./layout.js";
+
+/**
+ * A colour scale with its ends in numbers, under the columns that share it.
+ *
+ * @typedef {import("./layout.js").Layout} Layout
+ * @typedef {import("./layout.js").Column} Column
+ * @typedef {{columns: Column[], palette: import("../colours.js").Palette, ticks: number[]}} Legend
+ *
+ * @param {HTMLElement} holder
+ * @param {Layout} layout
+ * @param {Legend[]} legends
+ */
+export function drawLegends(holder, layout, legends) {
+  select(holder)
+    .selectAll("div.legend")
+    .data(legends)
+    .join((enter) => {
+      const legend = enter.append("div").attr("class", "legend").attr("aria-hidden", "true");
+      legend.append("div").attr("class", "ramp");
+      legend.append("div").attr("class", "ticks");
+      return legend;
+    })
+    .each(function ({ columns, palette, ticks }) {
+      const [first, last] = [columns[0], columns[columns.length - 1]];
+      const from = first.main;
+      const to = last.main + last.thickness;
+      const legend = select(this);
+      if (layout.across) {
+        const width = Math.max(88, to - from);
+        legend.classed("narrow", width < 108);
+        legend
+          .style("left", `${(from + to - width) / 2}px`)
+          .style("top", `${HEADER + layout.cross + 14}px`)
+          .style("width", `${width}px`);
+      } else {
+        legend
+          .style("left", `${layout.width - 168}px`)
+          .style("top", `${from - CAPTION}px`)
+          .style("width", "168px");
+      }
+      legend.select(".ramp").style("background-image", gradient(palette));
+      legend
+        .select(".ticks")
+        .selectAll("span")
+        .data(ticks)
+        .join("span")
+        .text((tick) => decimal(tick));
+    });
+}

@@ -1,0 +1,218 @@
+import { drawColumns } from "./columns.js";
+import { createEdges, sources } from "./edges.js";
+import { box, lay } from "./layout.js";
+import { drawLegends } from "./legends.js";
+import { listenForKeys } from "./keyboard.js";
+import { legendsOf, paintColumns } from "./paint.js";
+import { unitSentence } from "./words.js";
+
+/**
+ * The whole network: every unit of every layer, the edges between them, the class scores.
+ *
+ * @typedef {import("./edges.js").Place} Place
+ *
+ * @param {HTMLElement} stage
+ * @param {import("../protocol.js").NetworkInfo} network
+ * @param {{onPoint: (sentence: string | null) => void, onSelect: (layer: string | null, unit: number | null) => void}} events
+ */
+export function createOverview(stage, network, { onPoint, onSelect }) {
+  const area = stage.appendChild(element("div", "area"));
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "edges");
+  svg.setAttribute("aria-hidden", "true");
+  area.append(svg);
+  const edges = createEdges(svg);
+  const columns = area.appendChild(element("div", "columns"));
+  const legends = area.appendChild(element("div", "legends"));
+
+  /** @type {Map<string, number>} */
+  const scrolled = new Map();
+  /** @type {import("./layout.js").Layout} */
+  let layout;
+  /** @type {import("../reply.js").Reply | null} */
+  let reply = null;
+  /** @type {import("../protocol.js").Scope} */
+  let scale = "unit";
+  /** @type {Place | null} */
+  let pointed = null;
+  /** @type {Place | null} */
+  let selected = null;
+  /** @type {Place} the one neuron that Tab reaches; arrows move it */
+  let current = { column: 0, unit: 0 };
+
+  function relay() {
+    layout = lay(network, { width: stage.clientWidth, height: stage.clientHeight }, scrolled);
+    area.style.width = `${layout.width}px`;
+    area.style.height = `${layout.height}px`;
+    stage.classList.toggle("down", !layout.across);
+    drawColumns(columns, layout, network);
+    edges.draw(layout);
+    repaint();
+    roam(current, false);
+  }
+
+  function repaint() {
+    if (!reply) return;
+    paintColumns(columns, layout, network, reply, scale);
+    drawLegends(legends, layout, legendsOf(layout, network, reply, scale));
+    mark();
+  }
+
+  /** Show which neuron is pointed at, or else selected, and what it is made from. */
+  function mark() {
+    const place = pointed ?? selected;
+    edges.point(layout, place);
+    const from = place ? new Set(sources(layout, place)) : null;
+    stage.classList.toggle("pointing", place !== null);
+    for (const button of buttons()) {
+      const at = placeOf(button);
+      button.classList.toggle("target", same(at, place));
+      const source = place && at.column === place.column - 1 && from?.has(at.unit);
+      button.classList.toggle("source", Boolean(source));
+      button.setAttribute("aria-pressed", String(same(at, selected)));
+    }
+    onPoint(place && reply ? sentence(place, reply) : null);
+  }
+
+  /** @param {Place} place @param {import("../reply.js").Reply} shown */
+  function sentence({ column, unit }, shown) {
+    const { columns: all } = layout;
+    return unitSentence(all[column], all[column - 1], unit, network, shown);
+  }
+
+  /** @param {Place | null} place */
+  function point(place) {
+    if (same(place, pointed)) return;
+    pointed = place;
+    mark();
+  }
+
+  /**
+   * Make a neuron the one that Tab reaches, scrolling its column if it is out of sight.
+   * @param {Place} place
+   * @param {boolean} focus
+   */
+  function roam(place, focus) {
+    current = place;
+    const column = layout.columns[place.column];
+    if (!box(layout, column, place.unit)) {
+      const last = column.first + column.visible - 1;
+      scroll(column, place.unit < column.first ? place.unit - column.first : place.unit - last);
+      return void buttonAt(place)?.focus();
+    }
+    for (const button of buttons()) button.tabIndex = same(placeOf(button), place) ? 0 : -1;
+    if (focus) buttonAt(place)?.focus();
+  }
+
+  /** @param {import("./layout.js").Column} column @param {number} by */
+  function scroll({ name, first, units, visible }, by) {
+    const to = Math.max(0, Math.min(units - visible, first + by));
+    if (to === first) return;
+    scrolled.set(name, to);
+    relay();
+  }
+
+  const buttons = () =>
+    /** @type {NodeListOf<HTMLButtonElement>} */ (columns.querySelectorAll(".unit"));
+
+  /** @param {Place} place */
+  const buttonAt = ({ column, unit }) =>
+    /** @type {HTMLButtonElement | null} */ (
+      columns.querySelector(`.unit[data-column="${column}"][data-unit="${unit}"]`)
+    );
+
+  /** @param {Place | null} place */
+  function select(place) {
+    const layer = place ? layout.columns[place.column].layer : null;
+    onSelect(layer?.name ?? null, layer && place ? place.unit : null);
+  }
+
+  area.addEventListener("pointerover", ({ target, pointerType }) => {
+    if (pointerType !== "touch") point(placeFrom(target));
+  });
+  area.addEventListener("pointerleave", () => point(null));
+  area.addEventListener("focusin", ({ target }) => {
+    const place = placeFrom(target);
+    if (!place) return;
+    roam(place, false);
+    point(place);
+  });
+  area.addEventListener("focusout", () => point(null));
+  area.addEventListener("click", ({ target }) => {
+    const page = /** @type {HTMLElement} */ (target).closest("[data-page]");
+    if (page instanceof HTMLElement) {
+      const column = layout.columns.find(({ name }) => name === page.dataset.layer);
+      if (column) scroll(column, Number(page.dataset.page) * column.visible);
+      return;
+    }
+    const place = placeFrom(target);
+    if (place) select(same(place, selected) ? null : place);
+  });
+  area.addEventListener(
+    "wheel",
+    (event) => {
+      const place = placeFrom(event.target);
+      const column = place && layout.columns[place.column];
+      if (!column || column.units <= column.visible || !layout.across || event.deltaY === 0) return;
+      const { first, units, visible } = column;
+      const on = event.deltaY > 0;
+      // At its end a column lets the page scroll on.
+      if (on ? first + visible >= units : first === 0) return;
+      event.preventDefault();
+      scroll(column, Math.sign(event.deltaY));
+    },
+    { passive: false },
+  );
+  listenForKeys(area, {
+    layout: () => layout,
+    current: () => current,
+    move: (place) => roam(place, true),
+    leave: () => select(null),
+  });
+  let frame = 0;
+  new ResizeObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(relay);
+  }).observe(stage);
+  relay();
+
+  return {
+    /** @param {import("../reply.js").Reply} next */
+    show(next) {
+      reply = next;
+      repaint();
+    },
+    /** @param {import("../protocol.js").Scope} next */
+    setScale(next) {
+      scale = next;
+      repaint();
+    },
+    /** @param {string | null} layer @param {number | null} unit */
+    setSelected(layer, unit) {
+      const column = layout.columns.findIndex(({ name }) => name === layer);
+      selected = column < 0 || unit === null ? null : { column, unit };
+      if (selected) roam(selected, false);
+      mark();
+    },
+  };
+}
+
+/** @param {EventTarget | null} target @returns {Place | null} */
+function placeFrom(target) {
+  const button = /** @type {HTMLElement} */ (target).closest?.(".unit");
+  return button ? placeOf(/** @type {HTMLElement} */ (button)) : null;
+}
+
+/** @param {HTMLElement} button @returns {Place} */
+const placeOf = ({ dataset }) => ({ column: Number(dataset.column), unit: Number(dataset.unit) });
+
+/** @param {Place | null} a @param {Place | null} b */
+const same = (a, b) => a?.column === b?.column && a?.unit === b?.unit;
+
+/** @param {string} tag @param {string} name */
+function element(tag, name) {
+  const made = document.createElement(tag);
+  made.className = name;
+  return made;
+}
+

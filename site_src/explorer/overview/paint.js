@@ -1,0 +1,145 @@
+import { colour } from "../colours.js";
+import { paint, paintPicture } from "../heatmap.js";
+import { percent } from "../numbers.js";
+import { unitSentence } from "./words.js";
+
+/**
+ * What the columns' buttons show for a reply: colours, bars, and the sentence a screen reader says.
+ *
+ * @typedef {import("./layout.js").Layout} Layout
+ * @typedef {import("./layout.js").Column} Column
+ * @typedef {import("../reply.js").Reply} Reply
+ * @typedef {{palette: import("../colours.js").Palette, domain: (unit: number) => [number, number]}} Colouring
+ */
+
+/**
+ * @param {HTMLElement} holder
+ * @param {Layout} layout
+ * @param {import("../protocol.js").NetworkInfo} network
+ * @param {Reply} reply
+ * @param {import("../protocol.js").Scope} scale
+ */
+export function paintColumns(holder, layout, network, reply, scale) {
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
+    holder.querySelectorAll(".unit")
+  )) {
+    const index = Number(button.dataset.column);
+    const unit = Number(button.dataset.unit);
+    const column = layout.columns[index];
+    const before = layout.columns[index - 1];
+    paintUnit(button, column, unit, reply, colouring(layout, index, network, reply, scale));
+    button.setAttribute("aria-label", unitSentence(column, before, unit, network, reply));
+  }
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {Column} column
+ * @param {number} unit
+ * @param {Reply} reply
+ * @param {Colouring} colouring
+ */
+function paintUnit(button, column, unit, reply, { palette, domain }) {
+  const { form, name } = column;
+  if (form === "score") {
+    const probability = reply.tensor(name).data[unit];
+    const wins = reply.header.prediction.index === unit;
+    button.classList.toggle("winner", wins);
+    /** @type {HTMLElement} */ (button.querySelector(".number")).textContent = percent(probability);
+    /** @type {HTMLElement} */ (button.querySelector(".bar")).style.width = `${100 * probability}%`;
+    return;
+  }
+  if (form === "cell") {
+    const { data, step } = reply.tensor(name);
+    const [low, high] = domain(unit);
+    button.style.backgroundColor = colour(palette, (data[unit] * step - low) / (high - low || 1));
+    return;
+  }
+  const canvas = /** @type {HTMLCanvasElement} */ (button.querySelector("canvas"));
+  if (form === "picture") paintPicture(canvas, reply.tensor("pixels"));
+  else if (form === "flat") paintPiece(canvas, column, unit, reply, palette, domain(unit));
+  else paint(canvas, reply.tensor(name), unit, palette, domain(unit));
+  canvas.classList.toggle("crisp", column.size > 4 * canvas.width);
+}
+
+/**
+ * One map's share of the flattened row.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Column} column
+ * @param {number} unit
+ * @param {Reply} reply
+ * @param {import("../colours.js").Palette} palette
+ * @param {[number, number]} domain
+ */
+function paintPiece(canvas, column, unit, reply, palette, domain) {
+  const tensor = reply.tensor(column.name);
+  paint(canvas, { ...tensor, shape: [tensor.shape[0] / column.units] }, unit, palette, domain);
+}
+
+/**
+ * The palette of a column and the values at its ends.
+ * @param {Layout} layout
+ * @param {number} index
+ * @param {import("../protocol.js").NetworkInfo} network
+ * @param {Reply} reply
+ * @param {import("../protocol.js").Scope} scale
+ * @returns {Colouring}
+ */
+export function colouring(layout, index, network, reply, scale) {
+  const { form, name, layer } = layout.columns[index];
+  if (name === "input") {
+    return { palette: "channel", domain: (unit) => network.input.domains[unit] };
+  }
+  if (form === "flat") return colouring(layout, index - 1, network, reply, scale);
+  if (form === "cell" && layer === network.layers.at(-2)) {
+    const { data } = reply.tensor(`${name}/extent`);
+    return { palette: "logit", domain: () => [data[0], data[1]] };
+  }
+  const { ranges } = reply.header;
+  const most = (form === "map" ? ranges[scale][name] : ranges.layer[name]) ?? 0;
+  return { palette: "activation", domain: () => [-most, most] };
+}
+
+/**
+ * One legend for each run of columns with the same scale.
+ * @param {Layout} layout
+ * @param {import("../protocol.js").NetworkInfo} network
+ * @param {Reply} reply
+ * @param {import("../protocol.js").Scope} scale
+ * @returns {import("./legends.js").Legend[]}
+ */
+export function legendsOf(layout, network, reply, scale) {
+  /** @type {(import("./legends.js").Legend & {group: string})[]} */
+  const legends = [];
+  layout.columns.forEach((column, index) => {
+    if (column.form === "picture" || column.form === "score") return;
+    const { palette, domain } = colouring(layout, index, network, reply, scale);
+    const group = groupOf(network, layout, index, scale);
+    const last = legends[legends.length - 1];
+    if (last && last.group === group) {
+      last.columns.push(column);
+      return;
+    }
+    const [low, high] = domain(0);
+    const ticks = palette === "activation" ? [low, 0, high] : [low, high];
+    legends.push({ group, columns: [column], palette, ticks });
+  });
+  return legends;
+}
+
+/**
+ * @param {import("../protocol.js").NetworkInfo} network
+ * @param {Layout} layout
+ * @param {number} index
+ * @param {import("../protocol.js").Scope} scale
+ * @returns {string}
+ */
+function groupOf(network, layout, index, scale) {
+  const { form, name: layer } = layout.columns[index];
+  if (form === "flat") return groupOf(network, layout, index - 1, scale);
+  if (form === "cell" || layer === "input") return layer;
+  if (scale === "network") return "network";
+  const module = network.modules.find(({ units }) => units.some((u) => u.layers.includes(layer)));
+  if (scale === "module") return module?.name ?? "";
+  return module?.units.find(({ layers }) => layers.includes(layer))?.name ?? "";
+}

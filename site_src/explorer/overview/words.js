@@ -1,0 +1,140 @@
+import { by, decimal, percent, plural } from "../numbers.js";
+
+/**
+ * Sentences about what is shown, true for the network that is loaded. The same words are the caption
+ * and what a screen reader says.
+ *
+ * @typedef {import("../protocol.js").LayerInfo} LayerInfo
+ * @typedef {import("../reply.js").Reply} Reply
+ * @typedef {import("./layout.js").Column} Column
+ */
+
+const KINDS = {
+  conv2d: "convolution",
+  dense: "dense",
+  relu: "ReLU",
+  leaky_relu: "leaky ReLU",
+  sigmoid: "sigmoid",
+  tanh: "tanh",
+  max_pool2d: "max pooling",
+  avg_pool2d: "average pooling",
+  flatten: "flatten",
+  softmax: "softmax",
+};
+
+/** @param {string} kind */
+export const kindName = (kind) => KINDS[/** @type {keyof typeof KINDS} */ (kind)] ?? kind;
+
+/** @param {number[]} shape */
+const size = (shape) => (shape.length === 3 ? by(shape.slice(1)) : String(shape[0]));
+
+/** The line under a layer's name. @param {Column} column @param {number[]} shape */
+export function shapeLine({ form }, shape) {
+  if (form === "picture" || form === "map") return size(shape);
+  return String(shape[0]);
+}
+
+/** What "Show detail" adds. @param {LayerInfo} layer */
+export function detailLine(layer) {
+  const parts = [];
+  if (layer.kernel_size) parts.push(`${by(layer.kernel_size)} window`);
+  if (layer.stride && layer.stride.some((s) => s > 1)) parts.push(`stride ${same(layer.stride)}`);
+  if (layer.padding && layer.padding.some((p) => p > 0)) parts.push(`padding ${same(layer.padding)}`);
+  if (layer.parameters) parts.push(plural(layer.parameters, "parameter"));
+  return parts.join(", ");
+}
+
+/** @param {number[]} pair */
+const same = ([a, b]) => (a === b ? String(a) : by([a, b]));
+
+/** @param {LayerInfo} layer @param {Column} before */
+function made(layer, before) {
+  const from = before.name;
+  switch (layer.kind) {
+    case "conv2d":
+      return `slides ${plural(before.units, "kernel")} over ${plural(before.units, "map")} of ${from}, one each, and adds up`;
+    case "max_pool2d":
+      return `keeps the largest value of each ${by(layer.kernel_size ?? [])} window of the map beside it`;
+    case "avg_pool2d":
+      return `takes the mean of each ${by(layer.kernel_size ?? [])} window of the map beside it`;
+    case "relu":
+      return "keeps what is positive in the map beside it and makes the rest zero";
+    case "leaky_relu":
+      return "keeps what is positive in the map beside it and shrinks the rest";
+    case "dense":
+      return `weighs every element of ${from} and adds up`;
+    default:
+      return `applies ${kindName(layer.kind)} to each value of the map beside it`;
+  }
+}
+
+/**
+ * @param {Column} column
+ * @param {Column | undefined} before
+ * @param {number} unit
+ * @param {import("../protocol.js").NetworkInfo} network
+ * @param {Reply} reply
+ */
+export function unitSentence(column, before, unit, network, reply) {
+  const { form, layer } = column;
+  if (form === "picture") {
+    return `The picture as the network sees it: ${size(network.input.shape)} pixels.`;
+  }
+  if (!layer) {
+    const channel = network.input.channels[unit];
+    return `The ${channel} channel of the picture: white where there is much ${channel}, black where there is none.`;
+  }
+  if (form === "score") return scoreSentence(network, reply, unit);
+  if (form === "flat") return flatSentence(layer, /** @type {Column} */ (before), unit);
+  if (form === "cell") return cellSentence(layer, /** @type {Column} */ (before), unit, network, reply);
+  const { data, step } = reply.tensor(`${column.name}/extent`);
+  const [low, high] = [data[2 * unit] * step, data[2 * unit + 1] * step];
+  const range =
+    low === high
+      ? `It is ${decimal(low)} everywhere.`
+      : `Its values reach from ${decimal(low)} to ${decimal(high)}.`;
+  return `Neuron ${unit + 1} of ${layer.name} ${made(layer, /** @type {Column} */ (before))}. ${range}`;
+}
+
+/** @param {LayerInfo} layer @param {Column} before @param {number} unit */
+function flatSentence(layer, before, unit) {
+  const share = layer.shape[0] / Math.max(1, before.units);
+  return `${layer.name} lines up all ${plural(layer.shape[0], "value")} in one row; these ${share} are map ${unit + 1} of ${before.name}, row by row.`;
+}
+
+/**
+ * @param {LayerInfo} layer
+ * @param {Column} before
+ * @param {number} unit
+ * @param {import("../protocol.js").NetworkInfo} network
+ * @param {Reply} reply
+ */
+function cellSentence(layer, before, unit, network, reply) {
+  const value = reply.tensor(layer.name).data[unit];
+  const last = network.layers.at(-2) === layer;
+  const whose = last ? `The score of ${network.labels[unit]} is` : `Neuron ${unit + 1} is`;
+  const how = layer.weighted
+    ? `: ${layer.name} weighs every element of ${before.name}, adds up, and adds a bias`
+    : `: ${layer.name} applies ${kindName(layer.kind)} to the value beside it`;
+  return `${whose} ${decimal(value)}${how}.`;
+}
+
+/** @param {import("../protocol.js").NetworkInfo} network @param {Reply} reply @param {number} unit */
+function scoreSentence(network, reply, unit) {
+  const probability = reply.tensor(network.layers[network.layers.length - 1].name).data[unit];
+  return `The network gives ${network.labels[unit]} a probability of ${percent(probability)}: its score, after softmax has compared it with all the others.`;
+}
+
+/**
+ * @param {Reply} reply
+ * @param {import("../site.js").GalleryPicture | undefined} picture  undefined for the visitor's own
+ * @param {import("../protocol.js").NetworkInfo} network
+ */
+export function predictionSentence(reply, picture, network) {
+  const { label, probability } = reply.header.prediction;
+  const subject = picture ? `${picture.title} (${picture.kind})` : "Your picture";
+  const reads = `${subject}: the network reads it as ${label}, with a probability of ${percent(probability)}.`;
+  if (!picture || picture.label === label) return reads;
+  if (picture.label) return `${reads} That is wrong; the right answer is ${picture.label}.`;
+  return `${reads} But it is none of the ${plural(network.labels.length, "kind")} of things that the network knows.`;
+}

@@ -1,0 +1,26 @@
+/**
+ * What the build tells the page about itself.
+ *
+ * @typedef {object} GalleryPicture
+ * @property {string} name
+ * @property {string | null} label  true class; null when it is none of the network's
+ * @property {string} title
+ * @property {string} thumb
+ * @property {string} kind
+ * @property {string} alt
+ * @property {boolean} fools
+ *
+ * @typedef {object} Site
+ * @property {import("./protocol.js").NetworkInfo} network
+ * @property {GalleryPicture[]} gallery
+ * @property {string} default  name of the gallery picture that is shown first
+ * @property {Record<string, string>} recorded
+ * @property {string} python
+ * @property {string} worker
+ * @property {string} model
+ */
+
+/** @returns {Site} */
+export function readSite() {
+  return JSON.parse(/** @type {HTMLElement} */ (document.getElementById("site")).textContent ?? "");
+}

@@ -1,0 +1,26 @@
+"""The formula of each operation, taken from where the operation is written."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from typing import Any
+
+from cnnx_core import images, ops
+from site_src.generator.errors import BuildError
+
+
+def formula(operation: Callable[..., Any]) -> str:
+    """Take the LaTeX between dollar signs out of a docstring. Raises BuildError without one."""
+    found = re.search(r"\$\$(.+?)\$\$", inspect.getdoc(operation) or "", re.DOTALL)
+    if not found:
+        raise BuildError(f"The docstring of {operation.__name__} has no formula.")
+    return " ".join(found[1].split())
+
+
+def formulas() -> dict[str, str]:
+    """Formula of every operation, by its name."""
+    public = [f for f in vars(ops).values() if inspect.isfunction(f) and f.__module__ == ops.__name__]
+    named = [f for f in [*public, images.to_input] if not f.__name__.startswith("_")]
+    return {operation.__name__: formula(operation) for operation in named}

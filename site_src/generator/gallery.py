@@ -1,0 +1,122 @@
+"""The pictures that the page offers: read, cut, and made as small as the network wants them."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from cnnx_core import images
+from cnnx_core.images import InputSpec, Pixels
+from site_src.generator.errors import BuildError
+from site_src.generator.files import read, write_hashed
+
+THUMBNAIL = 192  # pixels; twice what the page shows, for dense screens
+
+_TEXTS = ("name", "file", "title", "kind", "alt", "credit", "licence", "source")
+_KINDS = ("photo", "drawing", "rendered")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A gallery picture: what is said about it, and its pixels in two sizes."""
+
+    facts: Mapping[str, Any]
+    pixels: Pixels
+    thumbnail: bytes
+
+    @property
+    def name(self) -> str:
+        """What requests call it."""
+        return str(self.facts["name"])
+
+
+def load_gallery(folder: Path, spec: InputSpec) -> list[Picture]:
+    """Read gallery.json and every picture it lists. Raises BuildError, naming the one at fault."""
+    listing = folder / "gallery.json"
+    try:
+        entries = json.loads(read(listing, "The list of gallery pictures"))
+    except ValueError as error:
+        raise BuildError(f"The list of gallery pictures is not valid JSON: {error}.") from None
+    if not isinstance(entries, list) or not entries:
+        raise BuildError(f"The list of gallery pictures is empty: {listing}.")
+    pictures = [_load(folder, entry, spec) for entry in entries]
+    names = [picture.name for picture in pictures]
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise BuildError(f"Two gallery pictures have the name {min(twice)!r}.")
+    return pictures
+
+
+def write_gallery(pictures: Sequence[Picture], out: Path) -> list[dict[str, Any]]:
+    """Write the thumbnails → what the page is told about each picture."""
+    return [
+        {
+            **{k: v for k, v in picture.facts.items() if k not in ("file", "crop", "background")},
+            "thumb": "gallery/"
+            + write_hashed(out / "gallery", f"{picture.name}.webp", picture.thumbnail),
+        }
+        for picture in pictures
+    ]
+
+
+def _load(folder: Path, entry: Any, spec: InputSpec) -> Picture:
+    facts = _checked(entry)
+    path = folder / facts["file"]
+    data = read(path, f"The gallery picture {facts['name']!r}")
+    try:
+        picture = _prepared(Image.open(io.BytesIO(data)), facts)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise BuildError(
+            f"The gallery picture {facts['name']!r} cannot be read: {path} is not a picture "
+            "or is damaged."
+        ) from None
+    pixels = images.fit(np.asarray(picture), *spec.shape)
+    return Picture(facts, pixels, _thumbnail(picture))
+
+
+def _checked(entry: Any) -> dict[str, Any]:
+    if not isinstance(entry, dict):
+        raise BuildError("Each gallery picture in gallery.json must be a JSON object.")
+    for key in _TEXTS:
+        if not isinstance(entry.get(key), str) or not entry[key]:
+            raise BuildError(f"The gallery picture {entry.get('name')!r} needs a text for {key!r}.")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", entry["name"]):
+        raise BuildError(
+            f"The gallery picture {entry['name']!r} needs a name of small letters, digits, _ and -."
+        )
+    if entry["kind"] not in _KINDS:
+        raise BuildError(
+            f"The gallery picture {entry['name']!r} must be a {', '.join(_KINDS[:-1])} "
+            f"or {_KINDS[-1]}, not {entry['kind']!r}."
+        )
+    return {"label": None, "licence_url": None, "fools": False, **entry}
+
+
+def _prepared(picture: Image.Image, facts: Mapping[str, Any]) -> Image.Image:
+    """Turn upright, cut, and lay what is transparent on the background."""
+    picture = ImageOps.exif_transpose(picture)
+    see_through = "A" in picture.getbands() or "transparency" in picture.info
+    picture = picture.convert("RGBA" if see_through else "RGB")
+    if facts.get("crop"):
+        left, top, right, bottom = facts["crop"]
+        picture = picture.crop((left, top, right, bottom))
+    if not see_through:
+        return picture
+    red, green, blue = facts.get("background") or (255, 255, 255)
+    plain = Image.new("RGBA", picture.size, (red, green, blue, 255))
+    return Image.alpha_composite(plain, picture).convert("RGB")
+
+
+def _thumbnail(picture: Image.Image) -> bytes:
+    square = ImageOps.fit(picture, (THUMBNAIL, THUMBNAIL), Image.Resampling.LANCZOS)
+    packed = io.BytesIO()
+    square.save(packed, "WEBP", quality=82, method=6)
+    return packed.getvalue()

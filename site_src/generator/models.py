@@ -1,0 +1,58 @@
+"""docs/models/<name>/: the model's own files, for the answers that are computed live."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cnnx_core import tensors
+from cnnx_core.images import Pixels
+from cnnx_core.model import Model, load_model
+from site_src.generator.errors import BuildError
+from site_src.generator.files import read, short_hash, write
+
+_FILES = {
+    "model.json": "The description of the model",
+    "labels.json": "The list of the model's labels",
+    "weights.safetensors": "The file of the model's weights",
+}
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A model, the bytes it was read from, and what its training reported (may be empty)."""
+
+    model: Model
+    files: Mapping[str, bytes]
+    report: Mapping[str, Any]
+
+
+def load(folder: Path) -> LoadedModel:
+    """Read a model's folder. Raises BuildError or CnnxError, naming the file at fault."""
+    if not folder.is_dir():
+        raise BuildError(f"There is no model at {folder}: a model is a folder with model.json.")
+    files = {name: read(folder / name, what) for name, what in _FILES.items()}
+    model = load_model(files["model.json"], files["labels.json"], files["weights.safetensors"])
+    if not model.name.replace("_", "").replace("-", "").isalnum():
+        raise BuildError(f"A model's name becomes a folder, which {model.name!r} cannot be.")
+    report = folder / "report.json"
+    try:
+        reported = json.loads(report.read_bytes()) if report.exists() else {}
+    except ValueError:
+        raise BuildError(f"The model's report is not valid JSON: {report}.") from None
+    return LoadedModel(model, files, reported)
+
+
+def write_model(loaded: LoadedModel, gallery: Mapping[str, Pixels], out: Path) -> dict[str, str]:
+    """Write the files of a model and its gallery → the address of each, by name.
+
+    The addresses carry a hash, so that a browser never mixes the files of two builds.
+    """
+    folder = Path("models") / loaded.model.name
+    files = {**loaded.files, "gallery.safetensors": tensors.encode(gallery)}
+    for name, data in files.items():
+        write(out / folder / name, data)
+    return {n: f"{(folder / n).as_posix()}?{short_hash(data)}" for n, data in files.items()}

@@ -1,0 +1,49 @@
+"""docs/index.html: the template, filled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from site_src.generator.errors import BuildError
+from site_src.generator.files import write
+
+TEMPLATE = "page.html.j2"
+
+
+def write_page(templates: Path, out: Path, context: Mapping[str, Any]) -> None:
+    """Render the page. `context["site"]` also becomes `site_json`, ready for a script element.
+
+    Raises BuildError when the template is missing, is damaged or names something unknown.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filled = {**context, "site_json": for_script(context["site"])}
+    try:
+        html = environment.get_template(TEMPLATE).render(filled)
+    except jinja2.TemplateNotFound as error:
+        raise BuildError(f"The page's template is missing: {templates}/{error.name}.") from None
+    except jinja2.TemplateError as error:
+        place = getattr(error, "name", None) or TEMPLATE
+        raise BuildError(f"The page's template {place} has a mistake: {error.message}.") from None
+    write(out / "index.html", html)
+    write(out / ".nojekyll", "")
+
+
+def for_script(data: Any) -> Markup:
+    """Write data as JSON that cannot end the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)

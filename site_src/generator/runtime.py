@@ -1,0 +1,109 @@
+"""docs/python/: Python, NumPy and cnnx_core as the browser starts them.
+
+All Python in there is trimmed to what is needed and, where the running Python is the runtime's own,
+compiled ahead: the visitor's browser would otherwise do that on every visit.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from site_src.generator import archives, download, trim
+from site_src.generator.files import read, sha256, short_hash, write, write_whole
+from site_src.generator.settings import ROOT, Settings
+
+SITE_PACKAGES = "/lib/python3.13/site-packages"
+STDLIB = "/lib/python313.zip"
+_STEPS = ("archives.py", "trim.py", "runtime.py")  # the code that decides what comes out
+
+Lock = dict[str, Any]
+
+
+def write_runtime(settings: Settings) -> Lock:
+    """Write docs/python/ → the lock file: which packages there are, their files and hashes."""
+    folder = settings.out / "python"
+    pyodide = settings.packages / "pyodide"
+    for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"):
+        data = read(pyodide / name, "A file of Pyodide")
+        write(folder / name, data.replace(b"\n//# sourceMappingURL=pyodide.mjs.map", b""))
+    stdlib = read(pyodide / "python_stdlib.zip", "Python's standard library")
+    write(folder / "python_stdlib.zip", _cached(settings.cache, stdlib, _trimmed_stdlib))
+    numpy = _cached(settings.cache, download.numpy_wheel(settings.cache), _trimmed_numpy)
+    core = _core_wheel(settings.core)
+    original = json.loads(read(pyodide / "pyodide-lock.json", "Pyodide's lock file"))
+    lock: Lock = {
+        "info": original["info"],
+        "packages": {
+            "numpy": _package(folder, "numpy", download.WHEEL, numpy, []),
+            "cnnx-core": _package(folder, "cnnx_core", _core_name(), core, ["numpy"]),
+        },
+    }
+    write(folder / "pyodide-lock.json", json.dumps(lock, indent=1) + "\n")
+    return lock
+
+
+def _package(folder: Path, module: str, name: str, data: bytes, depends: list[str]) -> Lock:
+    """Write a wheel, its hash in its name, → its entry in the lock file."""
+    _, version, tags = name.split("-", 2)
+    file_name = f"{module}-{version}-0x{short_hash(data)}-{tags}"  # as a build tag
+    write(folder / file_name, data)
+    return {
+        "name": module.replace("_", "-"),
+        "version": version,
+        "file_name": file_name,
+        "install_dir": "site",
+        "sha256": sha256(data),
+        "package_type": "package",
+        "imports": [module],
+        "depends": depends,
+        "unvendored_tests": False,
+    }
+
+
+def _trimmed_stdlib(original: bytes) -> bytes:
+    kept = {n: data for n, data in archives.read_zip(original) if trim.needed_of_stdlib(n)}
+    return archives.write_zip(archives.compiled(kept, STDLIB))
+
+
+def _trimmed_numpy(original: bytes) -> bytes:
+    kept = {n: data for n, data in archives.read_zip(original) if trim.needed_of_numpy(n)}
+    info = next(name.split("/")[0] for name in kept if ".dist-info/" in name)
+    return archives.wheel(archives.compiled(kept, SITE_PACKAGES), info)
+
+
+def _core_wheel(core: Path) -> bytes:
+    sources = {
+        f"cnnx_core/{path.relative_to(core).as_posix()}": path.read_bytes()
+        for path in sorted(core.rglob("*.py"))
+    }
+    info = f"cnnx_core-{_core_version()}.dist-info"
+    about = {
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: cnnx-core\nVersion: {_core_version()}\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: cnnx\nRoot-Is-Purelib: true\n"
+        "Tag: py3-none-any\n",
+    }
+    files = archives.compiled(sources, SITE_PACKAGES)
+    return archives.wheel({**files, **{n: text.encode() for n, text in about.items()}}, info)
+
+
+def _core_name() -> str:
+    return f"cnnx_core-{_core_version()}-py3-none-any.whl"
+
+
+def _core_version() -> str:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["version"])
+
+
+def _cached(cache: Path, original: bytes, make: Any) -> bytes:
+    """Do the slow work once for each input, each Python and each version of this code."""
+    code = b"".join((Path(__file__).parent / name).read_bytes() for name in _STEPS)
+    key = sha256(b"\0".join([sha256(original).encode(), code, sys.version.encode()]))
+    kept = cache / "runtime" / f"{key}.zip"
+    if not kept.exists():
+        write_whole(kept, make(original))
+    return kept.read_bytes()

@@ -1,0 +1,67 @@
+"""Serve the built site on this machine."""
+
+from __future__ import annotations
+
+import http.server
+import os
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from site_src.generator.errors import BuildError
+
+DEFAULT_PORT = 8000
+_TRIES = 20  # how many ports are tried, from the first one up
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    # Said outright, because the system's own table may lack them or have them wrong.
+    extensions_map: ClassVar[dict[str, str]] = {  # type: ignore[misc]
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".css": "text/css; charset=utf-8",
+        ".html": "text/html; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".json": "application/json",
+        ".mjs": "text/javascript; charset=utf-8",
+        ".txt": "text/plain; charset=utf-8",
+        ".wasm": "application/wasm",
+        ".webp": "image/webp",
+        ".woff2": "font/woff2",
+    }
+
+    def end_headers(self) -> None:
+        """Have the browser ask again each time: after a rebuild it must not show the old site."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay quiet."""
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_address = os.name != "nt"  # on Windows it would let two servers share a port
+
+
+def make_server(folder: Path, port: int = DEFAULT_PORT) -> http.server.ThreadingHTTPServer:
+    """Open a server for a folder at the first free port from `port` on.
+
+    Raises BuildError when there is none.
+    """
+    handler = partial(_Handler, directory=str(folder))
+    for candidate in range(port, min(port + _TRIES, 65536)):
+        try:
+            return _Server(("127.0.0.1", candidate), handler)
+        except OSError:
+            continue
+    raise BuildError(f"No port from {port} to {min(port + _TRIES, 65536) - 1} is free.")
+
+
+def serve(folder: Path, port: int = DEFAULT_PORT) -> None:
+    """Serve a folder until Ctrl-C."""
+    with make_server(folder, port) as server:
+        print(f"The site is at http://localhost:{server.server_port}/ (Ctrl-C stops)", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()

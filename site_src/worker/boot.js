@@ -1,0 +1,46 @@
+/**
+ * Start Python and load the network, stage by stage.
+ *
+ * @param {string} python  address of the folder with Pyodide
+ * @param {string} model  address of the model's folder
+ * @param {(stage: string) => void} onStage
+ */
+export async function boot(python, model, onStage) {
+  onStage("loading Python");
+  const files = ["model.json", "labels.json", "weights.safetensors", "gallery.safetensors"];
+  const fetched = Promise.all(files.map((file) => read(new URL(file, model))));
+  fetched.catch(() => {}); // awaited below; until then a failure is nobody's
+  const { loadPyodide } = await import(new URL("pyodide.mjs", python).href);
+  const pyodide = await loadPyodide({ indexURL: python });
+  onStage("loading NumPy");
+  await pyodide.loadPackage("cnnx-core", { messageCallback: () => {} });
+  onStage("loading the network");
+  const door = pyodide.pyimport("cnnx_core.service");
+  const views = (await fetched).map((bytes) => pyodide.toPy(bytes));
+  const service = door.boot(...views);
+  door.destroy();
+  for (const view of views) view.destroy();
+
+  /**
+   * @param {string} request
+   * @param {Uint8Array} pixels
+   * @returns {ArrayBuffer}
+   */
+  return function answer(request, pixels) {
+    const view = pyodide.toPy(pixels);
+    const reply = service.answer_bytes(request, view);
+    const buffer = reply.getBuffer("u8");
+    const copy = buffer.data.slice();
+    buffer.release();
+    reply.destroy();
+    view.destroy();
+    return copy.buffer;
+  };
+}
+
+/** @param {URL} url */
+async function read(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.pathname} is missing`);
+  return new Uint8Array(await response.arrayBuffer());
+}

@@ -1,0 +1,55 @@
+import { boot } from "./boot.js";
+import { decode } from "./decode.js";
+
+/** @typedef {import("../explorer/protocol.js").FromWorker} FromWorker */
+
+/** @type {((request: string, pixels: Uint8Array) => ArrayBuffer) | null} */
+let answer = null;
+
+self.onmessage = async ({ data }) => {
+  /** @type {import("../explorer/protocol.js").ToWorker} */
+  const message = data;
+  if (message.type === "boot") return start(message.python, message.model);
+  const { id } = message;
+  try {
+    const { request, pixels } = await attach(message.request, message.attachment);
+    const buffer = /** @type {NonNullable<typeof answer>} */ (answer)(
+      JSON.stringify(request),
+      pixels,
+    );
+    send({ type: "reply", id, buffer }, [buffer]);
+  } catch (error) {
+    send({ type: "failed", id, message: sentence(error) });
+  }
+};
+
+/** @param {string} python @param {string} model */
+async function start(python, model) {
+  try {
+    answer = await boot(python, model, (stage) => send({ type: "stage", stage }));
+    send({ type: "ready" });
+  } catch (error) {
+    const why = sentence(error);
+    send({
+      type: "broken",
+      message: `Python cannot start here, so only the gallery pictures can be shown (${why}).`,
+    });
+  }
+}
+
+/**
+ * @param {import("../explorer/protocol.js").Request} request
+ * @param {import("../explorer/protocol.js").Attachment} attachment
+ */
+async function attach(request, { file, pixels }) {
+  if (!file) return { request, pixels: pixels ?? new Uint8Array() };
+  const decoded = await decode(file);
+  return { request: { ...request, image: { size: decoded.size } }, pixels: decoded.pixels };
+}
+
+/** @param {FromWorker} message @param {Transferable[]} [transfer] */
+const send = (message, transfer = []) => self.postMessage(message, { transfer });
+
+/** @param {unknown} error */
+const sentence = (error) =>
+  (error instanceof Error ? error.message : String(error)).trim().split("\n").at(-1) ?? "";

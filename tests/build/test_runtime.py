@@ -1,0 +1,55 @@
+"""Python as the browser gets it: trimmed and compiled, it still answers what CPython answers."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+from cnnx_core import tensors
+from cnnx_core.service import boot
+from site_src.generator.archives import CAN_COMPILE
+from site_src.generator.node import run_node
+from tests.build.pages import site_data
+
+FILES = ("model.json", "labels.json", "weights.safetensors", "gallery.safetensors")
+
+
+def test_pyodide_answers_like_cpython(site: Path, tmp_path: Path) -> None:
+    data = site_data(site)
+    request = {"ask": "trace", "image": data["default"]}
+    model = site / data["model"]
+    out = tmp_path / "reply.bin"
+    script = Path(__file__).with_name("answer_in_node.mjs")
+    run_node([script, site / data["python"], model, json.dumps(request), out, *FILES], cwd=tmp_path)
+    arrays, metadata = tensors.decode(out.read_bytes())
+    reply = boot(*((model / name).read_bytes() for name in FILES)).answer(request)
+    header = json.loads(metadata["reply"])
+    assert header["prediction"]["label"] == reply.header["prediction"]["label"]
+    assert arrays.keys() == reply.arrays.keys()
+    for name, expected in reply.arrays.items():
+        np.testing.assert_allclose(arrays[name], expected, rtol=1e-5, atol=1e-6, err_msg=name)
+
+
+def test_the_lock_file_is_true(site: Path) -> None:
+    folder = site / "python"
+    lock = json.loads((folder / "pyodide-lock.json").read_text())
+    assert lock == site_data(site)["lock"]
+    assert sorted(lock["packages"]) == ["cnnx-core", "numpy"]
+    for package in lock["packages"].values():
+        wheel = (folder / package["file_name"]).read_bytes()
+        assert hashlib.sha256(wheel).hexdigest() == package["sha256"]
+
+
+def test_it_is_compiled_and_trimmed(site: Path) -> None:
+    suffix = ".pyc" if CAN_COMPILE else ".py"
+    for path in (site / "python").glob("*"):
+        if path.suffix not in {".zip", ".whl"}:
+            continue
+        names = zipfile.ZipFile(io.BytesIO(path.read_bytes())).namelist()
+        assert not [name for name in names if "/tests/" in name or name.endswith(".pyi")]
+        assert {Path(n).suffix for n in names if ".py" in Path(n).suffix} == {suffix}

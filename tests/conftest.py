@@ -1,0 +1,52 @@
+"""What all tests share: one built site, and a server for it."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import build
+from site_src.generator.serve import make_server
+from site_src.generator.settings import Settings, default_cache
+
+_PATIENCE = 600  # seconds for the one build, when several test processes wait for it
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site: made once, for all tests and all test processes. Read it, do not write."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    out, turn, failed = shared / "site", shared / "site.turn", shared / "site.failed"
+    try:
+        turn.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + _PATIENCE
+        while not out.exists():  # it appears whole, or not at all
+            if failed.exists() or time.monotonic() > deadline:
+                pytest.fail("The site could not be built; another test process says why.")
+            time.sleep(0.2)
+        return out
+    try:
+        build.build(Settings(out=out, cache=default_cache()))
+    except BaseException:
+        failed.touch()
+        raise
+    return out
+
+
+@pytest.fixture(scope="session")
+def site_address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site is served: under a sub-path, as on GitHub Pages."""
+    root = tmp_path_factory.mktemp("served")
+    (root / "some").mkdir()
+    (root / "some" / "repository").symlink_to(site)
+    with make_server(root, 8100) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/some/repository/"
+        server.shutdown()

@@ -1,0 +1,156 @@
+"""A plain loop beside every operation: slow, obvious, and written from the formula alone.
+
+Each one reads its indices as the formula in cnnx_core.ops names them. Products of two float32
+numbers are exact in Python's floats, and `fsum` rounds a sum once, so these are the true values.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+def both(value: Any) -> tuple[int, int]:
+    return (value, value) if isinstance(value, int) else value
+
+
+def places(size: int, kernel: int, stride: int, padding: int, dilation: int) -> list[int]:
+    """Where the windows start along one axis, found by trying."""
+    last = dilation * (kernel - 1)
+    starts = []
+    start = -padding
+    while start + last < size + padding:
+        starts.append(start)
+        start += stride
+    return starts
+
+
+def conv2d(
+    x: Floats, weight: Floats, bias: Floats, stride: Any = 1, padding: Any = 0, dilation: Any = 1
+) -> Floats:
+    kernel = weight.shape[2:]
+    window = list(np.ndindex(kernel))
+    rows, columns = _starts(x, kernel, stride, padding, dilation)
+    y = np.empty((weight.shape[0], len(rows), len(columns)), np.float32)
+    for o, i, j in np.ndindex(y.shape):
+        terms = [float(bias[o])]
+        for c in range(x.shape[0]):
+            for u, v in window:
+                row, column = rows[i] + both(dilation)[0] * u, columns[j] + both(dilation)[1] * v
+                if _inside(x, row, column):
+                    terms.append(float(weight[o, c, u, v]) * float(x[c, row, column]))
+        y[o, i, j] = math.fsum(terms)
+    return y
+
+
+def dense(x: Floats, weight: Floats, bias: Floats) -> Floats:
+    y = np.empty(weight.shape[0], np.float32)
+    for o in range(weight.shape[0]):
+        products = [float(weight[o, i]) * float(x[i]) for i in range(len(x))]
+        y[o] = math.fsum([float(bias[o]), *products])
+    return y
+
+
+def flatten(x: Floats) -> Floats:
+    channels, height, width = x.shape
+    y = np.empty(channels * height * width, np.float32)
+    for c, i, j in np.ndindex(x.shape):
+        y[(c * height + i) * width + j] = x[c, i, j]
+    return y
+
+
+def relu(x: Floats) -> Floats:
+    return _each(x, lambda value: max(0.0, value))
+
+
+def leaky_relu(x: Floats, negative_slope: float = 0.01) -> Floats:
+    return _each(x, lambda value: max(0.0, value) + negative_slope * min(0.0, value))
+
+
+def sigmoid(x: Floats) -> Floats:
+    def logistic(value: float) -> float:
+        if value >= 0:
+            return 1 / (1 + math.exp(-value))
+        return math.exp(value) / (1 + math.exp(value))
+
+    return _each(x, logistic)
+
+
+def tanh(x: Floats) -> Floats:
+    return _each(x, math.tanh)
+
+
+def max_pool2d(
+    x: Floats, kernel_size: Any, stride: Any = None, padding: Any = 0, dilation: Any = 1
+) -> Floats:
+    return _pool(
+        x, kernel_size, stride, padding, dilation, lambda found: max(found, default=-math.inf)
+    )
+
+
+def avg_pool2d(x: Floats, kernel_size: Any, stride: Any = None, padding: Any = 0) -> Floats:
+    height, width = both(kernel_size)
+    return _pool(
+        x, kernel_size, stride, padding, 1, lambda found: math.fsum(found) / (height * width)
+    )
+
+
+def softmax(x: Floats) -> Floats:
+    def power(value: float) -> float:
+        return math.exp(value) if value < 709 else math.inf
+
+    y = np.empty(len(x), np.float32)
+    for i in range(len(x)):
+        # Numerator and denominator divided by the numerator, so that only differences matter.
+        y[i] = 1 / sum(power(float(other) - float(x[i])) for other in x)
+    return y
+
+
+def _each(x: Floats, function: Any) -> Floats:
+    y = np.empty(x.shape, np.float32)
+    for place in np.ndindex(x.shape):
+        y[place] = function(float(x[place]))
+    return y
+
+
+def _pool(
+    x: Floats, kernel_size: Any, stride: Any, padding: Any, dilation: Any, summary: Any
+) -> Floats:
+    kernel = both(kernel_size)
+    window = list(np.ndindex(kernel))
+    stride = kernel if stride is None else stride
+    rows, columns = _starts(x, kernel, stride, padding, dilation)
+    y = np.empty((x.shape[0], len(rows), len(columns)), np.float32)
+    for c, i, j in np.ndindex(y.shape):
+        found = []
+        for u, v in window:
+            row, column = rows[i] + both(dilation)[0] * u, columns[j] + both(dilation)[1] * v
+            if _inside(x, row, column):
+                found.append(float(x[c, row, column]))
+        y[c, i, j] = summary(found)
+    return y
+
+
+def _starts(
+    x: Floats, kernel: Any, stride: Any, padding: Any, dilation: Any
+) -> tuple[list[int], list[int]]:
+    rows, columns = (
+        places(
+            x.shape[axis + 1],
+            kernel[axis],
+            both(stride)[axis],
+            both(padding)[axis],
+            both(dilation)[axis],
+        )
+        for axis in (0, 1)
+    )
+    return rows, columns
+
+
+def _inside(x: Floats, row: int, column: int) -> bool:
+    return 0 <= row < x.shape[1] and 0 <= column < x.shape[2]

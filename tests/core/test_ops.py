@@ -1,0 +1,318 @@
+"""Every operation agrees with its naive twin, has the properties that its formula promises,
+and says what was wrong when it cannot be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from cnnx_core import ops
+from cnnx_core.errors import CnnxError
+
+from . import naive
+from .naive import Floats, both
+
+SEEDS = st.integers(0, 2**32 - 1)
+ROWS = hnp.arrays(
+    np.float32, st.integers(1, 12), elements=st.floats(-100, 100, width=32), fill=st.nothing()
+)
+
+
+def numbers(seed: int, *shape: int) -> Floats:
+    values = np.random.default_rng(seed).uniform(-4, 4, shape).astype(np.float32)
+    # Exact zeros and ties, which a uniform draw would never hold.
+    return np.where(np.abs(values) < 0.5, np.round(values), values).astype(np.float32)
+
+
+def assert_same(actual: Floats, expected: Floats) -> None:
+    assert actual.dtype == np.float32
+    assert actual.shape == expected.shape
+    # One unit in the last place of float32; near zero, what float64 loses to cancellation.
+    np.testing.assert_allclose(actual, expected, rtol=1.2e-7, atol=1e-12)
+
+
+def hyper(low: int, high: int) -> st.SearchStrategy[Any]:
+    """A hyper-parameter as one number or as a pair."""
+    one = st.integers(low, high)
+    return st.one_of(one, st.tuples(one, one))
+
+
+@st.composite
+def windowed(draw: st.DrawFn, pooling: bool = False) -> tuple[Floats, dict[str, Any]]:
+    """An input and hyper-parameters whose window fits into it."""
+    kernel = draw(hyper(1, 4))
+    stride, dilation = draw(hyper(1, 3)), draw(hyper(1, 3))
+    padding = tuple(draw(st.integers(0, k // 2 if pooling else 3)) for k in both(kernel))
+    if padding[0] == padding[1] and draw(st.booleans()):
+        padding = padding[0]
+    size = [
+        max(1, d * (k - 1) + 1 - 2 * p) + draw(st.integers(0, 5))
+        for k, p, d in zip(both(kernel), both(padding), both(dilation), strict=True)
+    ]
+    x = numbers(draw(SEEDS), draw(st.integers(1, 4)), *size)
+    return x, {"kernel": kernel, "stride": stride, "padding": padding, "dilation": dilation}
+
+
+@given(windowed(), st.integers(1, 5), SEEDS)
+def test_conv2d_agrees_with_its_twin(case: Any, units: int, seed: int) -> None:
+    x, settings = case
+    kernel = both(settings.pop("kernel"))
+    weight, bias = numbers(seed, units, x.shape[0], *kernel), numbers(seed + 1, units)
+    assert_same(ops.conv2d(x, weight, bias, **settings), naive.conv2d(x, weight, bias, **settings))
+
+
+@given(windowed(pooling=True))
+def test_max_pool2d_agrees_with_its_twin(case: Any) -> None:
+    x, settings = case
+    kernel = settings.pop("kernel")
+    assert_same(ops.max_pool2d(x, kernel, **settings), naive.max_pool2d(x, kernel, **settings))
+
+
+@given(windowed(pooling=True))
+def test_avg_pool2d_agrees_with_its_twin(case: Any) -> None:
+    x, settings = case
+    kernel, span = settings.pop("kernel"), both(settings.pop("dilation"))
+    x = np.repeat(np.repeat(x, span[0], axis=1), span[1], axis=2)  # undilated windows fit as well
+    assert_same(ops.avg_pool2d(x, kernel, **settings), naive.avg_pool2d(x, kernel, **settings))
+
+
+@pytest.mark.parametrize("pool", ["max_pool2d", "avg_pool2d"])
+def test_the_stride_of_a_pool_is_its_kernel_unless_given(pool: str) -> None:
+    x = numbers(5, 2, 9, 11)
+    actual = getattr(ops, pool)(x, (2, 3))
+    assert_same(actual, getattr(naive, pool)(x, (2, 3), (2, 3)))
+    assert actual.shape == (2, 4, 3)
+
+
+@given(SEEDS, st.integers(1, 40), st.integers(1, 12))
+def test_dense_agrees_with_its_twin(seed: int, elements: int, units: int) -> None:
+    x, weight = numbers(seed, elements), numbers(seed + 1, units, elements)
+    bias = numbers(seed + 2, units)
+    assert_same(ops.dense(x, weight, bias), naive.dense(x, weight, bias))
+
+
+@given(SEEDS, st.tuples(*[st.integers(1, 5)] * 3))
+def test_flatten_agrees_with_its_twin(seed: int, shape: tuple[int, int, int]) -> None:
+    x = numbers(seed, *shape)
+    assert_same(ops.flatten(x), naive.flatten(x))
+    # The order is that of the shape, whatever the order in memory.
+    assert_same(ops.flatten(np.asfortranarray(x)), naive.flatten(x))
+
+
+@pytest.mark.parametrize("name", ["relu", "leaky_relu", "sigmoid", "tanh", "softmax"])
+@given(ROWS)
+def test_activation_functions_agree_with_their_twins(name: str, x: Floats) -> None:
+    assert_same(getattr(ops, name)(x), getattr(naive, name)(x))
+
+
+@pytest.mark.parametrize("name", ["relu", "leaky_relu", "sigmoid", "tanh"])
+@given(SEEDS, st.tuples(*[st.integers(1, 4)] * 3))
+def test_activation_functions_keep_the_shape_of_maps(
+    name: str, seed: int, shape: tuple[int, int, int]
+) -> None:
+    x = numbers(seed, *shape)
+    assert_same(getattr(ops, name)(x), getattr(naive, name)(x))
+
+
+@given(ROWS, st.sampled_from([0.0, 0.01, 0.125, 0.3, 1.0, 2.0]))
+def test_leaky_relu_agrees_at_any_slope(x: Floats, slope: float) -> None:
+    assert_same(ops.leaky_relu(x, slope), naive.leaky_relu(x, float(np.float32(slope))))
+
+
+@given(windowed(), SEEDS, st.sampled_from([-2.0, 0.5, 4.0]))
+def test_conv2d_is_linear_in_its_input_and_in_its_kernels(
+    case: Any, seed: int, factor: float
+) -> None:
+    x, settings = case
+    kernel = both(settings.pop("kernel"))
+    other, none = numbers(seed, *x.shape), np.zeros(2, np.float32)
+    first, second = (numbers(seed + n, 2, x.shape[0], *kernel) for n in (1, 2))
+
+    def conv(x: Floats, weight: Floats) -> Floats:
+        return ops.conv2d(x, weight, none, **settings)
+
+    # Each of the results is rounded once, and the sum of two inputs is, before it is convolved.
+    near = {"rtol": 1e-5, "atol": 1e-4}
+    both_inputs = conv(x * np.float32(factor) + other, first)
+    np.testing.assert_allclose(both_inputs, factor * conv(x, first) + conv(other, first), **near)
+    both_kernels = conv(x, first + second)
+    np.testing.assert_allclose(both_kernels, conv(x, first) + conv(x, second), **near)
+
+
+@given(SEEDS, st.integers(1, 3), st.integers(1, 7), st.integers(1, 7))
+def test_a_kernel_of_one_in_the_middle_leaves_its_input(
+    seed: int, channels: int, height: int, width: int
+) -> None:
+    x = numbers(seed, channels, height, width)
+    weight = np.zeros((channels, channels, 3, 5), np.float32)
+    weight[range(channels), range(channels), 1, 2] = 1
+    bias = np.zeros(channels, np.float32)
+    np.testing.assert_array_equal(ops.conv2d(x, weight, bias, padding=(1, 2)), x)
+
+
+@given(SEEDS)
+def test_a_bias_is_added_to_every_place(seed: int) -> None:
+    x, weight, bias = numbers(seed, 2, 5, 6), np.zeros((3, 2, 2, 2), np.float32), numbers(seed, 3)
+    y = ops.conv2d(x, weight, bias)
+    np.testing.assert_array_equal(y, np.broadcast_to(bias[:, None, None], (3, 4, 5)))
+
+
+@given(SEEDS)
+def test_a_dense_layer_is_a_convolution_whose_kernel_is_the_whole_input(seed: int) -> None:
+    x, weight, bias = numbers(seed, 3, 4, 5), numbers(seed, 6, 3, 4, 5), numbers(seed, 6)
+    row = ops.dense(ops.flatten(x), weight.reshape(6, -1), bias)
+    assert_same(ops.conv2d(x, weight, bias).reshape(-1), row)
+
+
+@given(ROWS)
+def test_relu_does_nothing_the_second_time(x: Floats) -> None:
+    once = ops.relu(x)
+    np.testing.assert_array_equal(ops.relu(once), once)
+    assert once.min() >= 0
+
+
+@given(ROWS)
+def test_squashing_functions_stay_in_their_range_and_keep_the_order(x: Floats) -> None:
+    x = np.sort(x)
+    for name, low, high in (("sigmoid", 0, 1), ("tanh", -1, 1)):
+        y = getattr(ops, name)(x)
+        assert y.min() >= low and y.max() <= high
+        assert (np.diff(y) >= 0).all()
+    np.testing.assert_allclose(ops.sigmoid(x) + ops.sigmoid(-x), 1, atol=2e-7)
+    np.testing.assert_array_equal(ops.tanh(-x), -ops.tanh(x))
+
+
+@given(ROWS, st.sampled_from([-64.0, 1.0, 32.0]))
+def test_softmax_gives_probabilities_that_only_depend_on_differences(x: Floats, by: float) -> None:
+    x = np.round(x * 64) / 64  # so that the shift is exact
+    y = ops.softmax(x)
+    assert y.min() >= 0
+    assert abs(float(y.astype(np.float64).sum()) - 1) < 1e-6
+    assert y[x.argmax()] == y.max()
+    np.testing.assert_array_equal(ops.softmax(x + np.float32(by)), y)
+
+
+def test_softmax_bears_any_scores() -> None:
+    scores = np.array([1e30, -1e30, 1e30], np.float32)
+    np.testing.assert_array_equal(ops.softmax(scores), np.array([0.5, 0, 0.5], np.float32))
+    np.testing.assert_array_equal(ops.softmax(np.array([-3e38], np.float32)), [1])
+
+
+def test_squashing_functions_bear_any_number() -> None:
+    x = np.array([-3e38, -1e4, 1e4, 3e38], np.float32)
+    np.testing.assert_array_equal(ops.sigmoid(x), [0, 0, 1, 1])
+    np.testing.assert_array_equal(ops.tanh(x), [-1, -1, 1, 1])
+
+
+@given(windowed(pooling=True), st.floats(-100, 100, width=32))
+def test_a_pool_of_a_constant_is_that_constant(case: Any, value: float) -> None:
+    x, settings = case
+    x, kernel = np.full_like(x, value), settings["kernel"]
+    # A dilated window may miss a small input and see nothing but padding; see test_model.
+    y = ops.max_pool2d(x, kernel, settings["stride"], settings["padding"])
+    np.testing.assert_array_equal(y, np.full(y.shape, value, np.float32))
+    roomy = np.full((1, 4, 4), value, np.float32)
+    y = ops.avg_pool2d(roomy, kernel)  # without padding, which would count as zeros
+    np.testing.assert_allclose(y, value, rtol=1.2e-7)
+
+
+@given(SEEDS)
+def test_pooling_by_one_changes_nothing(seed: int) -> None:
+    x = numbers(seed, 2, 4, 5)
+    np.testing.assert_array_equal(ops.max_pool2d(x, 1), x)
+    np.testing.assert_array_equal(ops.avg_pool2d(x, 1), x)
+
+
+@given(windowed())
+def test_no_operation_writes_into_its_input(case: Any) -> None:
+    x, settings = case
+    before = x.copy()
+    x.setflags(write=False)
+    weight = np.ones((1, x.shape[0], *both(settings["kernel"])), np.float32)
+    ops.conv2d(x, weight, np.zeros(1, np.float32), settings["stride"], settings["padding"],
+               settings["dilation"])  # fmt: skip
+    for name in ("relu", "leaky_relu", "sigmoid", "tanh", "flatten"):
+        getattr(ops, name)(x)
+    np.testing.assert_array_equal(x, before)
+
+
+X = numbers(1, 3, 6, 7)
+ONE = np.zeros(1, np.float32)
+KERNELS = numbers(2, 1, 3, 3, 3)
+
+REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
+    "kernel larger than the input": (
+        lambda: ops.conv2d(X, numbers(2, 1, 3, 7, 3), ONE),
+        "spans 7 does not fit into an input of 6",
+    ),
+    "dilated kernel larger than the padded input": (
+        lambda: ops.conv2d(X, KERNELS, ONE, padding=1, dilation=(1, 5)),
+        r"spans 11 does not fit into an input of 7 \+ 2 × 1",
+    ),
+    "pool larger than its input": (lambda: ops.max_pool2d(X, 8), "spans 8 does not fit"),
+    "average pool larger than its input": (lambda: ops.avg_pool2d(X, (2, 8)), "spans 8"),
+    "kernels for other channels": (
+        lambda: ops.conv2d(X, numbers(2, 1, 4, 3, 3), ONE),
+        r"\(1, 4, 3, 3\).* do not fit an input of shape \(3, 6, 7\)",
+    ),
+    "kernels that are not four-dimensional": (
+        lambda: ops.conv2d(X, numbers(2, 3, 3, 3), ONE),
+        "do not fit",
+    ),
+    "input that is not maps": (lambda: ops.conv2d(X[0], KERNELS, ONE), "do not fit"),
+    "pool of what is not maps": (lambda: ops.max_pool2d(X[0], 2), "must have the shape"),
+    "too many biases": (lambda: ops.conv2d(X, KERNELS, numbers(3, 2)), "one bias for each of the"),
+    "dense weights for other elements": (
+        lambda: ops.dense(X[0, 0], numbers(1, 2, 8), numbers(2, 2)),
+        r"\(2, 8\).* do not fit an input of shape \(7,\)",
+    ),
+    "dense layer on maps": (lambda: ops.dense(X, numbers(1, 2, 8), ONE), "do not fit"),
+    "too few dense biases": (
+        lambda: ops.dense(X[0, 0], numbers(1, 2, 7), ONE),
+        "one bias for each of the 2 units",
+    ),
+    "pool padding over half the window": (
+        lambda: ops.max_pool2d(X, (4, 3), padding=(2, 2)),
+        "at most half its window",
+    ),
+    "average pool padding over half the window": (
+        lambda: ops.avg_pool2d(X, 2, padding=2),
+        "at most half its window",
+    ),
+    "stride zero": (lambda: ops.conv2d(X, KERNELS, ONE, stride=0), "stride must be at least 1"),
+    "negative padding": (
+        lambda: ops.conv2d(X, KERNELS, ONE, padding=(0, -1)),
+        "padding must be at least 0",
+    ),
+    "dilation zero": (
+        lambda: ops.conv2d(X, KERNELS, ONE, dilation=0),
+        "dilation must be at least 1",
+    ),
+    "kernel size zero": (lambda: ops.max_pool2d(X, 0), "kernel size must be at least 1"),
+    "fractional stride": (
+        lambda: ops.conv2d(X, KERNELS, ONE, stride=1.5),  # type: ignore[arg-type]
+        "stride must be a whole number or a pair",
+    ),
+    "three strides": (
+        lambda: ops.max_pool2d(X, 2, stride=(1, 1, 1)),  # type: ignore[arg-type]
+        "stride must be a whole number or a pair",
+    ),
+    "true as a stride": (lambda: ops.max_pool2d(X, 2, stride=True), "whole number"),
+    "softmax of maps": (lambda: ops.softmax(X), "one row of scores"),
+    "softmax of nothing": (lambda: ops.softmax(ONE[:0]), "one row of scores"),
+}
+
+
+@pytest.mark.parametrize("wrong", REFUSED)
+def test_bad_input_is_refused_in_one_sentence(wrong: str) -> None:
+    call, words = REFUSED[wrong]
+    with pytest.raises(CnnxError, match=words) as refused:
+        call()
+    assert str(refused.value).endswith(".")

@@ -1,0 +1,1 @@
+"""The steps behind ``python -m weights.train_tiny_vgg``: data, augmentation, model, fit, report."""
