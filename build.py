@@ -13,8 +13,8 @@ from pathlib import Path
 from cnnx_core.errors import CnnxError
 from cnnx_core.service import Service
 from site_src.generator import article, gallery, models, node, record, swap
-from site_src.generator.archives import CAN_COMPILE
 from site_src.generator.bundle import write_bundle
+from site_src.generator.byte_code import CAN_COMPILE
 from site_src.generator.colours import load_colours
 from site_src.generator.errors import BuildError
 from site_src.generator.files import read, write
@@ -90,15 +90,11 @@ def fill(settings: Settings) -> None:
                 "explorer": bundle["explorer.js"],
                 "styles": bundle["styles.css"],
                 "fonts": fonts,
-                "first_request": record.canonical({"ask": "trace", "image": site["default"]}),
-                "fonts": fonts,
-                "first_request": record.canonical({"ask": "trace", "image": site["default"]}),
                 "poster": "poster.png",
                 "notices": "NOTICES.txt",
                 "site_url": settings.site_url,
             },
         )
-        write(out / "icon.svg", read(source / "templates" / "icon.svg", "The page's icon"))
         write_notices(settings, shown)
 
     with step("Drawing the poster"):
@@ -168,6 +164,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail(f"{error.filename or 'The system'}: {error.strerror or error}.")
     except KeyboardInterrupt:
         return fail("Stopped.")
+    except Exception as error:  # a mistake in the build itself; CNNX_DEBUG=1 shows where
+        if os.environ.get("CNNX_DEBUG"):
+            raise
+        return fail(f"The build has a mistake: {type(error).__name__}: {error}.")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -22,7 +23,7 @@ from cnnx_core.layers import (
     Tanh,
 )
 from cnnx_core.ops import Array
-from cnnx_core.windows import Pair, pair
+from cnnx_core.windows import Pair, pair, pool_padding
 
 # A reader takes from an entry the settings it knows; what is left over is a mistake.
 _Reader = Callable[[str, dict[str, Any], Mapping[str, Array]], Layer]
@@ -38,7 +39,7 @@ def read_layer(entry: Mapping[str, Any], weights: Mapping[str, Array]) -> Layer:
     name, kind = rest.pop("name", None), rest.pop("kind", None)
     if not isinstance(name, str) or not name:
         raise CnnxError("Each layer in model.json needs a name.")
-    if kind not in _READERS:
+    if not isinstance(kind, str) or kind not in _READERS:
         known = ", ".join(sorted(_READERS))
         raise CnnxError(f"The layer {name!r} is of the unknown kind {kind!r}; known are {known}.")
     try:
@@ -69,16 +70,21 @@ def _read_dense(name: str, rest: dict[str, Any], weights: Mapping[str, Array]) -
 
 def _read_max_pool2d(name: str, rest: dict[str, Any], _: Mapping[str, Array]) -> Layer:
     kernel = pair(rest.pop("kernel_size"), "kernel size")
-    return MaxPool2d(name, kernel, *_window_settings(rest, stride=kernel))
+    stride, padding, dilation = _window_settings(rest, stride=kernel)
+    return MaxPool2d(name, kernel, stride, pool_padding(padding, kernel), dilation)
 
 
 def _read_avg_pool2d(name: str, rest: dict[str, Any], _: Mapping[str, Array]) -> Layer:
     kernel = pair(rest.pop("kernel_size"), "kernel size")
-    return AvgPool2d(name, kernel, *_window_settings(rest, stride=kernel, dilated=False))
+    stride, padding = _window_settings(rest, stride=kernel, dilated=False)
+    return AvgPool2d(name, kernel, stride, pool_padding(padding, kernel))
 
 
 def _read_leaky_relu(name: str, rest: dict[str, Any], _: Mapping[str, Array]) -> Layer:
-    return LeakyRelu(name, float(rest.pop("negative_slope", 0.01)))
+    slope = rest.pop("negative_slope", 0.01)
+    if not isinstance(slope, int | float) or not math.isfinite(slope):
+        raise CnnxError(f"its negative slope must be a number, not {slope!r}.")
+    return LeakyRelu(name, float(slope))
 
 
 def _plain(layer: type[Layer]) -> _Reader:
@@ -118,4 +124,8 @@ def _arrays(name: str, weights: Mapping[str, Array], ndim: int) -> tuple[Array, 
         raise CnnxError(f"its weights {weight.shape} and biases {bias.shape} do not belong.")
     if weight.dtype != np.float32 or bias.dtype != np.float32:
         raise CnnxError("its weights and biases must be 32-bit floats.")
+    if weight.size == 0:
+        raise CnnxError("it has no weights at all.")
+    if not (np.isfinite(weight).all() and np.isfinite(bias).all()):
+        raise CnnxError("its weights and biases must be finite numbers.")
     return weight, bias

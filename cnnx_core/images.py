@@ -18,6 +18,7 @@ from cnnx_core.tensors import Buffer
 
 Pixels = NDArray[np.uint8]
 
+_SIDE_LIMIT = 1 << 16
 _LUMA = (299, 587, 114)  # thousandths of R, G, B in a grey value; source: ITU-R BT.601
 
 
@@ -39,7 +40,7 @@ def picture(data: Buffer, size: Any) -> Pixels:
     if not (
         isinstance(size, list | tuple)
         and len(size) == 3
-        and all(isinstance(n, int) and n > 0 for n in size)
+        and all(type(n) is int and 0 < n <= _SIDE_LIMIT for n in size)
         and size[2] in (1, 3, 4)
     ):
         raise CnnxError("A picture needs a height, a width and 1, 3 or 4 channels.")

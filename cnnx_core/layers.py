@@ -124,6 +124,10 @@ class _Pool(Layer):
     def output_shape(self, shape: Shape) -> Shape:
         if len(shape) != 3:
             raise CnnxError(f"The layer {self.name!r} takes maps, not the shape {shape}.")
+        # Each window must see something: even with little padding, it may step over a small map.
+        steps = zip(shape[1:], self.padding, self.dilation, strict=True)
+        if any(p > 0 and d > size for size, p, d in steps):
+            raise CnnxError(f"The layer {self.name!r} has a window that sees nothing but padding.")
         sizes = _window_output(
             self, shape, self.kernel_size, self.stride, self.padding, self.dilation
         )

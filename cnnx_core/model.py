@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -41,7 +42,10 @@ def load_model(model_json: Buffer, labels_json: Buffer, weights: Buffer) -> Mode
     described = _json(model_json, "model.json", dict)
     if described.get("format") != FORMAT:
         raise CnnxError(f"model.json must say that its format is {FORMAT!r}.")
-    arrays, _ = tensors.decode(weights)
+    try:
+        arrays, _ = tensors.decode(weights)
+    except CnnxError as error:
+        raise CnnxError(f"weights.safetensors: {error}") from error
     try:
         spec = _read_input(described["input"])
         entries = described["layers"]
@@ -77,26 +81,33 @@ def _json(data: Buffer, file: str, kind: type) -> Any:
 
 
 def _read_input(described: Mapping[str, Any]) -> InputSpec:
-    shape = tuple(described["shape"])
+    if not isinstance(described, dict):
+        raise CnnxError("The input in model.json must be an object.")
+    shape = described["shape"]
     if (
-        len(shape) != 3
+        not isinstance(shape, list)
+        or len(shape) != 3
         or not all(isinstance(size, int) and size > 0 for size in shape)
         or shape[0] not in _CHANNELS
     ):
         raise CnnxError("The input's shape must be [1 or 3 channels, height, width].")
-    channels = tuple(str(c) for c in described.get("channels", _CHANNELS[shape[0]]))
-    mean = tuple(float(value) for value in described.get("mean", [0.0] * shape[0]))
-    std = tuple(float(value) for value in described.get("std", [1.0] * shape[0]))
-    if not len(channels) == len(mean) == len(std) == shape[0] or 0.0 in std:
-        raise CnnxError("The input needs a name, a mean and a deviation (not 0) for each channel.")
+    try:
+        channels = tuple(str(c) for c in described.get("channels", _CHANNELS[shape[0]]))
+        mean = tuple(float(value) for value in described.get("mean", [0.0] * shape[0]))
+        std = tuple(float(value) for value in described.get("std", [1.0] * shape[0]))
+        complete = len(channels) == len(mean) == len(std) == shape[0]
+    except (TypeError, ValueError):
+        complete = False
+    if not complete or not all(map(math.isfinite, (*mean, *std))) or min(std) <= 0.0:
+        raise CnnxError("The input needs a name, a mean and a deviation above 0 for each channel.")
     return InputSpec((shape[0], shape[1], shape[2]), channels, mean, std)
 
 
 def _read_labels(data: Buffer, network: Network) -> tuple[str, ...]:
     entries = _json(data, "labels.json", list)
     try:
-        labels = tuple(str(e["name"]) if isinstance(e, dict) else str(e) for e in entries)
-    except KeyError as error:
+        labels = tuple(e if isinstance(e, str) else str(e["name"]) for e in entries)
+    except (KeyError, TypeError) as error:
         raise CnnxError("Each label in labels.json needs a name.") from error
     classes = network.shapes()[network.layers[-1].name][0]
     if len(labels) != classes:

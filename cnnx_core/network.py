@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from cnnx_core.errors import CnnxError
 from cnnx_core.layers import Layer, Shape
 from cnnx_core.ops import Array
@@ -12,6 +14,7 @@ Trace = dict[str, Array]
 """Every activation by the name of its layer, in order; the input is called "input"."""
 
 INPUT = "input"
+RESERVED = ("pixels", "__metadata__")  # arrays of a reply, beside the activations
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,9 @@ class Network:
         twice = {name for name in names if names.count(name) > 1}
         if twice:
             raise CnnxError(f"Two layers have the name {min(twice)!r}.")
+        taken = [name for name in names if name in RESERVED or "/" in name]
+        if taken:
+            raise CnnxError(f"A layer cannot be called {taken[0]!r}.")
         self.shapes()
 
     def shapes(self) -> dict[str, Shape]:
@@ -45,5 +51,7 @@ class Network:
         trace = {INPUT: x}
         for layer in self.layers:
             x = layer.forward(x)
+            if not np.isfinite(x).all():
+                raise CnnxError(f"The layer {layer.name!r} gives numbers too large for a float.")
             trace[layer.name] = x
         return trace

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_core.errors import CnnxError
-from cnnx_core.windows import Pair, pair, windows
+from cnnx_core.windows import Pair, pair, pool_padding, windows
 
 Array = NDArray[np.float32]
 
@@ -29,7 +29,7 @@ def conv2d(
 ) -> Array:
     r"""Slide each kernel over all input maps at once, multiply, add up, add the bias.
 
-    $$y_{o,i,j} = b_o + \sum_{c}\sum_{u}\sum_{v}
+    $$y_{o,i,j} = b_o + \sum_{c,u,v}
         w_{o,c,u,v}\; x_{c,\;s i + d u - p,\;s j + d v - p}$$
 
     `x` (C, H, W), `weight` (O, C, kernel height, kernel width), `bias` (O,) → (O, H', W').
@@ -112,8 +112,8 @@ def sigmoid(x: Array) -> Array:
 
     Any shape.
     """
-    # tanh never overflows, the exponential of a large negative x does.
-    return _rounded(0.5 * (1.0 + np.tanh(0.5 * x.astype(np.float64))))
+    # The logarithm of the denominator neither overflows nor loses the small results.
+    return _rounded(np.exp(-np.logaddexp(0.0, -x.astype(np.float64))))
 
 
 def tanh(x: Array) -> Array:
@@ -145,7 +145,7 @@ def max_pool2d(
         x,
         kernel,
         kernel if stride is None else pair(stride, "stride"),
-        _pool_padding(padding, kernel),
+        pool_padding(padding, kernel),
         pair(dilation, "dilation"),
         fill=-np.inf,
     )
@@ -167,7 +167,7 @@ def avg_pool2d(
         x,
         kernel,
         kernel if stride is None else pair(stride, "stride"),
-        _pool_padding(padding, kernel),
+        pool_padding(padding, kernel),
         (1, 1),
         fill=0.0,
     )
@@ -196,11 +196,3 @@ def _rounded(x: NDArray[np.float64]) -> Array:
 def _check_bias(bias: Array, units: int) -> None:
     if bias.shape != (units,):
         raise CnnxError(f"There must be one bias for each of the {units} units, not {bias.shape}.")
-
-
-def _pool_padding(padding: int | Pair, kernel: Pair) -> Pair:
-    """Read a pooling layer's padding; more than half a window would hold nothing but padding."""
-    read = pair(padding, "padding", minimum=0)
-    if any(2 * p > k for p, k in zip(read, kernel, strict=True)):
-        raise CnnxError("The padding of a pooling layer must be at most half its window.")
-    return read

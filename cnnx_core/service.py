@@ -50,6 +50,10 @@ class Service:
         """Take a model, and pictures by name in the size of its input, (H, W, C) uint8."""
         self.model = model
         self.gallery = gallery
+        channels, height, width = model.input.shape
+        for name, pixels in gallery.items():
+            if pixels.dtype != np.uint8 or pixels.shape != (height, width, channels):
+                raise CnnxError(f"The gallery's picture {name!r} has not the size of the input.")
         self._asks: dict[str, Callable[[Request, Buffer], Reply]] = {
             "network": self._network,
             "trace": self._trace,
@@ -65,12 +69,7 @@ class Service:
     def answer_bytes(self, request: str, pixels: Buffer = b"") -> bytes:
         """Answer where only bytes can pass; an error becomes a reply that says so."""
         try:
-            asked = json.loads(request)
-            if not isinstance(asked, dict):
-                raise CnnxError("A request must be a JSON object.")
-            return self.answer(asked, pixels).to_bytes()
-        except json.JSONDecodeError as error:
-            return Reply({"error": f"The request is not valid JSON: {error}."}, {}).to_bytes()
+            return self.answer(_read(request), pixels).to_bytes()
         except CnnxError as error:
             return Reply({"error": str(error)}, {}).to_bytes()
 
@@ -78,14 +77,14 @@ class Service:
         return Reply({"ask": "network", **describe(self.model)}, {})
 
     def _trace(self, request: Request, pixels: Buffer) -> Reply:
-        fitted = self._picture(request.get("image"), pixels)
+        image, fitted = self._picture(request.get("image"), pixels)
         network = self.model.network
         trace = network.trace(images.to_input(fitted, self.model.input))
         probabilities = trace[network.layers[-1].name]
         best = int(np.argmax(probabilities))
         header = {
             "ask": "trace",
-            "image": request["image"],
+            "image": image,
             "model": self.model.name,
             "prediction": {
                 "index": best,
@@ -97,15 +96,26 @@ class Service:
         extents = {f"{name}/extent": extent for name, extent in unit_extents(trace).items()}
         return Reply(header, {"pixels": fitted, **trace, **extents})
 
-    def _picture(self, image: Any, pixels: Buffer) -> Pixels:
+    def _picture(self, image: Any, pixels: Buffer) -> tuple[Any, Pixels]:
+        """Which picture is meant, as the reply repeats it, and the picture."""
         if isinstance(image, str):
             if image not in self.gallery:
                 raise CnnxError(f"There is no picture {image!r} in the gallery.")
-            return self.gallery[image]
+            return image, self.gallery[image]
         if isinstance(image, dict):
             raw = images.picture(pixels, image.get("size"))
-            return images.fit(raw, *self.model.input.shape)
+            return {"size": list(raw.shape)}, images.fit(raw, *self.model.input.shape)
         raise CnnxError("Say which picture: a name in the gallery, or a size with the pixels.")
+
+
+def _read(request: str) -> Request:
+    try:
+        asked = json.loads(request)
+    except (ValueError, RecursionError) as error:
+        raise CnnxError(f"The request is not valid JSON: {error}.") from error
+    if not isinstance(asked, dict):
+        raise CnnxError("A request must be a JSON object.")
+    return asked
 
 
 def boot(model_json: Buffer, labels_json: Buffer, weights: Buffer, gallery: Buffer) -> Service:

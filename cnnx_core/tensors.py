@@ -32,6 +32,7 @@ _DTYPES: dict[str, np.dtype[Any]] = {
     "BOOL": np.dtype("bool"),
 }
 _NAMES = {dtype: name for name, dtype in _DTYPES.items()}
+_METADATA = "__metadata__"
 _HEADER_LIMIT = 100_000_000  # bytes; the format's own limit
 
 
@@ -41,10 +42,12 @@ def encode(arrays: Mapping[str, AnyArray], metadata: Mapping[str, str] | None = 
     Wide types come first, so that every array starts at a multiple of its own element size: a
     browser can then look at it in place. Raises CnnxError for an element type the format lacks.
     """
-    header: dict[str, Any] = {"__metadata__": dict(metadata)} if metadata else {}
+    header: dict[str, Any] = {_METADATA: dict(metadata)} if metadata else {}
     blocks: list[bytes] = []
     offset = 0
     for name, array in sorted(arrays.items(), key=lambda item: -item[1].dtype.itemsize):
+        if name == _METADATA:
+            raise CnnxError(f"An array cannot be called {name!r}.")
         dtype = array.dtype.newbyteorder("<")
         if dtype not in _NAMES:
             raise CnnxError(f"The array {name!r} has the element type {array.dtype}, not storable.")
@@ -71,7 +74,7 @@ def decode(data: Buffer) -> tuple[dict[str, AnyArray], dict[str, str]]:
         raise CnnxError("The file of arrays is cut off, or it is not a safetensors file.")
     try:
         header = json.loads(bytes(data[8 : 8 + length]).decode())
-        metadata = {str(k): str(v) for k, v in header.pop("__metadata__", {}).items()}
+        metadata = {str(k): str(v) for k, v in header.pop(_METADATA, {}).items()}
         entries = [(str(name), _entry(described)) for name, described in header.items()]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CnnxError("The file of arrays has a damaged header.") from error
@@ -83,13 +86,15 @@ def decode(data: Buffer) -> tuple[dict[str, AnyArray], dict[str, str]]:
             count *= size
         if not 0 <= start <= end <= len(body) or end - start != count * dtype.itemsize:
             raise CnnxError(f"The file of arrays is cut off: {name!r} is not complete.")
-        arrays[name] = np.frombuffer(body[start:end], dtype=dtype).reshape(shape)
+        try:
+            arrays[name] = np.frombuffer(body[start:end], dtype=dtype).reshape(shape)
+        except ValueError as error:  # more axes, or a longer one beside an empty one, than fit
+            raise CnnxError(f"The file of arrays has a damaged header: {name!r}.") from error
     return arrays, metadata
 
 
 def _entry(described: Any) -> tuple[np.dtype[Any], tuple[int, ...], int, int]:
-    shape = tuple(int(size) for size in described["shape"])
-    if any(size < 0 for size in shape):
-        raise ValueError("negative size")
-    start, end = (int(offset) for offset in described["data_offsets"])
+    shape, (start, end) = tuple(described["shape"]), described["data_offsets"]
+    if any(type(n) is not int or n < 0 for n in (*shape, start, end)):
+        raise ValueError("not a size")
     return _DTYPES[described["dtype"]], shape, start, end

@@ -44,6 +44,14 @@ def output_size(size: int, kernel: int, stride: int, padding: int, dilation: int
     return (size + 2 * padding - span) // stride + 1
 
 
+def pool_padding(padding: Any, kernel: Pair) -> Pair:
+    """Read a pooling layer's padding; more than half a window would hold nothing but padding."""
+    read = pair(padding, "padding", minimum=0)
+    if any(2 * p > k for p, k in zip(read, kernel, strict=True)):
+        raise CnnxError("The padding of a pooling layer must be at most half its window.")
+    return read
+
+
 def windows(
     x: NDArray[np.float32],
     kernel_size: Pair,

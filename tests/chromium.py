@@ -1,17 +1,56 @@
-"""The browser for the tests: whichever Chromium or Chrome is installed."""
+"""The browser for the tests: one that is installed, or one that is installed now."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Error, Playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_PATIENCE = 600  # seconds
 
 
 def launch(playwright: Playwright) -> Browser:
-    """Start a browser: $CHROMIUM, one on the path, or the one that playwright downloaded."""
+    """Start a browser: $CHROMIUM, one on the path, playwright's own, or a freshly installed one.
+
+    Raises RuntimeError, saying what to do, when there is none and none can be had.
+    """
+    for install in (lambda: None, _from_playwright, _from_debian):
+        install()
+        try:
+            return _start(playwright)
+        except Error as error:
+            reason = str(error).splitlines()[0]
+    raise RuntimeError(
+        "The browser tests need Chromium or Chrome, and none could be installed. Install one "
+        f"and put it on the path, or say where it is with CHROMIUM=/path/to/it. ({reason})"
+    )
+
+
+def _start(playwright: Playwright) -> Browser:
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     # Containers seldom allow the browser's own sandbox; it only ever sees pages of this project.
-    return playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    return playwright.chromium.launch(
+        executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
+    )
+
+
+def _from_playwright() -> None:
+    _run([sys.executable, "-m", "playwright", "install", "chromium"])
+
+
+def _from_debian() -> None:
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        _run(["apt-get", "update"])
+        _run(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
+
+
+def _run(command: list[str]) -> None:
+    print(f"No browser yet; trying: {' '.join(command)}", file=sys.stderr)
+    try:
+        subprocess.run(command, check=False, capture_output=True, timeout=_PATIENCE)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        print(f"That failed: {error}", file=sys.stderr)

@@ -42,7 +42,8 @@ export function paintPicture(canvas, { data, shape: [height, width, channels] })
   canvas.height = height;
   const image = new ImageData(width, height);
   for (let i = 0; i < width * height; i++) {
-    for (let c = 0; c < 3; c++) image.data[4 * i + c] = data[channels * i + (channels === 3 ? c : 0)];
+    for (let c = 0; c < 3; c++)
+      image.data[4 * i + c] = data[channels * i + (channels === 3 ? c : 0)];
     image.data[4 * i + 3] = 255;
   }
   canvas.getContext("2d")?.putImageData(image, 0, 0);

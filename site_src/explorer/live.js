@@ -9,7 +9,7 @@ const ANSWER_SECONDS = 30;
  *
  * @typedef {{state: "idle" | "starting" | "ready" | "broken", text: string}} Status
  *
- * @param {{worker: string, python: string, model: string}} site
+ * @param {Pick<import("./site.js").Site, "worker" | "python" | "model" | "lock">} site
  * @param {(status: Status) => void} onStatus
  */
 export function createLive(site, onStatus) {
@@ -37,6 +37,7 @@ export function createLive(site, onStatus) {
       type: "boot",
       python: absolute(site.python),
       model: absolute(site.model),
+      lock: site.lock,
     });
     bootTimer = window.setTimeout(() => lose(TOO_SLOW), BOOT_SECONDS * 1000);
   }
@@ -122,5 +123,4 @@ export function createLive(site, onStatus) {
 
 const CANNOT_LOAD =
   "Python cannot start in this browser, so only the gallery pictures can be shown.";
-const TOO_SLOW =
-  "Python did not start within two minutes; check the connection and try again.";
+const TOO_SLOW = "Python did not start within two minutes; check the connection and try again.";

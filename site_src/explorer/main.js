@@ -48,7 +48,9 @@ async function showImage(image) {
   if (image === OWN) {
     if (own) show(own, OWN);
     else {
-      notices.complain("Your own picture is not kept when the page is left; please choose it again.");
+      notices.complain(
+        "Your own picture is not kept when the page is left; please choose it again.",
+      );
       state.correct({ image: site.default });
     }
     return;
@@ -63,11 +65,10 @@ async function showImage(image) {
 /** @param {File} file */
 async function showFile(file) {
   notices.quiet();
-  notices.announce(`${file.name} goes through the network…`);
+  notices.wait(`“${file.name}” goes through the network…`);
   find("gallery").classList.add("busy");
   try {
-    const request = /** @type {const} */ ({ ask: "trace", image: { size: [] } });
-    own = await door.ask("overview", { ...request }, { file });
+    own = await door.ask("overview", { ask: "trace", image: { size: [] } }, { file });
     gallery.setOwn(own.tensor("pixels"), paintPicture);
     if (state.get().image === OWN) show(own, OWN);
     else state.go({ image: OWN });
@@ -99,7 +100,7 @@ state.listen((now, before) => {
 function reflect(now) {
   find("scale").value = now.scale;
   find("detail").setAttribute("aria-pressed", String(now.detail));
-  find("network").classList.toggle("detailed", now.detail);
+  overview.setDetailed(now.detail);
 }
 
 find("scale").addEventListener("change", () => state.go({ scale: find("scale").value }));
@@ -113,5 +114,6 @@ await showImage(first.image);
 overview.setSelected(first.layer, first.unit);
 
 // Python is wanted soon, but not before the network has been painted and the page is at rest.
-const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 500));
+const idle =
+  window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 500));
 requestAnimationFrame(() => idle(() => door.warmUp()));

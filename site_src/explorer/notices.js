@@ -5,7 +5,9 @@
 export function createNotices() {
   const find = (/** @type {string} */ id) =>
     /** @type {HTMLElement} */ (document.getElementById(id));
-  const [caption, notice, python, announcer] = ["caption", "notice", "python", "announcer"].map(find);
+  const [caption, notice, python, announcer] = ["caption", "notice", "python", "announcer"].map(
+    find,
+  );
   const text = /** @type {HTMLElement} */ (notice.querySelector("p"));
   notice.querySelector("button")?.addEventListener("click", () => (notice.hidden = true));
   let standing = "";
@@ -15,6 +17,11 @@ export function createNotices() {
     stand(sentence) {
       standing = sentence;
       caption.textContent = sentence;
+    },
+    /** What is said while something takes its time. @param {string} sentence */
+    wait(sentence) {
+      caption.textContent = sentence;
+      announcer.textContent = sentence;
     },
     /** @param {string | null} sentence */
     point(sentence) {
@@ -28,6 +35,7 @@ export function createNotices() {
     complain(sentence) {
       text.textContent = sentence;
       notice.hidden = false;
+      caption.textContent = standing;
       announcer.textContent = sentence;
     },
     quiet() {

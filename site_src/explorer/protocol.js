@@ -38,8 +38,11 @@
  * @property {{index: number, label: string, probability: number}} prediction
  * @property {Record<Scope | "layer", Record<string, number>>} ranges
  *
+ * Where Python and the model are, as absolute addresses, and which packages Python has.
+ * @typedef {{python: string, model: string, lock: object}} BootPlan
+ *
  * Messages to the worker and back. Each request has an id; a reply or a failure bears the same.
- * @typedef {{type: "boot", python: string, model: string}
+ * @typedef {{type: "boot"} & BootPlan
  *   | {type: "ask", id: number, request: Request, attachment: Attachment}} ToWorker
  * @typedef {{type: "stage", stage: string}
  *   | {type: "ready"}

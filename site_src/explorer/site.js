@@ -16,6 +16,7 @@
  * @property {string} default  name of the gallery picture that is shown first
  * @property {Record<string, string>} recorded
  * @property {string} python
+ * @property {object} lock  Pyodide's lock file
  * @property {string} worker
  * @property {string} model
  */

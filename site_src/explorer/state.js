@@ -28,7 +28,8 @@ export function createState(site) {
     const unit = Number(query.get("neuron")) - 1;
     const scale = query.get("scale") ?? "";
     return {
-      image: site.gallery.some(({ name }) => name === image) || image === OWN ? image : site.default,
+      image:
+        site.gallery.some(({ name }) => name === image) || image === OWN ? image : site.default,
       layer: layer?.name ?? null,
       unit: layer && unit >= 0 && unit < layer.shape[0] && Number.isInteger(unit) ? unit : null,
       scale: scale === "module" || scale === "network" ? scale : "unit",
@@ -68,7 +69,8 @@ export function createState(site) {
     go(change) {
       const next = { ...current, ...change };
       const to = address(next);
-      if (to !== location.pathname + location.search + location.hash) history.pushState(null, "", to);
+      if (to !== location.pathname + location.search + location.hash)
+        history.pushState(null, "", to);
       become(next);
     },
     /**

@@ -1,23 +1,16 @@
-"""Zip archives and byte code that come out the same every time."""
+"""Zip archives that come out the same every time."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import importlib.util
 import io
-import marshal
-import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 
-RUNTIME_PYTHON = (3, 13)
-"""The Python inside Pyodide. Only the same Python can compile for it."""
-
-CAN_COMPILE = sys.version_info[:2] == RUNTIME_PYTHON
+from site_src.generator import byte_code
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip archive can hold
-_UNCHECKED_HASH = 0b01  # flags of a .pyc whose source is never looked for; source: PEP 552
 
 
 def read_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -41,20 +34,15 @@ def write_zip(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def compiled(files: Mapping[str, bytes], place: str) -> dict[str, bytes]:
-    """Replace each .py by its .pyc, if this Python can; `place` is where they will be installed.
-
-    Assertions go; docstrings stay, because NumPy does not start without them.
-    """
-    if not CAN_COMPILE:
+def with_byte_code(files: Mapping[str, bytes], place: str) -> dict[str, bytes]:
+    """Replace each .py by its .pyc, if this Python can; `place` is where they will be installed."""
+    if not byte_code.CAN_COMPILE:
         return dict(files)
+    sources = {f"{place}/{name}": data for name, data in files.items() if name.endswith(".py")}
+    compiled = byte_code.compile_files(sources)
     return {
         **{name: data for name, data in files.items() if not name.endswith(".py")},
-        **{
-            f"{name}c": _byte_code(data, f"{place}/{name}")
-            for name, data in files.items()
-            if name.endswith(".py")
-        },
+        **{f"{name.removeprefix(f'{place}/')}c": data for name, data in compiled.items()},
     }
 
 
@@ -64,12 +52,6 @@ def wheel(files: Mapping[str, bytes], info: str) -> bytes:
     listed = {name: data for name, data in files.items() if name != record}
     lines = [f"{name},sha256={_digest(data)},{len(data)}" for name, data in sorted(listed.items())]
     return write_zip({**listed, record: "\n".join([*lines, f"{record},,", ""]).encode()})
-
-
-def _byte_code(source: bytes, filename: str) -> bytes:
-    code = compile(source, filename, "exec", dont_inherit=True, optimize=1)
-    head = importlib.util.MAGIC_NUMBER + _UNCHECKED_HASH.to_bytes(4, "little")
-    return head + importlib.util.source_hash(source) + marshal.dumps(code)
 
 
 def _digest(data: bytes) -> str:

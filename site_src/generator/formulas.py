@@ -21,6 +21,8 @@ def formula(operation: Callable[..., Any]) -> str:
 
 def formulas() -> dict[str, str]:
     """Formula of every operation, by its name."""
-    public = [f for f in vars(ops).values() if inspect.isfunction(f) and f.__module__ == ops.__name__]
-    named = [f for f in [*public, images.to_input] if not f.__name__.startswith("_")]
-    return {operation.__name__: formula(operation) for operation in named}
+    found = {"to_input": formula(images.to_input)}
+    for name, operation in inspect.getmembers(ops, inspect.isfunction):
+        if operation.__module__ == ops.__name__ and not name.startswith("_"):
+            found[name] = formula(operation)
+    return found

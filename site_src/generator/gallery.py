@@ -73,10 +73,10 @@ def _load(folder: Path, entry: Any, spec: InputSpec) -> Picture:
     data = read(path, f"The gallery picture {facts['name']!r}")
     try:
         picture = _prepared(Image.open(io.BytesIO(data)), facts)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (OSError, ValueError, TypeError, SyntaxError, Image.DecompressionBombError):
         raise BuildError(
-            f"The gallery picture {facts['name']!r} cannot be read: {path} is not a picture "
-            "or is damaged."
+            f"The gallery picture {facts['name']!r} cannot be read: {path} is not a picture, "
+            "is damaged, or has a wrong crop or background."
         ) from None
     pixels = images.fit(np.asarray(picture), *spec.shape)
     return Picture(facts, pixels, _thumbnail(picture))

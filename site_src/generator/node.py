@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import platform
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -31,7 +32,7 @@ def run_node(arguments: Sequence[str | Path], cwd: Path) -> str:
         errors="replace",
     )
     if done.returncode != 0:
-        raise BuildError(f"{Path(arguments[0]).name} failed: {_reason(done.stderr)}")
+        raise BuildError(f"{Path(arguments[0]).stem} failed: {_reason(done.stderr)}")
     return done.stdout
 
 
@@ -71,8 +72,11 @@ def _home() -> Path:
 
 
 def _reason(errors: str) -> str:
-    """Pick the line that says why out of what a Node program complained."""
+    """Pick what says why out of what a Node program complained."""
+    esbuild = re.search(r"\[ERROR\] (.+)\n\s*\n\s*(\S+?:\d+):\d+:", errors)
+    if esbuild:
+        return f"{esbuild[2]}: {esbuild[1]}."
     lines = [line.strip() for line in errors.splitlines() if line.strip()]
-    telling = [line for line in lines if "error" in line.lower() and "log of this run" not in line]
-    reason = " ".join((telling or lines or ["it gave no reason"])[:2])
-    return reason.removesuffix(".")[:300] + "."
+    npm = [line.removeprefix("npm error ") for line in lines if line.startswith("npm error ")]
+    reason = " ".join((npm or lines or ["it gave no reason"])[:2])
+    return f"{reason[:300].removesuffix('.')}."

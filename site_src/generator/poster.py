@@ -6,6 +6,7 @@ their probabilities on the right.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -46,7 +47,7 @@ def draw_poster(
     """Draw a recorded trace → a PNG file."""
     canvas = Image.new("RGB", (SIZE[0] * _SCALE, SIZE[1] * _SCALE), _PAPER)
     poster = _Poster(canvas, packages)
-    poster.text((_LEFT, _TITLE), "cnnx", fonts.TEXT, 60, 650, _INK, "ls")
+    poster.text((_LEFT, _TITLE), "cnnx", fonts.TEXT, 60, 650, _INK)
     poster.text((_RIGHT, _TITLE), subtitle, fonts.LABELS, 21, 420, _QUIET, "rs")
     columns = _columns(model, reply, stops)
     boxes = _boxes([len(column.maps) for column in columns])
@@ -57,11 +58,14 @@ def draw_poster(
     ):
         poster.edges(before, after, mixed=column.mixed)
     poster.edges(boxes[-1], [(x - 10, top, x, bottom) for x, top, _, bottom in rows], mixed=True)
+    step = (_RIGHT - _BARS - _LEFT) / len(columns)
     for column, places in zip(columns, boxes, strict=True):
         for shown, box in zip(column.maps, places, strict=True):
             poster.picture(shown, box)
         middle = (places[0][0] + places[0][2]) / 2
-        poster.text((middle, _BOTTOM + 24), column.name, fonts.LABELS, 12.5, 430, _QUIET, "ms")
+        poster.text(
+            (middle, _BOTTOM + 24), column.name, fonts.LABELS, 12.5, 430, _QUIET, "ms", step - 6
+        )
     scale = coloured(np.array([[0.8]]), stops["logit"])[0, 0]
     poster.bars(classes, rows, (int(scale[0]), int(scale[1]), int(scale[2])))
     packed = BytesIO()
@@ -119,6 +123,15 @@ def _boxes(counts: Sequence[int]) -> list[list[Box]]:
     return columns
 
 
+def _inside(box: Box, picture: Image.Image) -> Box:
+    """Shrink a box, about its centre, to the proportions of a picture."""
+    left, top, right, bottom = box
+    longer = max(picture.size)
+    x = (right - left) * (1 - picture.width / longer) / 2
+    y = (bottom - top) * (1 - picture.height / longer) / 2
+    return left + x, top + y, right - x, bottom - y
+
+
 def _classes(model: Model, reply: Reply) -> list[tuple[str, float]]:
     """Pick the likeliest classes, in the model's own order."""
     probabilities = reply.arrays[model.network.layers[-1].name]
@@ -148,9 +161,15 @@ class _Poster:
         size: float,
         weight: int,
         colour: tuple[int, int, int],
-        anchor: str = "la",
+        anchor: str = "ls",
+        room: float = math.inf,
     ) -> None:
+        """Write a line, shortened if it is wider than the room there is."""
         font = self._font(face, size, weight)
+        kept = len(text)
+        while font.getlength(text) > room * _SCALE and kept > 1:
+            kept -= 1
+            text = f"{text[:kept].rstrip()}…"
         x, y = place
         self.draw.text((x * _SCALE, y * _SCALE), text, colour, font, anchor=anchor)
 
@@ -160,7 +179,7 @@ class _Poster:
                 self._curve(start[2], (start[1] + start[3]) / 2, end[0], (end[1] + end[3]) / 2)
 
     def picture(self, picture: Image.Image, box: Box) -> None:
-        left, top, right, bottom = (round(value * _SCALE) for value in box)
+        left, top, right, bottom = (round(value * _SCALE) for value in _inside(box, picture))
         self.draw.rectangle((left - 2, top - 2, right + 1, bottom + 1), (205, 204, 212))
         shown = picture.resize((right - left, bottom - top), Image.Resampling.NEAREST)
         self.canvas.paste(shown, (left, top))
@@ -176,7 +195,8 @@ class _Poster:
             middle = (top + bottom) / 2
             chosen = probability == best
             ink, weight = (_INK, 650) if chosen else (_QUIET, 430)
-            self.text((left, middle - 3), label, fonts.LABELS, 15, weight, ink, "ls")
+            room = right - left - 44
+            self.text((left, middle - 3), label, fonts.LABELS, 15, weight, ink, room=room)
             shown = f"{probability:.2f}"
             self.text((right, middle - 3), shown, fonts.LABELS, 15, weight, ink, "rs")
             self._bar(left, middle + 3, right - left, 1.0, _TRACK)

@@ -18,7 +18,12 @@ from site_src.generator.settings import ROOT, Settings
 
 SITE_PACKAGES = "/lib/python3.13/site-packages"
 STDLIB = "/lib/python313.zip"
-_STEPS = ("archives.py", "trim.py", "runtime.py")  # the code that decides what comes out
+_STEPS = (
+    "archives.py",
+    "byte_code.py",
+    "trim.py",
+    "runtime.py",
+)  # the code that decides what comes out
 
 Lock = dict[str, Any]
 
@@ -66,13 +71,13 @@ def _package(folder: Path, module: str, name: str, data: bytes, depends: list[st
 
 def _trimmed_stdlib(original: bytes) -> bytes:
     kept = {n: data for n, data in archives.read_zip(original) if trim.needed_of_stdlib(n)}
-    return archives.write_zip(archives.compiled(kept, STDLIB))
+    return archives.write_zip(archives.with_byte_code(kept, STDLIB))
 
 
 def _trimmed_numpy(original: bytes) -> bytes:
     kept = {n: data for n, data in archives.read_zip(original) if trim.needed_of_numpy(n)}
     info = next(name.split("/")[0] for name in kept if ".dist-info/" in name)
-    return archives.wheel(archives.compiled(kept, SITE_PACKAGES), info)
+    return archives.wheel(archives.with_byte_code(kept, SITE_PACKAGES), info)
 
 
 def _core_wheel(core: Path) -> bytes:
@@ -86,7 +91,7 @@ def _core_wheel(core: Path) -> bytes:
         f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: cnnx\nRoot-Is-Purelib: true\n"
         "Tag: py3-none-any\n",
     }
-    files = archives.compiled(sources, SITE_PACKAGES)
+    files = archives.with_byte_code(sources, SITE_PACKAGES)
     return archives.wheel({**files, **{n: text.encode() for n, text in about.items()}}, info)
 
 

@@ -1,19 +1,22 @@
 /**
  * Start Python and load the network, stage by stage.
  *
- * @param {string} python  address of the folder with Pyodide
- * @param {string} model  address of the model's folder
+ * @param {import("../explorer/protocol.js").BootPlan} plan
  * @param {(stage: string) => void} onStage
  */
-export async function boot(python, model, onStage) {
-  onStage("loading Python");
+export async function boot({ python, model, lock }, onStage) {
+  onStage("loading Python and NumPy");
   const files = ["model.json", "labels.json", "weights.safetensors", "gallery.safetensors"];
   const fetched = Promise.all(files.map((file) => read(new URL(file, model))));
   fetched.catch(() => {}); // awaited below; until then a failure is nobody's
   const { loadPyodide } = await import(new URL("pyodide.mjs", python).href);
-  const pyodide = await loadPyodide({ indexURL: python });
-  onStage("loading NumPy");
-  await pyodide.loadPackage("cnnx-core", { messageCallback: () => {} });
+  // With the lock file in hand the packages are fetched while the interpreter is still compiling.
+  const pyodide = await loadPyodide({
+    indexURL: python,
+    packageBaseUrl: python,
+    lockFileContents: lock,
+    packages: ["cnnx-core"],
+  });
   onStage("loading the network");
   const door = pyodide.pyimport("cnnx_core.service");
   const views = (await fetched).map((bytes) => pyodide.toPy(bytes));

@@ -9,7 +9,7 @@ let answer = null;
 self.onmessage = async ({ data }) => {
   /** @type {import("../explorer/protocol.js").ToWorker} */
   const message = data;
-  if (message.type === "boot") return start(message.python, message.model);
+  if (message.type === "boot") return start(message);
   const { id } = message;
   try {
     const { request, pixels } = await attach(message.request, message.attachment);
@@ -23,10 +23,10 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-/** @param {string} python @param {string} model */
-async function start(python, model) {
+/** @param {import("../explorer/protocol.js").BootPlan} plan */
+async function start(plan) {
   try {
-    answer = await boot(python, model, (stage) => send({ type: "stage", stage }));
+    answer = await boot(plan, (stage) => send({ type: "stage", stage }));
     send({ type: "ready" });
   } catch (error) {
     const why = sentence(error);

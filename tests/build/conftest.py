@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from site_src.generator.settings import ROOT, Settings, default_cache
 
 @pytest.fixture
 def copy(tmp_path: Path, site: Path) -> Settings:
-    """Give settings for a copy of all sources; the installed packages are shared.
+    """Give settings for a copy of all sources and of the installed packages.
 
     It asks for the built site because that build has installed them.
     """
@@ -22,7 +23,9 @@ def copy(tmp_path: Path, site: Path) -> Settings:
         shutil.copytree(ROOT / folder, root / folder, ignore=skip)
     for file in ("build.py", "pyproject.toml", "LICENSE"):
         shutil.copy(ROOT / file, root / file)
-    (root / "site_src" / "node_modules").symlink_to(ROOT / "site_src" / "node_modules")
+    unneeded = shutil.ignore_patterns("@types", "*typescript*", "prettier", "axe-core")
+    packages = Path("site_src", "node_modules")
+    shutil.copytree(ROOT / packages, root / packages, ignore=unneeded, copy_function=_link)
     return Settings(
         model=root / "weights" / "tiny_vgg",
         out=tmp_path / "docs",
@@ -30,3 +33,10 @@ def copy(tmp_path: Path, site: Path) -> Settings:
         core=root / "cnnx_core",
         cache=default_cache(),
     )
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another file system
+        shutil.copy2(source, target)

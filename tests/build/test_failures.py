@@ -11,7 +11,7 @@ import pytest
 
 import build
 from cnnx_core.errors import CnnxError
-from site_src.generator import archives, download, node
+from site_src.generator import archives, byte_code, download, node
 from site_src.generator.errors import BuildError
 from site_src.generator.settings import Settings
 
@@ -51,7 +51,7 @@ def damaged_template(copy: Settings) -> None:
 
 
 def damaged_script(copy: Settings) -> None:
-    (copy.site_src / "explorer" / "main.js").write_text("import { gone } from './gone.js';\ngone(")
+    (copy.site_src / "explorer" / "main.js").write_text("import './gone.js';\n")
 
 
 @pytest.mark.parametrize(
@@ -138,8 +138,8 @@ def test_main_says_one_sentence(
 
 
 def test_older_python_builds_without_byte_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "CAN_COMPILE", False)
-    assert archives.compiled({"a.py": b"x = 1", "b": b""}, "") == {"a.py": b"x = 1", "b": b""}
+    monkeypatch.setattr(byte_code, "CAN_COMPILE", False)
+    assert archives.with_byte_code({"a.py": b"x = 1", "b": b""}, "") == {"a.py": b"x = 1", "b": b""}
 
 
 def check_failure(copy: Settings, word: str) -> None:
@@ -147,6 +147,7 @@ def check_failure(copy: Settings, word: str) -> None:
     copy.out.mkdir()
     (copy.out / ".cnnx-site").write_text("")
     (copy.out / "index.html").write_text("the older site")
+    copy.cache.mkdir(exist_ok=True)
     before = sorted(path.name for path in copy.out.parent.iterdir())
     with pytest.raises((BuildError, CnnxError)) as failure:
         build.build(copy)

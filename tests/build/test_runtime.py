@@ -12,7 +12,7 @@ import numpy as np
 
 from cnnx_core import tensors
 from cnnx_core.service import boot
-from site_src.generator.archives import CAN_COMPILE
+from site_src.generator.byte_code import CAN_COMPILE
 from site_src.generator.node import run_node
 from tests.build.pages import site_data
 

@@ -46,14 +46,20 @@ def _warp(pictures: Tensor, settings: Settings, generator: torch.Generator) -> T
 
 
 def _recolour(pictures: Tensor, settings: Settings, generator: torch.Generator) -> Tensor:
-    """Saturation about the grey picture, contrast about its mean, brightness, channel gains."""
-    count = len(pictures)
-    one = (count, 1, 1, 1)
-    luma = torch.tensor(_LUMA).view(1, 3, 1, 1)
-    grey = (pictures * luma).sum(dim=1, keepdim=True)
-    pictures = grey + (pictures - grey) * (1 + _uniform(one, settings.saturation, generator))
-    mean = grey.mean(dim=(2, 3), keepdim=True)
-    pictures = mean + (pictures - mean) * (1 + _uniform(one, settings.contrast, generator))
-    gain = 1 + _uniform(one, settings.brightness, generator)
-    gains = 1 + _uniform((count, 3, 1, 1), settings.channel_gain, generator)
-    return pictures * gain * gains
+    """Saturation about the grey picture, contrast about its mean, brightness, channel gains.
+
+    All of these are linear in a pixel's colour, so one 3×3 matrix and one offset per picture do
+    them at once:  x ← g b (c (s x + (1 − s) luma(x)) + (1 − c) mean luma).
+    """
+    count, channels, height, width = pictures.shape
+    one = (count, 1, 1)
+    flat = pictures.flatten(2)
+    luma = torch.tensor(_LUMA)
+    mean = (flat.mean(dim=2) @ luma).view(one)
+    saturation = 1 + _uniform(one, settings.saturation, generator)
+    contrast = 1 + _uniform(one, settings.contrast, generator)
+    brightness = 1 + _uniform(one, settings.brightness, generator)
+    gains = brightness * (1 + _uniform((count, 3, 1), settings.channel_gain, generator))
+    mix = saturation * torch.eye(3) + (1 - saturation) * luma.expand(3, 3)
+    recoloured = torch.baddbmm(gains * (1 - contrast) * mean, gains * contrast * mix, flat)
+    return recoloured.view(count, channels, height, width)

@@ -1,7 +1,7 @@
 import { select } from "d3-selection";
 import { grouped } from "../numbers.js";
-import { CAPTION, HEADER, box, inSight } from "./layout.js";
-import { detailLine, kindName, shapeLine } from "./words.js";
+import { box, inSight } from "./layout.js";
+import { detailLines, kindName, shapeLine } from "./words.js";
 
 /**
  * The columns' elements: a heading and a button for each unit that is in sight. What the buttons
@@ -22,9 +22,12 @@ export function drawColumns(holder, layout, network) {
     .attr("class", ({ form }) => `column ${form}`)
     .attr("aria-label", (column) => columnLabel(column))
     .each(function (column) {
-      placeHead(/** @type {HTMLElement} */ (this.querySelector(".head")), column, layout, network);
-      placePager(/** @type {HTMLElement} */ (this.querySelector(".pager")), column, layout);
-      drawUnits(/** @type {HTMLElement} */ (this.querySelector(".units")), column, layout, network);
+      const [head, pager, units] = /** @type {HTMLElement[]} */ ([
+        .../** @type {HTMLElement} */ (this).children,
+      ]);
+      placeHead(head, column, layout, network);
+      placePager(pager, column, layout);
+      drawUnits(units, column, layout, network);
     });
 }
 
@@ -33,7 +36,6 @@ function fillColumn(column) {
   const head = column.append("div").attr("class", "head");
   head.append("a").attr("class", "name");
   head.append("span").attr("class", "shape");
-  head.append("span").attr("class", "detail");
   column.append("div").attr("class", "pager");
   column.append("div").attr("class", "units");
 }
@@ -60,19 +62,24 @@ function placeHead(head, column, layout, network) {
   name.href = `#${layer ? layer.kind : "input"}`;
   const shape = layer ? layer.shape : network.input.shape;
   select(head).select(".shape").text(shapeLine(column, shape));
-  select(head).select(".detail").text(layer ? detailLine(layer) : "");
+  select(head)
+    .selectAll(".detail")
+    .data(layer ? detailLines(layer) : [])
+    .join("span")
+    .attr("class", "detail")
+    .text((line) => line);
   const { style } = head;
   if (layout.across) {
     const room = form === "score" ? thickness : headRoom(column, layout);
     style.left = `${main + thickness / 2 - room / 2}px`;
     style.width = `${room}px`;
     style.top = "0";
-    style.height = `${HEADER - 8}px`;
+    style.height = `${layout.header - 8}px`;
   } else {
     style.left = "0";
     style.width = "100%";
-    style.top = `${main - CAPTION}px`;
-    style.height = `${CAPTION - 4}px`;
+    style.top = `${main - layout.header}px`;
+    style.height = `${layout.header - 4}px`;
   }
 }
 
@@ -112,7 +119,9 @@ function placePager(pager, column, layout) {
   /** @type {HTMLButtonElement} */ (back).disabled = first === 0;
   /** @type {HTMLButtonElement} */ (on).disabled = first + visible >= units;
   pager.style.left = layout.across ? `${main + thickness / 2}px` : "100%";
-  pager.style.top = layout.across ? `${HEADER + layout.cross}px` : `${main - CAPTION}px`;
+  pager.style.top = layout.across
+    ? `${layout.header + layout.cross}px`
+    : `${main - layout.header}px`;
 }
 
 /** @param {string} direction */
@@ -149,6 +158,7 @@ function drawUnits(holder, column, layout, network) {
     .attr("data-column", index)
     .attr("data-unit", (unit) => unit)
     .each(function (unit) {
+      const button = /** @type {HTMLElement} */ (this);
       const place = /** @type {import("./layout.js").Box} */ (box(layout, column, unit));
       for (const [side, value] of /** @type {const} */ ([
         ["left", place.x],
@@ -156,9 +166,9 @@ function drawUnits(holder, column, layout, network) {
         ["width", place.width],
         ["height", place.height],
       ])) {
-        /** @type {HTMLElement} */ (this).style[side] = `${value}px`;
+        button.style[side] = `${value}px`;
       }
-      select(this).select(".label").text(network.labels[unit]);
-      if (column.name === "input") this.dataset.channel = network.input.channels[unit];
+      select(button).select(".label").text(network.labels[unit]);
+      if (column.name === "input") button.dataset.channel = network.input.channels[unit];
     });
 }

@@ -22,19 +22,26 @@
  * @property {boolean} weighted  an edge from every unit before it to each of its own
  *
  * @typedef {{x: number, y: number, width: number, height: number}} Box
- * @typedef {{columns: Column[], across: boolean, width: number, height: number, cross: number}} Layout
+ *
+ * @typedef {object} Layout
+ * @property {Column[]} columns
+ * @property {boolean} across
+ * @property {number} width
+ * @property {number} height
+ * @property {number} cross  extent of the cross axis
+ * @property {number} header  height of a column's heading, or of a row's
  */
 
-export const HEADER = 56;
-export const FOOTER = 48;
-export const CAPTION = 28; // the line above a row, when the network runs downwards
+const HEADER = { plain: 56, detailed: 112 }; // above the columns
+const FOOTER = 48; // for the legends below them
+const CAPTION = { plain: 28, detailed: 46 }; // above a row, when the network runs downwards
 
 const MAP = { least: 28, most: 72, gap: 8 };
 const FLAT = 14;
-const SCORE = { across: 168, tight: 136, down: 30 };
+const SCORE = { across: 168, tight: 148, down: 30 };
 const PICTURE = { times: 1.35, most: 96 };
 const GAP = { unitwise: 14, flat: 24, weighted: 36 };
-const SIDE = 20; // so that the outer columns' names are not cut off
+const SIDE = 16; // so that the outer columns' names and frames are not cut off
 const NARROW = 720;
 const TIGHT = 1160;
 
@@ -42,28 +49,33 @@ const TIGHT = 1160;
  * @param {import("../protocol.js").NetworkInfo} network
  * @param {{width: number, height: number}} room
  * @param {Map<string, number>} scrolled  index of the first unit in sight, by layer
+ * @param {boolean} detailed  whether headings have more to say
  * @returns {Layout}
  */
-export function lay(network, room, scrolled) {
+export function lay(network, room, scrolled, detailed) {
   const across = room.width >= NARROW;
-  const cross = across ? room.height - HEADER - FOOTER : room.width;
+  const header = (across ? HEADER : CAPTION)[detailed ? "detailed" : "plain"];
+  const cross = across ? room.height - header - FOOTER : room.width;
   const columns = listColumns(network);
   const most = Math.max(...columns.filter(isMap).map(({ units }) => units));
   // As many units in sight as fit at the least size; a column with more of them scrolls.
   const fit = Math.max(1, Math.floor((cross + MAP.gap) / (MAP.least + MAP.gap)));
   const rows = Math.min(most, fit);
   const pitch = Math.min(cross / rows, MAP.most + 24);
-  const size = Math.floor(Math.min(MAP.most, pitch - MAP.gap, across ? widest(columns, room.width) : 99));
+  const size = Math.floor(
+    Math.min(MAP.most, pitch - MAP.gap, across ? widest(columns, room.width) : 99),
+  );
   for (const column of columns) {
     const measure = { across, cross, pitch, size: Math.max(MAP.least, size), fit };
     placeUnits(column, measure, scoreWidth(room.width));
     column.first = Math.min(scrolled.get(column.name) ?? 0, column.units - column.visible);
   }
-  const length = across ? placeAcross(columns, room.width) : placeDown(columns);
+  const length = across ? placeAcross(columns, room.width) : placeDown(columns, header);
   return {
     columns,
     across,
     cross,
+    header,
     width: across ? length : room.width,
     height: across ? room.height : length,
   };
@@ -80,7 +92,7 @@ export function box(layout, column, unit) {
   if (place < 0 || place >= column.visible) return null;
   const along = column.start + place * column.pitch;
   return layout.across
-    ? { x: column.main, y: HEADER + along, width: column.thickness, height: column.size }
+    ? { x: column.main, y: layout.header + along, width: column.thickness, height: column.size }
     : column.form === "score"
       ? { x: 0, y: column.main + place * column.pitch, width: layout.width, height: column.size }
       : { x: along, y: column.main, width: column.size, height: column.thickness };
@@ -109,7 +121,13 @@ function listColumns(network) {
     const last = i === network.layers.length - 1;
     /** @type {Form} */
     const form =
-      layer.shape.length === 3 ? "map" : last ? "score" : layer.kind === "flatten" ? "flat" : "cell";
+      layer.shape.length === 3
+        ? "map"
+        : last
+          ? "score"
+          : layer.kind === "flatten"
+            ? "flat"
+            : "cell";
     // Flatten lines up the maps before it: each of them stays one piece of the line.
     const units = form === "flat" ? (before.length === 3 ? before[0] : 1) : layer.shape[0];
     columns.push({ ...blank, name: layer.name, layer, form, units, weighted: layer.weighted });
@@ -129,7 +147,7 @@ function widest(columns, width) {
     columns.filter(({ form }) => form === "cell").length / 2 +
     PICTURE.times;
   const fixed =
-    SIDE +
+    2 * SIDE +
     columns.filter(({ form }) => form === "flat").length * FLAT +
     columns.filter(({ form }) => form === "score").length * scoreWidth(width) +
     columns.slice(1).reduce((sum, column) => sum + gapBefore(column), 0);
@@ -171,7 +189,7 @@ function placeUnits(column, { across, cross, pitch, size, fit }, scores) {
 
 /** @param {Column[]} columns @param {number} width @returns {number} length of the main axis */
 function placeAcross(columns, width) {
-  const taken = columns.reduce((sum, { thickness }) => sum + thickness, SIDE);
+  const taken = columns.reduce((sum, { thickness }) => sum + thickness, 2 * SIDE);
   const shares = columns.slice(1).reduce((sum, column) => sum + gapBefore(column), 0);
   const stretch = Math.max(1, (width - taken) / shares);
   let at = SIDE;
@@ -180,14 +198,14 @@ function placeAcross(columns, width) {
     column.main = at;
     at += column.thickness;
   });
-  return Math.ceil(Math.max(width, at));
+  return Math.ceil(Math.max(width, at + SIDE));
 }
 
-/** @param {Column[]} columns @returns {number} length of the main axis */
-function placeDown(columns) {
+/** @param {Column[]} columns @param {number} header @returns {number} length of the main axis */
+function placeDown(columns, header) {
   let at = 0;
   for (const column of columns) {
-    at += CAPTION + (column.weighted ? 48 : 4);
+    at += header + (column.weighted ? 48 : 4);
     column.main = at;
     at += column.thickness;
   }

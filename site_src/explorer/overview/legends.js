@@ -1,7 +1,8 @@
 import { select } from "d3-selection";
 import { gradient } from "../colours.js";
 import { decimal } from "../numbers.js";
-import { CAPTION, HEADER } from "./layout.js";
+
+const LEAST = 76; // room for two numbers
 
 /**
  * A colour scale with its ends in numbers, under the columns that share it.
@@ -30,16 +31,16 @@ export function drawLegends(holder, layout, legends) {
       const to = last.main + last.thickness;
       const legend = select(this);
       if (layout.across) {
-        const width = Math.max(88, to - from);
+        const width = Math.max(LEAST, to - from);
         legend.classed("narrow", width < 108);
         legend
           .style("left", `${(from + to - width) / 2}px`)
-          .style("top", `${HEADER + layout.cross + 14}px`)
+          .style("top", `${layout.header + layout.cross + 14}px`)
           .style("width", `${width}px`);
       } else {
         legend
           .style("left", `${layout.width - 168}px`)
-          .style("top", `${from - CAPTION}px`)
+          .style("top", `${from - layout.header}px`)
           .style("width", "168px");
       }
       legend.select(".ramp").style("background-image", gradient(palette));

@@ -33,6 +33,7 @@ export function createOverview(stage, network, { onPoint, onSelect }) {
   let reply = null;
   /** @type {import("../protocol.js").Scope} */
   let scale = "unit";
+  let detailed = false;
   /** @type {Place | null} */
   let pointed = null;
   /** @type {Place | null} */
@@ -41,10 +42,16 @@ export function createOverview(stage, network, { onPoint, onSelect }) {
   let current = { column: 0, unit: 0 };
 
   function relay() {
-    layout = lay(network, { width: stage.clientWidth, height: stage.clientHeight }, scrolled);
+    layout = lay(
+      network,
+      { width: stage.clientWidth, height: stage.clientHeight },
+      scrolled,
+      detailed,
+    );
     area.style.width = `${layout.width}px`;
     area.style.height = `${layout.height}px`;
     stage.classList.toggle("down", !layout.across);
+    stage.classList.toggle("detailed", detailed);
     drawColumns(columns, layout, network);
     edges.draw(layout);
     repaint();
@@ -187,6 +194,12 @@ export function createOverview(stage, network, { onPoint, onSelect }) {
       scale = next;
       repaint();
     },
+    /** @param {boolean} next */
+    setDetailed(next) {
+      if (next === detailed) return;
+      detailed = next;
+      relay();
+    },
     /** @param {string | null} layer @param {number | null} unit */
     setSelected(layer, unit) {
       const column = layout.columns.findIndex(({ name }) => name === layer);
@@ -215,4 +228,3 @@ function element(tag, name) {
   made.className = name;
   return made;
 }
-

@@ -1,4 +1,4 @@
-import { by, decimal, percent, plural } from "../numbers.js";
+import { by, decimal, grouped, percent, plural } from "../numbers.js";
 
 /**
  * Sentences about what is shown, true for the network that is loaded. The same words are the caption
@@ -30,18 +30,21 @@ const size = (shape) => (shape.length === 3 ? by(shape.slice(1)) : String(shape[
 
 /** The line under a layer's name. @param {Column} column @param {number[]} shape */
 export function shapeLine({ form }, shape) {
-  if (form === "picture" || form === "map") return size(shape);
-  return String(shape[0]);
+  return form === "picture" || form === "map" ? size(shape) : grouped(shape[0]);
 }
 
-/** What "Show detail" adds. @param {LayerInfo} layer */
-export function detailLine(layer) {
-  const parts = [];
-  if (layer.kernel_size) parts.push(`${by(layer.kernel_size)} window`);
-  if (layer.stride && layer.stride.some((s) => s > 1)) parts.push(`stride ${same(layer.stride)}`);
-  if (layer.padding && layer.padding.some((p) => p > 0)) parts.push(`padding ${same(layer.padding)}`);
-  if (layer.parameters) parts.push(plural(layer.parameters, "parameter"));
-  return parts.join(", ");
+/** What "Show detail" adds, a short line each. @param {LayerInfo} layer */
+export function detailLines(layer) {
+  const lines = [];
+  if (layer.kernel_size)
+    lines.push(`${layer.weighted ? "kernel" : "window"} ${by(layer.kernel_size)}`);
+  for (const setting of /** @type {const} */ (["stride", "padding", "dilation"])) {
+    const pair = layer[setting];
+    const usual = setting === "padding" ? 0 : 1;
+    if (pair?.some((value) => value !== usual)) lines.push(`${setting} ${same(pair)}`);
+  }
+  if (layer.parameters) lines.push(`${grouped(layer.parameters)} params`);
+  return lines;
 }
 
 /** @param {number[]} pair */
@@ -86,7 +89,8 @@ export function unitSentence(column, before, unit, network, reply) {
   }
   if (form === "score") return scoreSentence(network, reply, unit);
   if (form === "flat") return flatSentence(layer, /** @type {Column} */ (before), unit);
-  if (form === "cell") return cellSentence(layer, /** @type {Column} */ (before), unit, network, reply);
+  if (form === "cell")
+    return cellSentence(layer, /** @type {Column} */ (before), unit, network, reply);
   const { data, step } = reply.tensor(`${column.name}/extent`);
   const [low, high] = [data[2 * unit] * step, data[2 * unit + 1] * step];
   const range =

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
 
+import numpy as np
 from march import Camera, Part, Scene
 from surfaces import room, wood
 from vectors import (
@@ -23,12 +24,15 @@ from vectors import (
 )
 
 
+@dataclass(frozen=True)
 class Pepper:
     """A pepper at `place`, turned about y, then laid over by `lean` degrees."""
 
-    def __init__(self, place: Array, turn: float, lean: float, flesh: str, deep: str) -> None:
-        self.place, self.turn, self.lean = place, turn, lean
-        self.flesh, self.deep = colour(flesh), colour(deep)
+    place: Array
+    turn: float
+    lean: float
+    flesh: str
+    deep: str
 
     def parts(self) -> list[Part]:
         """The fruit and its stalk."""
@@ -56,7 +60,7 @@ class Pepper:
     def _fruit_paint(self, p: Array, n: Array) -> tuple[Array, Array]:
         q = self._local(p)
         share = noise(q * 1.6, 4) * 0.5 + step(0.6, 1.0, q[:, 1]) * 0.25
-        return mix(self.flesh, self.deep, share), np.full(len(p), 1.0, np.float32)
+        return mix(colour(self.flesh), colour(self.deep), share), np.full(len(p), 1.0, np.float32)
 
     def _stalk(self, p: Array) -> Array:
         q = self._local(p)

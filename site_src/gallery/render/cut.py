@@ -1,4 +1,4 @@
-"""Cut and lay out the pictures that were not rendered: python cut.py ORIGINALS [--out DIR].
+"""Cut, alter and lay out the pictures that were not rendered: python cut.py ORIGINALS [--out DIR].
 
 ORIGINALS is a folder with the files named below; where each comes from is in ../gallery.json.
 The SVG must first be turned into a PNG 1024 pixels wide (rsvg-convert -w 1024). Kept to show what
@@ -12,14 +12,13 @@ from pathlib import Path
 
 import roadside
 from march import render
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 CROPS = {  # picture: (original, left, top, side)
     "koala": ("koala_1.webp", 170, 185, 540),
     "espresso": ("espresso_1.png", 100, 0, 400),
     "red_panda": ("red_panda_1.webp", 590, 30, 920),
     "orange": ("orange_1.jpg", 700, 240, 650),
-    "red_panda_close": ("red_panda_1.webp", 650, 60, 680),
 }
 SIDE = 512
 
@@ -56,6 +55,14 @@ def car(drawing: Image.Image) -> Image.Image:
     return square.convert("RGB")
 
 
+def stripes(first: str, second: str) -> Image.Image:
+    """Four broad stripes of each colour, the first at the top."""
+    square = Image.new("RGB", (SIDE, SIDE), first)
+    for top in range(SIDE // 8, SIDE, SIDE // 4):
+        ImageDraw.Draw(square).rectangle((0, top, SIDE, top + SIDE // 8 - 1), fill=second)
+    return square
+
+
 def main() -> None:
     """Write every picture that comes from somebody else's original."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -68,8 +75,10 @@ def main() -> None:
 
     pictures = {name: crop(original(file), *at) for name, (file, *at) in CROPS.items()}
     pictures["sport_car"] = car(original("sport_car_3.png"))
-    pictures["pizza_slice"] = on_plain(original("pizza_3.png"), "#eeeeec", 0.9)
     pictures["tug_boat"] = on_plain(original("lifeboat_1.gif"), "#cddde8", 0.94)
+    pictures["grey_panda"] = ImageOps.grayscale(pictures["red_panda"]).convert("RGB")
+    pictures["upside_down"] = pictures["sport_car"].transpose(Image.Transpose.ROTATE_180)
+    pictures["stripes"] = stripes("#ffbb00", "#111111")
     for name, picture in pictures.items():
         picture.save(options.out / f"{name}.webp", quality=92, method=6)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-
 from march import Camera, Part, Scene
 from vectors import (
     Array,
@@ -131,5 +130,3 @@ def picture() -> tuple[Scene, Camera]:
         exposure=0.8,
     )
     return scene, Camera(vec(1.9, 4.7, 6.2), vec(0.12, 0.33, 0.05), 27)
-
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-
 from march import Camera, Part, Scene
 from surfaces import open_sky, rippled
 from vectors import (
@@ -125,7 +124,7 @@ def sky(d: Array) -> Array:
     """A bright day with a low far shore."""
     shore = 0.03 + 0.05 * fractal(d * vec(5, 0, 5) + 1, 4, 91)
     hill = mix(colour("#a9bfce"), colour("#8fa893"), step(0, 0.06, d[:, 1]))
-    return mix(open_sky(d, "#dbe7f0", "#4a86cc"), hill, step(0.004, -0.004, d[:, 1] - shore) * (d[:, 1] > -0.2))
+    return mix(open_sky(d) * 1.4, hill, step(0.004, -0.004, d[:, 1] - shore) * (d[:, 1] > -0.2))
 
 
 def picture() -> tuple[Scene, Camera]:
@@ -139,8 +138,8 @@ def picture() -> tuple[Scene, Camera]:
         parts,
         sky,
         ground=_sea,
-        ground_normal=lambda p: rippled(p, 0.3, 2.0),
+        ground_normal=lambda p: rippled(p, 0.24, 2.0),
         sun=unit(vec(-0.25, 0.8, 0.75)),
         bounce=vec(0.12, 0.16, 0.18),
     )
-    return scene, Camera(vec(0.4, 2.5, 9.2), vec(0.1, 0.75, 0), 29.5)
+    return scene, Camera(vec(0.1, 2.0, 9.4), vec(0.22, 0.86, 0), 31)

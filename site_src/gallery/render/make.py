@@ -11,7 +11,7 @@ from pathlib import Path
 
 from march import render
 
-NAMES = ("ladybug", "bell_pepper", "pizza", "lifeboat", "school_bus", "beach_ball")
+NAMES = ("ladybug", "bell_pepper", "pizza", "lifeboat", "school_bus", "spotted_ball")
 
 
 def main() -> None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from PIL import Image
-
 from vectors import Array, length, unit, vec
 
 Paint = Callable[[Array, Array], tuple[Array, Array]]
@@ -81,11 +80,12 @@ def _band(scene: Scene, camera: Camera, xs: Array, ys: Array, side: int) -> Arra
     return _light(scene, origins, rays, bounces=1)
 
 
-def _distance(scene: Scene, p: Array) -> Array:
+def _distance(scene: Scene, p: Array, exact_within: float = 0.3) -> Array:
+    """Distance to the nearest part; at least a safe step where its bound is farther than that."""
     nearest = np.full(len(p), FAR, np.float32)
     for part in scene.parts:
         bound = length(p - part.centre) - part.radius
-        close = np.flatnonzero((bound < 0.3) & (bound < nearest))
+        close = np.flatnonzero((bound < exact_within) & (bound < nearest))
         value = bound + np.float32(0.1)
         if len(close):
             value[close] = part.sdf(p[close])
@@ -131,7 +131,7 @@ def _shadow(scene: Scene, p: Array) -> Array:
         if not len(alive):
             break
         t = along[alive]
-        d = _distance(scene, p[alive] + scene.sun * t[:, None])
+        d = _distance(scene, p[alive] + scene.sun * t[:, None], exact_within=2.0)
         lit[alive] = np.minimum(lit[alive], np.maximum(scene.shadow_softness * d / t, 0))
         along[alive] = t + np.clip(d, 0.02, 0.5)
         alive = alive[(lit[alive] > 0.01) & (along[alive] < 12)]
@@ -141,7 +141,7 @@ def _shadow(scene: Scene, p: Array) -> Array:
 def _occlusion(scene: Scene, p: Array, n: Array) -> Array:
     blocked = np.zeros(len(p), np.float32)
     for k, reach in enumerate((0.03, 0.1, 0.2, 0.38, 0.6)):
-        d = _distance(scene, p + n * np.float32(reach))
+        d = _distance(scene, p + n * np.float32(reach), exact_within=0.8)
         blocked += np.maximum(reach - d, 0) * np.float32(0.75**k) / np.float32(reach) * 0.26
     return np.clip(1 - blocked, 0.06, 1)
 

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-
 from march import Camera, Part, Scene
 from surfaces import room, wood
-from vectors import Array, colour, ellipsoid, fractal, join, length, mix, noise, step, turn_y, unit, vec
+from vectors import (
+    Array,
+    colour,
+    ellipsoid,
+    fractal,
+    join,
+    length,
+    mix,
+    noise,
+    step,
+    turn_y,
+    unit,
+    vec,
+)
 
 SALAMI = [(0.0, 0.12), *[(0.72, a) for a in (20, 95, 160, 235, 305)]]
 SALAMI += [(1.22, a) for a in (55, 125, 190, 265, 335, 5)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-
 from march import Camera, Scene
 from school_bus import sky
 from vectors import Array, colour, fractal, mix, noise, step, unit, vec
@@ -15,7 +14,7 @@ def _road(p: Array, n: Array) -> tuple[Array, Array]:
     line = step(0.05, 0.03, np.abs(p[:, 2] + 2.6))
     grass = mix(colour("#4a7a24"), colour("#86aa48"), fractal(p * vec(6, 1, 6), 4, 127))
     road = mix(asphalt, colour("#e9e6da"), line * 0.9)
-    return mix(road, grass, step(-3.3, -3.4, p[:, 2])), np.full(len(p), 0.15, np.float32)
+    return mix(road, grass, step(-3.3, -3.4, p[:, 2])), np.zeros(len(p), np.float32)
 
 
 def picture() -> tuple[Scene, Camera]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
-
 from march import Camera, Part, Scene
+from PIL import Image, ImageDraw, ImageFont
 from surfaces import open_sky
 from vectors import Array, box, colour, disc_z, fractal, mix, noise, sphere, step, turn_y, unit, vec
 
@@ -121,7 +120,7 @@ def _street(p: Array, n: Array) -> tuple[Array, Array]:
     kerb = step(-1.62, -1.64, across)
     grass = mix(colour("#4a7a24"), colour("#86aa48"), fractal(p * vec(6, 1, 6), 4, 107))
     road = mix(road, colour("#b9b6ae"), kerb)
-    return mix(road, grass, step(-1.9, -1.93, across)), np.full(len(p), 0.12, np.float32)
+    return mix(road, grass, step(-1.9, -1.93, across)), np.zeros(len(p), np.float32)
 
 
 def sky(d: Array) -> Array:
@@ -129,7 +128,7 @@ def sky(d: Array) -> Array:
     crown = fractal(d * vec(7, 7, 7) + 5, 4, 111)
     trees = mix(colour("#1f3f18"), colour("#6c9440"), step(0.25, 0.75, crown))
     top = 0.015 + 0.13 * fractal(d * vec(6, 0, 6) + 8, 3, 113) + 0.05 * (crown - 0.5)
-    return mix(trees, open_sky(d), step(-0.012, 0.012, d[:, 1] - top))
+    return mix(trees, open_sky(d) * 1.5, step(-0.012, 0.012, d[:, 1] - top))
 
 
 def picture() -> tuple[Scene, Camera]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-
 from vectors import Array, colour, fractal, mix, noise, step, unit, vec
 
 
@@ -16,7 +15,7 @@ def wood(p: Array, light: str = "#b98a58", dark: str = "#7b4e2a") -> tuple[Array
     rings = 0.5 + 0.5 * np.sin(grain * 42)
     base = mix(colour(light), colour(dark), np.clip(0.25 + 0.5 * grain + 0.18 * rings, 0, 1))
     gap = np.minimum(across, 1 - across)
-    return mix(base, colour("#2b180c"), step(0.025, 0.008, gap)), np.full(len(p), 0.3, np.float32)
+    return mix(base, colour("#2b180c"), step(0.025, 0.008, gap)), np.full(len(p), 0.22, np.float32)
 
 
 def room(d: Array, low: str = "#6b5a48", high: str = "#efe6d6") -> Array:
@@ -27,13 +26,13 @@ def room(d: Array, low: str = "#6b5a48", high: str = "#efe6d6") -> Array:
     return mix(base, vec(3.0, 3.0, 3.0), window)
 
 
-def open_sky(d: Array, horizon: str = "#cfe0ee", zenith: str = "#3f78c2") -> Array:
+def open_sky(d: Array, horizon: str = "#b9d5ec", zenith: str = "#2f70cc") -> Array:
     """A clear sky with thin clouds."""
     up = np.maximum(d[:, 1], 0)
-    base = mix(colour(horizon), colour(zenith), step(0.0, 0.55, up) ** 0.8)
-    spread = d / np.maximum(up + 0.18, 0.18)[:, None] * vec(1.1, 0.3, 1.1)
-    clouds = step(0.5, 0.75, fractal(spread.astype(np.float32) + 4, 4, 41)) * step(0.0, 0.2, up)
-    return mix(base, colour("#ffffff"), clouds * 0.75)
+    base = mix(colour(horizon), colour(zenith), step(-0.04, 0.26, up))
+    spread = d / np.maximum(up + 0.18, 0.18)[:, None] * vec(0.8, 0.3, 0.8)
+    clouds = step(0.55, 0.85, fractal(spread.astype(np.float32) + 4, 4, 41)) * step(0.0, 0.2, up)
+    return mix(base, colour("#ffffff"), clouds * 0.6)
 
 
 def rippled(p: Array, steepness: float, fine: float = 3.0) -> Array:

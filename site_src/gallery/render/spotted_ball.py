@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-
 from march import Camera, Part, Scene
 from surfaces import open_sky
 from vectors import Array, colour, fractal, mix, noise, sphere, step, unit, vec

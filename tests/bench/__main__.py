@@ -1,0 +1,70 @@
+"""python -m tests.bench: build the site, measure it side by side, print the ratios."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+import build
+from cnnx_core.service import boot
+from site_src.generator.serve import make_server
+from site_src.generator.settings import Settings, default_cache
+from tests.bench.boot import boot_times
+from tests.bench.page import measure_page, measure_trace
+from tests.browser.worker import Worker
+from tests.build.pages import site_data
+from tests.chromium import launch
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        build.build(Settings(out=site, cache=default_cache()))
+        measure(site)
+
+
+def measure(site: Path) -> None:
+    """Print one line for each figure."""
+    with make_server(site, 8300) as server, sync_playwright() as playwright:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://localhost:{server.server_port}/"
+        browser = launch(playwright)
+        figures = measure_page(browser, address, site)
+        page = browser.new_page()
+        page.goto(address)
+        data = site_data(site)
+        names = ("model.json", "labels.json", "weights.safetensors", "gallery.safetensors")
+        service = boot(*((site / data["model"] / name).read_bytes() for name in names))
+        in_browser, native = measure_trace(Worker(page), service, data["default"])
+        browser.close()
+        server.shutdown()
+    kilobytes = {name: f"{size / 1000:.0f} kB" for name, size in figures.weights.items()}
+    line("overview drawn, cold, recorded", f"{figures.drawn:.0f} ms")
+    line("  loaded before that, gzipped", kilobytes.pop("sum"), "budget 500 kB")
+    for name, size in kilobytes.items():
+        line(f"    {name}", size)
+    line("another picture, fetched → drawn", f"{figures.switch_first:.0f} ms", "budget 100 ms")
+    line("another picture, kept → drawn", f"{figures.switch_again:.0f} ms", "budget 100 ms")
+    line("hover → edges and words", f"{figures.hover:.0f} ms")
+    longest = f"{figures.longest_task:.0f} ms" if figures.longest_task else "none over 50 ms"
+    line("longest main-thread task", longest, "budget 50 ms")
+    line(
+        "one trace: browser / native", f"{in_browser:.1f} ms / {native:.1f} ms", in_browser / native
+    )
+    times = boot_times(site)
+    line("Python's start: ours / stock", f"{times.ours:.2f} s / {times.stock:.2f} s", times.ratio)
+
+
+def line(what: str, figure: str, beside: str | float = "") -> None:
+    """Print a figure, and the ratio or the budget it is to be seen beside."""
+    ratio = f"ratio {beside:.2f}" if isinstance(beside, float) else beside
+    print(f"{what:<36}{figure:>24}   {ratio}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

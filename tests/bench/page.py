@@ -1,0 +1,149 @@
+"""How fast the page is: drawn for the first time, switched, answered; and how heavy."""
+
+from __future__ import annotations
+
+import gzip
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Browser, Page
+
+from cnnx_core.service import Service
+from tests.browser.worker import Worker
+from tests.build.pages import site_data
+
+_SWITCHES = 12
+
+_OBSERVE = """() => {
+  window.tasks = [];
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) tasks.push([startTime, duration]);
+  }).observe({ type: "longtask", buffered: true });
+  const seen = new MutationObserver(() => {
+    if (!document.querySelector(".score .winner")) return;
+    seen.disconnect();
+    requestAnimationFrame(() => setTimeout(() => (window.drawn = performance.now())));
+  });
+  seen.observe(document, { subtree: true, childList: true, attributes: true });
+}"""
+
+_SWITCH = """(name) => new Promise((resolve) => {
+  const caption = document.getElementById("caption");
+  const from = performance.now();
+  const seen = new MutationObserver(() => {
+    seen.disconnect();
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - from)));
+  });
+  seen.observe(caption, { childList: true, characterData: true, subtree: true });
+  document.querySelector(`input[value="${name}"]`).click();
+})"""
+
+_TRACE = """async ([name, times]) => {
+  const took = [];
+  for (let i = 0; i < times; i++) {
+    const from = performance.now();
+    await window.ask({ ask: "trace", image: name });
+    took.push(performance.now() - from);
+  }
+  return took;
+}"""
+
+
+@dataclass(frozen=True)
+class PageFigures:
+    """Milliseconds, and bytes after gzip."""
+
+    drawn: float
+    switch_first: float
+    switch_again: float
+    longest_task: float
+    hover: float
+    weights: dict[str, int]
+
+
+def measure_page(browser: Browser, address: str, site: Path) -> PageFigures:
+    """Open the page cold, then go through the gallery twice."""
+    names = [p["name"] for p in site_data(site)["gallery"]]
+    first = site_data(site)["default"]
+    page = _open(browser, address)
+    others = [name for name in names if name != first][:_SWITCHES]
+    fresh = [page.evaluate(_SWITCH, name) for name in others]
+    again = [page.evaluate(_SWITCH, name) for name in others]
+    hover = statistics.median(_hover(page) for _ in range(10))
+    page.locator("#python[data-state=ready]").wait_for(timeout=120_000)
+    tasks = page.evaluate("tasks.map((t) => t[1])")
+    figures = PageFigures(
+        drawn=page.evaluate("drawn"),
+        switch_first=statistics.median(fresh),
+        switch_again=statistics.median(again),
+        longest_task=max(tasks, default=0.0),
+        hover=hover,
+        weights=weigh(site),
+    )
+    page.close()
+    return figures
+
+
+def _open(browser: Browser, address: str) -> Page:
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.add_init_script(f"({_OBSERVE})()")
+    page.goto(address)
+    page.locator(".score .winner").wait_for()
+    page.wait_for_timeout(200)
+    return page
+
+
+def _hover(page: Page) -> float:
+    """Milliseconds from the pointer's arrival to the frame with the neuron's edges."""
+    took: float = page.evaluate(
+        """() => new Promise((resolve) => {
+          const units = [...document.querySelectorAll('[data-column="4"]')];
+          const unit = units[Math.floor(Math.random() * units.length)];
+          const from = performance.now();
+          unit.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+          requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - from)));
+        })"""
+    )
+    return took
+
+
+def weigh(site: Path) -> dict[str, int]:
+    """Bytes after gzip of what is loaded before the first picture is drawn, and of the rest."""
+    data = site_data(site)
+    first = data["recorded"][f'{{"ask":"trace","image":"{data["default"]}"}}']
+    parts = {
+        "HTML": ["index.html"],
+        "CSS": [p.name for p in site.glob("*.css")],
+        "JavaScript": [p.name for p in site.glob("explorer*.js")],
+        "first reply": [first],
+    }
+    weights = {name: sum(_gzipped(site / file) for file in files) for name, files in parts.items()}
+    weights["sum"] = sum(weights.values())
+    weights["fonts"] = sum(p.stat().st_size for p in site.glob("fonts/*"))
+    weights["thumbnails"] = sum(p.stat().st_size for p in site.glob("gallery/*"))
+    weights["Python"] = sum(_gzipped(p) for p in site.glob("python/*"))
+    return weights
+
+
+def _gzipped(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), mtime=0))
+
+
+def measure_trace(worker: Worker, service: Service, name: str) -> tuple[float, float]:
+    """Milliseconds of one trace: in the browser's Python with the way there and back, and native."""
+    times = 20
+    browser = statistics.median(worker.page.evaluate(_TRACE, [name, times]))
+    return browser, _median(lambda: service.answer({"ask": "trace", "image": name}), times)
+
+
+def _median(run: Callable[[], object], times: int) -> float:
+    took = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        took.append(1000 * (time.perf_counter() - start))
+    return float(np.median(took))

@@ -1,0 +1,125 @@
+"""A browser, pages of the built site, and Python in a worker of such a page."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+
+from cnnx_core.service import Service, boot
+from site_src.generator.serve import make_server
+from tests.browser.worker import Worker
+from tests.chromium import launch
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = launch(playwright)
+    yield browser
+    browser.close()
+
+
+@dataclass
+class Visit:
+    """What went wrong in a page, and what it asked the network for."""
+
+    problems: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+    expected: tuple[str, ...] = ()
+
+    def watch(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self._note(str(error)))
+        page.on("console", lambda m: self._note(m.text) if m.type in ("error", "warning") else None)
+        page.context.on("request", self._ask)
+
+    def _note(self, text: str) -> None:
+        if not any(part in text for part in self.expected):
+            self.problems.append(text)
+
+    def _ask(self, request: Request) -> None:
+        if urlsplit(request.url).scheme.startswith("http"):
+            self.hosts.add(urlsplit(request.url).netloc)
+
+
+@pytest.fixture
+def visit() -> Visit:
+    return Visit()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site_address: str, visit: Visit) -> Iterator[Open]:
+    """Open the site; at the end, nothing may have gone wrong and nobody else been asked."""
+    contexts = []
+
+    def open_page(
+        query: str = "",
+        *,
+        address: str = site_address,
+        before: Callable[[Page], None] | None = None,
+        wait: bool = True,
+        **options: Any,
+    ) -> Page:
+        context = browser.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))
+        contexts.append(context)
+        page = context.new_page()
+        visit.watch(page)
+        if before:
+            before(page)
+        page.goto(address + query)
+        if wait:
+            page.locator(".score .winner").wait_for()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert visit.problems == []
+    assert len(visit.hosts) == 1, f"asked others: {visit.hosts}"
+
+
+@pytest.fixture(scope="session")
+def worker(browser: Browser, site_address: str) -> Iterator[Worker]:
+    """Python, in a worker as the page starts it, asked by the page's own protocol."""
+    page = browser.new_page()
+    page.goto(site_address)
+    yield Worker(page)
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def service(site: Path) -> Service:
+    """The same service under CPython, from the very files that the page loads."""
+    folder = site / "models" / "tiny_vgg"
+    names = ("model.json", "labels.json", "weights.safetensors", "gallery.safetensors")
+    return boot(*((folder / name).read_bytes() for name in names))
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """Serve another built site → its address."""
+    servers = []
+
+    def serve(folder: Path) -> str:
+        server = make_server(folder, 8200)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://localhost:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()

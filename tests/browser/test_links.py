@@ -1,0 +1,58 @@
+"""What is looked at is in the address."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+
+
+def test_a_link_opens_the_same_view(open_page: Open) -> None:
+    page = open_page()
+    page.locator('input[value="koala"]').check(force=True)
+    page.locator('.unit[data-column="4"][data-unit="3"]').click()
+    page.locator("#scale").select_option("network")
+    page.get_by_role("button", name="Show detail").click()
+    for part in ("image=koala", "layer=conv_1_2", "neuron=4", "scale=network", "detail=1"):
+        assert part in page.url
+    page.mouse.move(2, 2)
+    page.locator("h1").click()
+    sentence = page.locator("#caption").inner_text()
+    other = open_page(page.url.partition("repository/")[2])
+    expect(other.locator("#caption")).to_have_text(sentence)
+    assert other.locator('input[value="koala"]').is_checked()
+    assert other.locator("#scale").input_value() == "network"
+    assert other.locator(".edges .dark path").count() == 10
+    expect(other.locator(".detail").first).to_be_visible()
+
+
+def test_back_goes_back(open_page: Open) -> None:
+    page = open_page()
+    first = page.locator("#caption").inner_text()
+    page.locator('input[value="koala"]').check(force=True)
+    expect(page.locator("#caption")).not_to_have_text(first)
+    second = page.locator("#caption").inner_text()
+    page.locator('input[value="red_panda"]').check(force=True)
+    expect(page.locator("#caption")).not_to_have_text(second)
+    page.go_back()
+    expect(page.locator("#caption")).to_have_text(second)
+    assert page.locator('input[value="koala"]').is_checked()
+    page.go_back()
+    expect(page.locator("#caption")).to_have_text(first)
+    page.go_forward()
+    expect(page.locator("#caption")).to_have_text(second)
+
+
+def test_nonsense_in_the_address_shows_the_default(open_page: Open) -> None:
+    page = open_page("?image=../../x&layer=conv_9&neuron=-3&scale=<b>&detail=yes")
+    default = open_page()
+    expect(page.locator("#caption")).to_have_text(default.locator("#caption").inner_text())
+    assert page.locator(".edges .dark path").count() == 0
+
+
+def test_a_link_to_ones_own_picture_says_that_it_is_not_kept(open_page: Open) -> None:
+    page = open_page("?image=own")
+    expect(page.locator("#notice")).to_contain_text("choose it again")
+    assert "image=own" not in page.url
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("#notice")).to_be_hidden()

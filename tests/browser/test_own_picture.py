@@ -1,0 +1,147 @@
+"""A picture of the visitor's, good and bad."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from site_src.generator.settings import ROOT
+from tests.browser.conftest import Open
+from tests.browser.worker import Worker
+
+KOALA = ROOT / "site_src" / "gallery" / "koala.webp"
+
+
+def encode(picture: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, kind, **options)
+    return file.getvalue()
+
+
+def koala() -> Image.Image:
+    return Image.open(KOALA).convert("RGB")
+
+
+def upload(page: Page, name: str, data: bytes) -> None:
+    page.locator("#file").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    )
+
+
+def test_a_chosen_file_is_classified_and_joins_the_gallery(open_page: Open) -> None:
+    page = open_page()
+    upload(page, "mine.png", encode(koala()))
+    expect(page.locator("#caption")).to_contain_text("Your picture", timeout=60_000)
+    own = page.get_by_role("radio", name="Your picture")
+    assert own.is_checked()
+    assert "image=own" in page.url
+    page.go_back()
+    expect(page.locator("#caption")).not_to_contain_text("Your picture")
+    page.go_forward()
+    expect(page.locator("#caption")).to_contain_text("Your picture")
+
+
+def test_a_dropped_file_is_classified(open_page: Open) -> None:
+    page = open_page()
+    transfer = page.evaluate_handle(
+        """bytes => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([Uint8Array.from(bytes)], "dropped.png"));
+          return transfer;
+        }""",
+        list(encode(koala().resize((80, 80)))),
+    )
+    page.dispatch_event("#network", "dragover", {"dataTransfer": transfer})
+    expect(page.locator(".dropzone")).to_be_visible()
+    page.dispatch_event("#network", "drop", {"dataTransfer": transfer})
+    expect(page.locator(".dropzone")).to_be_hidden()
+    expect(page.locator("#caption")).to_contain_text("Your picture", timeout=60_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("nothing.png", b"", "“nothing.png” is empty"),
+        ("cut.png", encode(koala())[:2000], "“cut.png” is damaged"),
+        ("notes.txt", b"This is not a picture.", "“notes.txt” is damaged, or is not a picture"),
+        ("page.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "“page.svg” is damaged, or"),
+    ],
+    ids=["empty", "truncated", "text", "svg"],
+)
+def test_a_bad_file_gets_a_sentence_and_changes_nothing(
+    open_page: Open, name: str, data: bytes, sentence: str
+) -> None:
+    page = open_page()
+    before = page.locator("#caption").inner_text()
+    upload(page, name, data)
+    expect(page.locator("#notice")).to_contain_text(sentence, timeout=60_000)
+    expect(page.locator("#announcer")).to_contain_text(sentence)
+    expect(page.locator("#caption")).to_have_text(before)
+    assert "own" not in page.url
+    upload(page, "good.png", encode(koala()))
+    expect(page.locator("#caption")).to_contain_text("Your picture")
+    expect(page.locator("#notice")).to_be_hidden()
+
+
+def grey() -> Image.Image:
+    return koala().convert("L")
+
+
+def transparent() -> Image.Image:
+    picture = koala().convert("RGBA")
+    picture.putalpha(Image.linear_gradient("L").resize(picture.size))
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("make", "size"),
+    [
+        (lambda: Image.new("RGB", (1, 1), (200, 30, 30)), [1, 1, 4]),
+        (lambda: koala().resize((400, 40)), [40, 400, 4]),
+        (grey, None),
+        (transparent, None),
+    ],
+    ids=["1x1", "10:1", "grey", "transparent"],
+)
+def test_unusual_pictures_are_classified(
+    worker: Worker, make: Callable[[], Image.Image], size: list[int] | None
+) -> None:
+    header, arrays = worker.ask({"ask": "trace", "image": {"size": []}}, encode(make()))
+    assert arrays["pixels"].shape == (64, 64, 3)
+    assert abs(float(arrays["softmax"].sum()) - 1) < 1e-6
+    if size:
+        assert header["image"]["size"] == size
+
+
+def test_transparent_is_laid_on_white(worker: Worker) -> None:
+    clear = Image.new("RGBA", (10, 10), (255, 0, 0, 0))
+    _, arrays = worker.ask({"ask": "trace", "image": {"size": []}}, encode(clear))
+    assert (arrays["pixels"] == 255).all()
+
+
+def test_a_photograph_is_turned_the_way_the_camera_was_held(worker: Worker) -> None:
+    # Left half red, right half blue; the camera says: turn by 90° clockwise.
+    pixels = np.zeros((64, 64, 3), np.uint8)
+    pixels[:, :32, 0] = pixels[:, 32:, 2] = 255
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    file = encode(Image.fromarray(pixels), "JPEG", quality=95, exif=exif)
+    _, arrays = worker.ask({"ask": "trace", "image": {"size": []}}, file)
+    top, bottom = arrays["pixels"][8, 32], arrays["pixels"][56, 32]
+    assert top[0] > 200 > 60 > top[2]
+    assert bottom[2] > 200 > 60 > bottom[0]
+
+
+def test_a_48_megapixel_photograph_is_classified(open_page: Open, tmp_path: Path) -> None:
+    photograph = tmp_path / "large.jpg"
+    koala().resize((8000, 6000)).save(photograph, quality=80)
+    page = open_page()
+    expect(page.locator("#python")).to_have_text("Python is ready", timeout=60_000)
+    page.locator("#file").set_input_files(photograph)
+    expect(page.locator("#caption")).to_contain_text("Your picture", timeout=30_000)

@@ -1,0 +1,69 @@
+"""From a small phone to a large screen."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+
+
+@pytest.mark.parametrize("width", [360, 390, 600, 768, 1024, 1440, 2560, 3840])
+def test_nothing_scrolls_sideways_and_nothing_vanishes(open_page: Open, width: int) -> None:
+    page = open_page("?detail=1", viewport={"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    sizes = page.locator(".map .unit").evaluate_all("all => all.map(b => b.offsetWidth)")
+    assert min(sizes) >= 28
+    # Whatever the network needs more than the window has, it scrolls in its own frame.
+    inside = page.locator("#network").evaluate("n => [n.scrollWidth, n.clientWidth]")
+    assert inside[0] <= max(inside[1], 1000)
+
+
+def test_headings_do_not_overlap(open_page: Open) -> None:
+    for width in (1024, 1440):
+        page = open_page(viewport={"width": width, "height": 800})
+        spans = page.locator(".head").evaluate_all(
+            """heads => heads.map((head) => {
+              const boxes = [...head.children].map((c) => c.getBoundingClientRect());
+              const [lefts, rights] = ["left", "right"].map((side) => boxes.map((b) => b[side]));
+              return [Math.min(...lefts), Math.max(...rights)];
+            })"""
+        )
+        for (_, right), (left, _) in itertools.pairwise(spans):
+            assert right <= left + 1
+
+
+def test_a_tap_does_what_hover_does(open_page: Open) -> None:
+    page = open_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    unit = page.locator('.unit[data-column="4"][data-unit="3"]')
+    unit.scroll_into_view_if_needed()
+    unit.tap()
+    expect(page.locator("#caption")).to_contain_text("Neuron 4 of conv_1_2")
+    assert page.locator(".edges .dark path").count() == 10
+    assert "neuron=4" in page.url
+
+
+def test_labels_are_large_enough(open_page: Open) -> None:
+    page = open_page("?detail=1")
+    sizes = page.locator("body *").evaluate_all(
+        """all => all.filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())
+            && e.checkVisibility() && !e.closest("math, sup, script, noscript"))
+          .map((e) => parseFloat(getComputedStyle(e).fontSize))"""
+    )
+    assert min(sizes) >= 12
+
+
+def test_the_layout_does_not_shift(open_page: Open) -> None:
+    page = open_page(
+        before=lambda page: page.add_init_script(
+            """window.shift = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) window.shift += entry.value;
+            }).observe({ type: "layout-shift", buffered: true });"""
+        )
+    )
+    page.locator('.unit[data-column="4"][data-unit="3"]').hover()
+    page.wait_for_timeout(1500)
+    assert page.evaluate("shift") == pytest.approx(0, abs=0.001)

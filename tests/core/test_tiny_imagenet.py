@@ -1,0 +1,42 @@
+"""The accuracy that the report claims is what cnnx_core reaches with the shipped files.
+
+Collected when CNNX_TINY_IMAGENET holds the path of Tiny ImageNet (a folder, a zip or a tar, with
+at least the model's classes in it).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cnnx_core.images import fit, to_input
+from cnnx_core.model import load_model
+from weights.training import tiny_imagenet
+
+from .agreement import TINY_VGG, tiny_vgg_files
+from .conftest import DATASET
+
+pytestmark = pytest.mark.dataset
+
+
+def test_the_reported_accuracy_is_reached() -> None:
+    report = json.loads((TINY_VGG / "report.json").read_text(encoding="utf-8"))["shipped"]
+    parts = tiny_vgg_files()
+    model = load_model(*parts)
+    wnids = [label["wnid"] for label in json.loads(parts[1])]
+    pictures = tiny_imagenet.load(Path(os.environ[DATASET]), wnids).val
+    assert len(pictures) == 500
+
+    confusion = np.zeros((len(wnids), len(wnids)), int)
+    last = model.network.layers[-1].name
+    for pixels, label in zip(pictures.pixels, pictures.labels, strict=True):
+        trace = model.network.trace(to_input(fit(pixels, *model.input.shape), model.input))
+        confusion[label, trace[last].argmax()] += 1
+    correct = int(np.trace(confusion))
+    assert round(correct / len(pictures), 4) == report["accuracy"]
+    assert correct == report["correct"]
+    assert confusion.tolist() == report["confusion"]

@@ -1,0 +1,18 @@
+"""cnnx_core agrees with PyTorch, asked now. Collected wherever PyTorch is installed."""
+
+from __future__ import annotations
+
+from . import agreement
+from .fixtures import write_torch_fixtures as torch_says
+
+
+def test_every_operation_agrees_with_pytorch() -> None:
+    agreement.assert_operations_agree(torch_says.operations())
+
+
+def test_the_shipped_network_agrees_with_pytorch() -> None:
+    agreement.assert_tiny_vgg_agrees(torch_says.tiny_vgg())
+
+
+def test_a_network_of_another_make_agrees_with_pytorch() -> None:
+    agreement.assert_made_up_network_agrees(torch_says.made_up_network())

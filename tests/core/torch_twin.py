@@ -1,0 +1,59 @@
+"""PyTorch's own answer for a model.json and its arrays. Needs torch; knows nothing of cnnx_core."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+Arrays = dict[str, NDArray[Any]]
+
+
+def apply(kind: str, x: Tensor, weight: Any, bias: Any, hyper: dict[str, Any]) -> Tensor:
+    """One layer on a batch."""
+    if kind == "conv2d":
+        return functional.conv2d(x, weight, bias, **_only(hyper, "stride padding dilation"))
+    if kind == "max_pool2d":
+        return functional.max_pool2d(x, **_only(hyper, "kernel_size stride padding dilation"))
+    if kind == "avg_pool2d":
+        return functional.avg_pool2d(x, **_only(hyper, "kernel_size stride padding"))
+    if kind == "dense":
+        return functional.linear(x, weight, bias)
+    if kind == "leaky_relu":
+        return functional.leaky_relu(x, **_only(hyper, "negative_slope"))
+    if kind == "flatten":
+        return x.flatten(1)
+    if kind == "softmax":
+        return x.softmax(1)
+    plain: Tensor = getattr(torch, kind)(x)  # relu, sigmoid, tanh
+    return plain
+
+
+def activations(model: Any, arrays: Arrays, pixels: NDArray[np.uint8]) -> Arrays:
+    """Every activation of a batch of pictures (N, H, W, C), by layer, and the input."""
+    channels = model["input"]["shape"][0]
+    mean = torch.tensor(model["input"].get("mean", [0.0] * channels)).view(1, -1, 1, 1)
+    std = torch.tensor(model["input"].get("std", [1.0] * channels)).view(1, -1, 1, 1)
+    x = (torch.from_numpy(pixels).permute(0, 3, 1, 2).float() / 255 - mean) / std
+    found = {"input": x.numpy()}
+    with torch.no_grad():
+        for entry in model["layers"]:
+            name, kind = entry["name"], entry["kind"]
+            weight, bias = (
+                torch.from_numpy(arrays[f"{name}.{part}"].copy())
+                if f"{name}.{part}" in arrays
+                else None
+                for part in ("weight", "bias")
+            )
+            x = apply(kind, x, weight, bias, entry)
+            found[name] = x.numpy()
+    return found
+
+
+def _only(hyper: dict[str, Any], names: str) -> dict[str, Any]:
+    chosen = {name: hyper[name] for name in names.split() if name in hyper}
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in chosen.items()}

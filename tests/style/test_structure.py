@@ -1,0 +1,126 @@
+"""How the house is built: what may import what, what is documented, what stays out."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cnnx_core import ops
+
+CORE = Path(ops.__file__).parent
+
+# Each may use those to its right, never those to its left.
+CHAIN = ("service", "model", "network", "layers", "ops", "windows", "errors")
+
+# "No I/O but bytes in, bytes out."
+NO_USE_OF = {"os", "io", "pathlib", "shutil", "socket", "subprocess", "tempfile", "urllib", "time"}
+
+
+def imports(file: Path) -> set[str]:
+    """Every module that a file imports, by its full name."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file.name} imports by a relative name"
+            module = node.module or ""
+            found.add(module)
+            if module == CORE.name:
+                found |= {f"{module}.{alias.name}" for alias in node.names}
+    return found
+
+
+MODULES = {file.stem: imports(file) for file in sorted(CORE.glob("*.py"))}
+INSIDE = {
+    module: {name.split(".")[1] for name in found if name.startswith(f"{CORE.name}.")}
+    for module, found in MODULES.items()
+}
+
+
+def reach(module: str, on_the_way: tuple[str, ...] = ()) -> set[str]:
+    """All modules of the core that a module imports, also by way of others."""
+    way = (*on_the_way, module)
+    assert module not in on_the_way, f"imports go in a circle: {' → '.join(way)}"
+    return INSIDE[module].union(*(reach(other, way) for other in INSIDE[module]))
+
+
+def test_the_core_needs_numpy_and_nothing_else() -> None:
+    allowed = {"numpy", CORE.name, *sys.stdlib_module_names} - NO_USE_OF
+    others = {
+        f"{module}: {name}"
+        for module, found in MODULES.items()
+        for name in found
+        if name.split(".")[0] not in allowed
+    }
+    assert not others
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_never_go_in_a_circle(module: str) -> None:
+    reach(module)
+
+
+@pytest.mark.parametrize("place", range(1, len(CHAIN)))
+def test_imports_point_one_way(place: int) -> None:
+    assert not reach(CHAIN[place]) & set(CHAIN[:place])
+
+
+def test_the_core_opens_no_file() -> None:
+    for file in CORE.glob("*.py"):
+        calls = (n.func for n in ast.walk(ast.parse(file.read_text())) if isinstance(n, ast.Call))
+        names = {call.id for call in calls if isinstance(call, ast.Name)}
+        assert not names & {"open", "print", "input", "exec", "eval", "__import__"}, file.name
+
+
+OPERATIONS = {
+    name: function
+    for name, function in inspect.getmembers(ops, inspect.isfunction)
+    if function.__module__ == ops.__name__ and not name.startswith("_")
+}
+
+
+def test_the_operations_are_found() -> None:
+    assert {"conv2d", "dense", "flatten", "max_pool2d", "relu", "softmax"} <= OPERATIONS.keys()
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_every_operation_shows_its_formula(name: str) -> None:
+    text = inspect.getdoc(OPERATIONS[name]) or ""
+    formulas = re.findall(r"\$\$(.+?)\$\$", text, flags=re.DOTALL)
+    assert len(formulas) == 1, "one displayed formula, which the article takes from here"
+    assert re.match(r"y.*?=", formulas[0], flags=re.DOTALL)
+
+
+# Written in pieces, so that this file does not hold what it looks for.
+_OWN = "|".join(["home", "root", "Users", "work", "tmp", "mnt"])
+MACHINE = rf"(^|[^A-Za-z0-9._~/-])/({_OWN})/[A-Za-z0-9_.]|[^A-Za-z][A-Z]:\\\\Users"
+REGISTRY = "|".join(
+    re.escape(host).replace("@", r"\.")
+    for host in ("pypi@org", "pythonhosted@org", "npmjs@org", "npmjs@com", "yarnpkg@com",
+                 "deb@debian@org", "archive@ubuntu@com", "unpkg@com")
+)  # fmt: skip
+
+
+def find(root: Path, pattern: str) -> str:
+    """Lines of the sources, committed or about to be, that match."""
+    command = ["git", "grep", "--untracked", "-nIE", "-e", pattern, "--", ".", ":!docs"]
+    done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8")
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout
+
+
+def test_no_file_names_a_place_on_one_machine(root: Path) -> None:
+    assert re.search(MACHINE, "see /" + "home/someone/notes") and re.search(MACHINE, "/" + "tmp/x")
+    assert not find(root, MACHINE)
+
+
+def test_no_file_names_a_package_registry(root: Path) -> None:
+    assert re.search(REGISTRY, "https://" + "registry.npmjs" + ".org/d3")
+    assert not find(root, REGISTRY)
