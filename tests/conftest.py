@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import build
+from site_src.generator import node
 from site_src.generator.serve import make_server
-from site_src.generator.settings import Settings, default_cache
+from site_src.generator.settings import ROOT, Settings, default_cache
 
 _PATIENCE = 600  # seconds for the one build, when several test processes wait for it
 
@@ -33,6 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             time.sleep(0.2)
         return out
     try:
+        node.install(ROOT / "site_src", development=True)  # some tests need more than the build
         build.build(Settings(out=out, cache=default_cache()))
     except BaseException:
         failed.touch()

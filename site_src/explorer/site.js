@@ -6,9 +6,10 @@
  * @property {string | null} label  true class; null when it is none of the network's
  * @property {string} title
  * @property {string} thumb
- * @property {string} kind
+ * @property {"photo" | "drawing" | "rendered"} kind
  * @property {string} alt
  * @property {boolean} fools
+ * @property {string | null} lesson  what a wrong answer teaches
  *
  * @typedef {object} Site
  * @property {import("./protocol.js").NetworkInfo} network

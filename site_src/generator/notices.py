@@ -79,9 +79,9 @@ def _kept(licence: str) -> str:
 
 def _pictures(gallery: Sequence[Mapping[str, Any]]) -> str:
     lines = [
-        f"{picture['title']} ({picture['kind']}): {picture['credit']}. {picture['licence']}"
-        f"{' ' + picture['licence_url'] if picture['licence_url'] else ''}. "
-        f"Source: {picture['source']}."
+        f"{picture['title']} ({picture['kind']}): {picture['credit']}\n"
+        f"{' '.join(filter(None, (picture['licence'], picture['licence_url'])))}\n"
+        f"{picture['source']}"
         for picture in gallery
     ]
     return _section("Pictures", "\n\n".join(lines))

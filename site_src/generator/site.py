@@ -28,9 +28,17 @@ def describe_site(
 
 
 def default_picture(pictures: Sequence[Mapping[str, Any]]) -> str:
-    """Name the picture shown first: the first one that the network reads right, or the first."""
-    right = [p["name"] for p in pictures if p["prediction"]["label"] == p["label"]]
-    return str((right or [pictures[0]["name"]])[0])
+    """Name the picture shown first: the photo that the network reads right and is surest of.
+
+    If there is none, the first picture.
+    """
+    right = [
+        picture
+        for picture in pictures
+        if picture["kind"] == "photo" and picture["prediction"]["label"] == picture["label"]
+    ]
+    surest = max(right, key=lambda p: p["prediction"]["probability"], default=pictures[0])
+    return str(surest["name"])
 
 
 def article_facts(loaded: LoadedModel, network: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,14 +12,14 @@ def _names(words: str) -> frozenset[str]:
 
 _STDLIB_UNUSED = _names(
     """
-    _android_support _apple_support _ios_support _markupbase _pydatetime _pyio _pyrepl __hello__
-    __phello__ antigravity argparse bdb cProfile calendar cmd code colorsys compileall configparser
-    csv doctest filecmp fileinput ftplib getopt getpass graphlib html imaplib ipaddress mailbox
-    modulefinder multiprocessing netrc nturl2path optparse pdb pickletools plistlib poplib profile
-    pstats pty py_compile pyclbr pydoc quopri rlcompleter runpy sched shelve site-packages smtplib
-    socketserver sre_compile sre_constants sre_parse statistics stringprep symtable tabnanny this
-    timeit tomllib trace tracemalloc tty unittest uuid wave webbrowser wsgiref xml xmlrpc zipapp
-    zoneinfo
+    __hello__ __phello__ _android_support _apple_support _ios_support _markupbase _pydatetime
+    _pyio _pyrepl antigravity argparse bdb cProfile calendar cmd code colorsys compileall
+    configparser csv difflib doctest filecmp fileinput fractions ftplib getopt getpass graphlib
+    html http imaplib ipaddress mailbox modulefinder multiprocessing netrc nturl2path optparse
+    pdb pickletools plistlib poplib profile pstats pty py_compile pyclbr pydoc quopri
+    rlcompleter runpy sched shelve site-packages smtplib socketserver sre_compile sre_constants
+    sre_parse statistics stringprep symtable tabnanny this timeit tomllib trace tracemalloc tty
+    unittest uuid wave webbrowser wsgiref xml xmlrpc zipapp zoneinfo
     """
 )
 _STDLIB_UNUSED_PARTS = ("concurrent/futures/process", "ctypes/macholib/", "email/mime/")
@@ -31,7 +31,7 @@ _NUMPY_UNUSED = _names(
     polynomial random rec strings testing
     """
 )
-_NUMPY_TEST_MODULES = ("_multiarray_tests", "_operand_flag", "_rational_tests", "_simd", "_struct_")
+_NUMPY_UNUSED_FILES = frozenset({"lapack_lite", "recfunctions"})
 _SOURCES = (".pyi", ".pxd", ".pyx", ".h", ".c", ".a", ".pc", ".ini", ".md", ".typed", ".build")
 
 
@@ -54,4 +54,4 @@ def needed_of_numpy(name: str) -> bool:
         return False
     if rest[0].removesuffix(".py") in _NUMPY_UNUSED:
         return False
-    return not rest[-1].startswith(_NUMPY_TEST_MODULES)
+    return rest[-1].partition(".")[0] not in _NUMPY_UNUSED_FILES

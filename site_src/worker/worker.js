@@ -23,16 +23,32 @@ self.onmessage = async ({ data }) => {
   }
 };
 
+/**
+ * Pyodide never settles when its WebAssembly cannot be had: the failure goes astray inside it.
+ * @returns {Promise<never>}
+ */
+const strayFailure = () =>
+  new Promise((_, reject) => {
+    self.addEventListener("unhandledrejection", (event) => {
+      event.preventDefault();
+      reject(event.reason);
+    });
+  });
+
 /** @param {import("../explorer/protocol.js").BootPlan} plan */
 async function start(plan) {
   try {
-    answer = await boot(plan, (stage) => send({ type: "stage", stage }));
+    if (typeof WebAssembly === "undefined") throw new Error("WebAssembly is switched off");
+    answer = await Promise.race([
+      boot(plan, (stage) => send({ type: "stage", stage })),
+      strayFailure(),
+    ]);
     send({ type: "ready" });
   } catch (error) {
     const why = sentence(error);
     send({
       type: "broken",
-      message: `Python cannot start here, so only the gallery pictures can be shown (${why}).`,
+      message: `Python cannot start here (${why}), so only the gallery pictures can be shown.`,
     });
   }
 }

@@ -134,7 +134,7 @@ def _gzipped(path: Path) -> int:
 
 
 def measure_trace(worker: Worker, service: Service, name: str) -> tuple[float, float]:
-    """Milliseconds of one trace: in the browser's Python with the way there and back, and native."""
+    """Milliseconds of one trace: in the browser, with the way there and back, and native."""
     times = 20
     browser = statistics.median(worker.page.evaluate(_TRACE, [name, times]))
     return browser, _median(lambda: service.answer({"ask": "trace", "image": name}), times)

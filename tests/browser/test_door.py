@@ -68,11 +68,12 @@ def test_errors_come_back_as_sentences(worker: Worker) -> None:
 def test_everything_but_own_pictures_works_without_webassembly(
     open_page: Open, visit: Visit, site: Path
 ) -> None:
-    visit.expected = ("net::ERR_FAILED",)
+    visit.expected = ("net::ERR_FAILED", "Failed to fetch", "wasm")
     page = open_page(before=lambda page: page.route("**/*.wasm", lambda route: route.abort()))
     assert page.locator(".unit canvas").count() > 100
     page.locator('.unit[data-column="4"][data-unit="3"]').hover()
     assert page.locator(".edges .dark path").count() == 10
+    page.mouse.move(2, 2)
     for picture in site_data(site)["gallery"]:
         page.locator(f'input[value="{picture["name"]}"]').check(force=True)
         expect(page.locator("#caption")).to_contain_text(picture["title"])

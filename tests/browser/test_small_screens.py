@@ -26,7 +26,8 @@ def test_headings_do_not_overlap(open_page: Open) -> None:
         page = open_page(viewport={"width": width, "height": 800})
         spans = page.locator(".head").evaluate_all(
             """heads => heads.map((head) => {
-              const boxes = [...head.children].map((c) => c.getBoundingClientRect());
+              const shown = [...head.children].filter((c) => c.checkVisibility());
+              const boxes = shown.map((c) => c.getBoundingClientRect());
               const [lefts, rights] = ["left", "right"].map((side) => boxes.map((b) => b[side]));
               return [Math.min(...lefts), Math.max(...rights)];
             })"""

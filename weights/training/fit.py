@@ -35,14 +35,14 @@ def fit_all(
 
 
 def fit(train: Split, settings: Settings, seed: int, line: int = 0) -> TinyVGG:
-    """Train from scratch and return the network of the last epoch, in evaluation mode.
+    """Train from scratch and return the network after the last epoch, in evaluation mode.
 
     ``line`` is the row of the terminal on which the progress bar is drawn.
     """
     torch.set_num_threads(1)  # sums over threads would round differently from machine to machine
     torch.use_deterministic_algorithms(True)
     torch.manual_seed(seed)  # initial weights and dropout
-    generator = torch.Generator().manual_seed(seed)  # order, augmentation and mixup
+    generator = torch.Generator().manual_seed(seed)  # order and augmentation
     pictures = torch.from_numpy(train.pixels).permute(0, 3, 1, 2).contiguous()
     labels = torch.from_numpy(train.labels)
     model = TinyVGG(settings, *channel_statistics(pictures))
@@ -62,7 +62,10 @@ def fit(train: Split, settings: Settings, seed: int, line: int = 0) -> TinyVGG:
             for group in optimiser.param_groups:
                 group["lr"] = settings.learning_rate * _schedule(step / steps_per_epoch, settings)
             batch = augment(pictures[rows].float() / 255, settings, generator)
-            loss = _loss(model, batch, labels[rows], settings, generator)
+            logits = model(batch.contiguous(memory_format=torch.channels_last))
+            loss = functional.cross_entropy(
+                logits, labels[rows], label_smoothing=settings.label_smoothing
+            )
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
@@ -99,26 +102,6 @@ def _optimiser(model: TinyVGG, settings: Settings) -> torch.optim.Optimizer:
     return torch.optim.AdamW(
         groups, lr=settings.learning_rate, betas=(settings.beta_1, settings.beta_2)
     )
-
-
-def _loss(
-    model: nn.Module, batch: Tensor, labels: Tensor, settings: Settings, generator: torch.Generator
-) -> Tensor:
-    """Cross-entropy with label smoothing, on mixed pairs of pictures when mixup is on."""
-    if settings.mixup == 0:
-        logits = model(batch.contiguous(memory_format=torch.channels_last))
-        return functional.cross_entropy(logits, labels, label_smoothing=settings.label_smoothing)
-    # Two Gamma variates make a Beta variate; torch.distributions takes no generator.
-    alpha = torch.full((2,), settings.mixup)
-    gamma = torch._standard_gamma(alpha, generator=generator)
-    share = float(gamma[0] / gamma.sum())
-    other = torch.randperm(len(batch), generator=generator)
-    mixed = share * batch + (1 - share) * batch[other]
-    logits = model(mixed.contiguous(memory_format=torch.channels_last))
-    smoothing = settings.label_smoothing
-    first = functional.cross_entropy(logits, labels, label_smoothing=smoothing)
-    second = functional.cross_entropy(logits, labels[other], label_smoothing=smoothing)
-    return share * first + (1 - share) * second
 
 
 def _update_average(average: nn.Module, model: nn.Module, decay: float, step: int) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 class Settings:
     """Training settings; the defaults were chosen on held-out training pictures only."""
 
-    # optimisation: AdamW, linear warm-up, then a cosine to zero; the last epoch is kept
+    # optimisation: AdamW, linear warm-up, then a cosine to zero; the last weights are kept
     epochs: int = 100
     warmup_epochs: int = 2
     batch_size: int = 64
@@ -18,14 +18,13 @@ class Settings:
     beta_1: float = 0.9
     beta_2: float = 0.99
     weight_decay: float = 0.01  # on kernels, not on biases
-    average_decay: float = 0.0  # exponential moving average of the weights, 0 = off
+    average_decay: float = 0.0  # of a moving average of the weights to keep instead, 0 = off
 
     # network, folded away on export
     batch_norm: bool = False
     dropout: float = 0.3
     label_smoothing: float = 0.0
-    mixup: float = 0.0  # alpha of the Beta distribution, 0 = off
-    temperature: float = 1.0  # logits are divided by it, on export
+    temperature: float = 1.19  # logits are divided by it, on export
 
     # augmentation: one random affine map, then colour; all are half-widths of uniform ranges
     shift: float = 6.0  # pixels

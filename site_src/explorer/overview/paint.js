@@ -28,7 +28,10 @@ export function paintColumns(holder, layout, network, reply, scale) {
     const column = layout.columns[index];
     const before = layout.columns[index - 1];
     paintUnit(button, column, unit, reply, colouring(layout, index, network, reply, scale));
-    button.setAttribute("aria-label", unitSentence(column, before, unit, network, reply));
+    // A class is named by what is written on it.
+    if (column.form !== "score") {
+      button.setAttribute("aria-label", unitSentence(column, before, unit, network, reply));
+    }
   }
 }
 

@@ -22,6 +22,12 @@ const KINDS = {
   softmax: "softmax",
 };
 
+const KINDS_OF_PICTURE = {
+  photo: "photograph",
+  drawing: "drawing",
+  rendered: "drawing, rendered",
+};
+
 /** @param {string} kind */
 export const kindName = (kind) => KINDS[/** @type {keyof typeof KINDS} */ (kind)] ?? kind;
 
@@ -136,9 +142,11 @@ function scoreSentence(network, reply, unit) {
  */
 export function predictionSentence(reply, picture, network) {
   const { label, probability } = reply.header.prediction;
-  const subject = picture ? `${picture.title} (${picture.kind})` : "Your picture";
+  const subject = picture ? `${picture.title} (${KINDS_OF_PICTURE[picture.kind]})` : "Your picture";
   const reads = `${subject}: the network reads it as ${label}, with a probability of ${percent(probability)}.`;
   if (!picture || picture.label === label) return reads;
-  if (picture.label) return `${reads} That is wrong; the right answer is ${picture.label}.`;
-  return `${reads} But it is none of the ${plural(network.labels.length, "kind")} of things that the network knows.`;
+  const right = picture.label
+    ? `That is wrong; the right answer is ${picture.label}.`
+    : `That is wrong: it is none of the ${plural(network.labels.length, "kind")} of things that the network knows.`;
+  return [reads, right, picture.lesson].filter(Boolean).join(" ");
 }

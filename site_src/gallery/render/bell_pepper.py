@@ -94,11 +94,11 @@ def picture() -> tuple[Scene, Camera]:
     scene = Scene(
         [*red.parts(), *green.parts(), *yellow.parts()],
         room,
-        ground=lambda p, n: wood(p),
+        ground=lambda p, n: wood(p, "#d9c3a0", "#a98a60"),
         sun=unit(vec(-0.7, 0.95, 0.6)),
         ambient=vec(0.75, 0.72, 0.68),
         bounce=vec(0.25, 0.18, 0.12),
         shadow_softness=7,
         exposure=0.78,
     )
-    return scene, Camera(vec(0.2, 2.7, 7.0), vec(0.08, 0.95, 0), 29)
+    return scene, Camera(vec(0.2, 2.7, 7.0), vec(0.08, 0.95, 0), 27)
