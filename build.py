@@ -73,7 +73,6 @@ def fill(settings: Settings) -> None:
             worker=bundle["worker.js"],
             python="python/",
             lock=lock,
-            model=f"models/{loaded.model.name}/",
             files=files,
         )
         sections = article.load_article(source / "article", article_facts(loaded, site["network"]))

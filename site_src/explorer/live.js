@@ -9,7 +9,7 @@ const ANSWER_SECONDS = 30;
  *
  * @typedef {{state: "idle" | "starting" | "ready" | "broken", text: string}} Status
  *
- * @param {Pick<import("./site.js").Site, "worker" | "python" | "model" | "lock">} site
+ * @param {Pick<import("./site.js").Site, "worker" | "python" | "files" | "lock">} site
  * @param {(status: Status) => void} onStatus
  */
 export function createLive(site, onStatus) {
@@ -33,12 +33,9 @@ export function createLive(site, onStatus) {
       lose(ready ? "Python stopped unexpectedly and starts again when needed." : CANNOT_LOAD);
     };
     const absolute = (/** @type {string} */ path) => new URL(path, document.baseURI).href;
-    worker.postMessage({
-      type: "boot",
-      python: absolute(site.python),
-      model: absolute(site.model),
-      lock: site.lock,
-    });
+    const files = Object.entries(site.files).map(([name, path]) => [name, absolute(path)]);
+    const python = absolute(site.python);
+    worker.postMessage({ type: "boot", python, files: Object.fromEntries(files), lock: site.lock });
     bootTimer = window.setTimeout(() => lose(TOO_SLOW), BOOT_SECONDS * 1000);
   }
 

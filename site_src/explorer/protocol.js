@@ -38,8 +38,10 @@
  * @property {{index: number, label: string, probability: number}} prediction
  * @property {Record<Scope | "layer", Record<string, number>>} ranges
  *
- * Where Python and the model are, as absolute addresses, and which packages Python has.
- * @typedef {{python: string, model: string, lock: object}} BootPlan
+ * What the worker starts with: addresses of Python's folder and of the model's files, and Pyodide's
+ * lock file, which says which packages there are.
+ * @typedef {{python: string, files: ModelFiles, lock: object}} BootPlan
+ * @typedef {Record<"model.json" | "labels.json" | "weights.safetensors" | "gallery.safetensors", string>} ModelFiles
  *
  * Messages to the worker and back. Each request has an id; a reply or a failure bears the same.
  * @typedef {{type: "boot"} & BootPlan

@@ -19,7 +19,7 @@
  * @property {string} python
  * @property {object} lock  Pyodide's lock file
  * @property {string} worker
- * @property {string} model
+ * @property {import("./protocol.js").ModelFiles} files  of the model
  */
 
 /** @returns {Site} */

@@ -28,17 +28,13 @@ def describe_site(
 
 
 def default_picture(pictures: Sequence[Mapping[str, Any]]) -> str:
-    """Name the picture shown first: the photo that the network reads right and is surest of.
+    """Name the picture shown first: the gallery's own choice, if the network reads it right.
 
-    If there is none, the first picture.
+    Otherwise the first one that it reads right; if there is none, the first.
     """
-    right = [
-        picture
-        for picture in pictures
-        if picture["kind"] == "photo" and picture["prediction"]["label"] == picture["label"]
-    ]
-    surest = max(right, key=lambda p: p["prediction"]["probability"], default=pictures[0])
-    return str(surest["name"])
+    right = [p for p in pictures if p["prediction"]["label"] == p["label"]]
+    chosen = [p for p in right if p.get("default")]
+    return str([*chosen, *right, *pictures][0]["name"])
 
 
 def article_facts(loaded: LoadedModel, network: Mapping[str, Any]) -> dict[str, Any]:

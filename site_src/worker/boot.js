@@ -4,10 +4,12 @@
  * @param {import("../explorer/protocol.js").BootPlan} plan
  * @param {(stage: string) => void} onStage
  */
-export async function boot({ python, model, lock }, onStage) {
+export async function boot({ python, files, lock }, onStage) {
   onStage("loading Python and NumPy");
-  const files = ["model.json", "labels.json", "weights.safetensors", "gallery.safetensors"];
-  const fetched = Promise.all(files.map((file) => read(new URL(file, model))));
+  // In the order in which cnnx_core.service.boot takes them.
+  const wanted = ["model.json", "labels.json", "weights.safetensors", "gallery.safetensors"];
+  const addresses = /** @type {(keyof typeof files)[]} */ (wanted).map((name) => files[name]);
+  const fetched = Promise.all(addresses.map(read));
   fetched.catch(() => {}); // awaited below; until then a failure is nobody's
   const { loadPyodide } = await import(new URL("pyodide.mjs", python).href);
   // With the lock file in hand the packages are fetched while the interpreter is still compiling.
@@ -41,9 +43,9 @@ export async function boot({ python, model, lock }, onStage) {
   };
 }
 
-/** @param {URL} url */
-async function read(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname} is missing`);
+/** @param {string} address */
+async function read(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${new URL(address).pathname} is missing`);
   return new Uint8Array(await response.arrayBuffer());
 }

@@ -28,8 +28,9 @@ _START = """async () => {
       if (data.type === "failed") waiting.get(data.id).reject(new Error(data.message));
     };
     const absolute = (path) => new URL(path, document.baseURI).href;
-    const [python, model] = [site.python, site.model].map(absolute);
-    worker.postMessage({ type: "boot", python, model, lock: site.lock });
+    const files = Object.entries(site.files).map(([name, path]) => [name, absolute(path)]);
+    worker.postMessage({ type: "boot", python: absolute(site.python), lock: site.lock,
+                         files: Object.fromEntries(files) });
   });
 }"""
 
