@@ -10,13 +10,12 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 import build
-from cnnx_core.service import boot
 from site_src.generator.serve import make_server
 from site_src.generator.settings import Settings, default_cache
 from tests.bench.boot import boot_times
 from tests.bench.page import measure_page, measure_trace
 from tests.browser.worker import Worker
-from tests.build.pages import site_data
+from tests.build.pages import native_service, site_data
 from tests.chromium import launch
 
 
@@ -38,8 +37,7 @@ def measure(site: Path) -> None:
         page = browser.new_page()
         page.goto(address)
         data = site_data(site)
-        names = ("model.json", "labels.json", "weights.safetensors", "gallery.safetensors")
-        service = boot(*((site / data["model"] / name).read_bytes() for name in names))
+        service = native_service(site)
         in_browser, native = measure_trace(Worker(page), service, data["default"])
         browser.close()
         server.shutdown()

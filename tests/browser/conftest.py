@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
 
-from cnnx_core.service import Service, boot
+from cnnx_core.service import Service
 from site_src.generator.serve import make_server
 from tests.browser.worker import Worker
+from tests.build.pages import native_service
 from tests.chromium import launch
 
 Open = Callable[..., Page]
@@ -103,9 +104,7 @@ def worker(browser: Browser, site_address: str) -> Iterator[Worker]:
 @pytest.fixture(scope="session")
 def service(site: Path) -> Service:
     """The same service under CPython, from the very files that the page loads."""
-    folder = site / "models" / "tiny_vgg"
-    names = ("model.json", "labels.json", "weights.safetensors", "gallery.safetensors")
-    return boot(*((folder / name).read_bytes() for name in names))
+    return native_service(site)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from cnnx_core.service import Service, boot
+
 
 class Page(HTMLParser):
     """The addresses in a page by the element and attribute that name them, and its data."""
@@ -39,3 +41,17 @@ def read_page(site: Path) -> Page:
 def site_data(site: Path) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(read_page(site).data)
     return data
+
+
+MODEL_FILES = ("model.json", "labels.json", "weights.safetensors", "gallery.safetensors")
+
+
+def model_files(site: Path) -> list[Path]:
+    """The files that the page's Python starts with, in the order in which it takes them."""
+    places = site_data(site)["files"]
+    return [site / places[name].partition("?")[0] for name in MODEL_FILES]
+
+
+def native_service(site: Path) -> Service:
+    """The same service under CPython, from the very files that the page loads."""
+    return boot(*(path.read_bytes() for path in model_files(site)))

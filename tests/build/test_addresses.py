@@ -26,7 +26,7 @@ def test_the_page_loads_only_its_own_files(site: Path) -> None:
 
 def test_the_data_names_only_files_that_are_there(site: Path) -> None:
     data = site_data(site)
-    places = [data["worker"], data["python"], data["model"], *data["recorded"].values()]
+    places = [data["worker"], data["python"], *data["recorded"].values()]
     places += [picture["thumb"] for picture in data["gallery"]]
     places += [place.partition("?")[0] for place in data["files"].values()]
     wheels = [package["file_name"] for package in data["lock"]["packages"].values()]

@@ -12,14 +12,12 @@ from numpy.typing import NDArray
 
 from cnnx_core import service, tensors
 from site_src.generator.record import canonical, quantised
-from tests.build.pages import site_data
+from tests.build.pages import native_service, site_data
 
 
 @pytest.fixture(scope="module")
 def live(site: Path) -> service.Service:
-    folder = site / site_data(site)["model"]
-    names = ("model.json", "labels.json", "weights.safetensors", "gallery.safetensors")
-    return service.boot(*((folder / name).read_bytes() for name in names))
+    return native_service(site)
 
 
 def test_every_gallery_picture_is_recorded(site: Path) -> None:

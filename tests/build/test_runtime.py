@@ -11,23 +11,22 @@ from pathlib import Path
 import numpy as np
 
 from cnnx_core import tensors
-from cnnx_core.service import boot
 from site_src.generator.byte_code import CAN_COMPILE
 from site_src.generator.node import run_node
-from tests.build.pages import site_data
-
-FILES = ("model.json", "labels.json", "weights.safetensors", "gallery.safetensors")
+from tests.build.pages import MODEL_FILES, model_files, native_service, site_data
 
 
 def test_pyodide_answers_like_cpython(site: Path, tmp_path: Path) -> None:
     data = site_data(site)
     request = {"ask": "trace", "image": data["default"]}
-    model = site / data["model"]
+    model = model_files(site)[0].parent
     out = tmp_path / "reply.bin"
     script = Path(__file__).with_name("answer_in_node.mjs")
-    run_node([script, site / data["python"], model, json.dumps(request), out, *FILES], cwd=tmp_path)
+    run_node(
+        [script, site / data["python"], model, json.dumps(request), out, *MODEL_FILES], cwd=tmp_path
+    )
     arrays, metadata = tensors.decode(out.read_bytes())
-    reply = boot(*((model / name).read_bytes() for name in FILES)).answer(request)
+    reply = native_service(site).answer(request)
     header = json.loads(metadata["reply"])
     assert header["prediction"]["label"] == reply.header["prediction"]["label"]
     assert arrays.keys() == reply.arrays.keys()
