@@ -55,11 +55,15 @@ def describe(model: Model) -> dict[str, Any]:
 def colour_ranges(model: Model, trace: Trace) -> dict[str, dict[str, float]]:
     """Largest absolute activation that shares a layer's colour scale, by scope and layer.
 
-    The scopes are the layer's unit, its module and the whole network. The input has a scale of its
-    own; so have the class scores and probabilities, which are not maps.
+    The scopes are the layer's unit, its module and the whole network. The input, the class scores
+    and the probabilities have scales of their own; flatten has that of the layer before it.
     """
-    maps = [layer.name for layer in model.network.layers if trace[layer.name].ndim == 3]
-    peaks = {name: _peak(trace[name]) for name in maps}
+    *hidden, _scores, _probabilities = model.network.layers
+    peaks = {
+        layer.name: float(np.abs(trace[layer.name]).max())
+        for layer in hidden
+        if layer.kind != "flatten"
+    }
 
     def shared(groups: Iterable[Iterable[str]]) -> dict[str, float]:
         ranges: dict[str, float] = {}
@@ -68,12 +72,10 @@ def colour_ranges(model: Model, trace: Trace) -> dict[str, dict[str, float]]:
             ranges.update(dict.fromkeys(members, max((peaks[m] for m in members), default=0.0)))
         return ranges
 
-    units = [unit.layers for module in model.modules for unit in module.units]
     return {
-        "unit": shared(units),
+        "unit": shared(unit.layers for module in model.modules for unit in module.units),
         "module": shared(module.layers for module in model.modules),
-        "network": shared([maps]),
-        "layer": {name: _peak(x) for name, x in trace.items() if name not in peaks},
+        "network": shared([peaks]),
     }
 
 
@@ -83,7 +85,3 @@ def unit_extents(trace: Trace) -> dict[str, Array]:
     return {
         name: np.stack([x.min(axis=(1, 2)), x.max(axis=(1, 2))], axis=1) for name, x in maps.items()
     }
-
-
-def _peak(x: Array) -> float:
-    return float(np.abs(x).max())

@@ -36,7 +36,8 @@
  * @typedef {object} TraceHeader
  * @property {ImageRef} image
  * @property {{index: number, label: string, probability: number}} prediction
- * @property {Record<Scope | "layer", Record<string, number>>} ranges
+ * @property {Record<Scope, Record<string, number>>} ranges  largest absolute
+ *   activation on a layer's colour scale
  *
  * What the worker starts with: addresses of Python's folder and of the model's files, and Pyodide's
  * lock file, which says which packages there are.

@@ -88,14 +88,16 @@ def test_layers_share_ranges_by_unit_by_module_and_all_together(service: Service
     def largest(*names: str) -> float:
         return max(float(np.abs(reply.arrays[name]).max()) for name in names)
 
-    first, second = ("conv_1", "relu_1", "pool_1"), ("conv_2", "leaky_2", "pool_2")
-    # Here every module has one unit of maps.
-    by_group = {**dict.fromkeys(first, largest(*first)), **dict.fromkeys(second, largest(*second))}
+    groups = (
+        ("conv_1", "relu_1", "pool_1"),
+        ("conv_2", "leaky_2", "pool_2"),
+        ("hidden", "tanh"),
+    )
+    # Here every module has one unit that is coloured on a scale shared with others.
+    by_group = {name: largest(*group) for group in groups for name in group}
     assert ranges["unit"] == by_group
     assert ranges["module"] == by_group
-    assert ranges["network"] == dict.fromkeys(first + second, largest(*first, *second))
-    alone = ("input", "flatten", "hidden", "tanh", "output", "softmax")
-    assert ranges["layer"] == {name: largest(name) for name in alone}
+    assert ranges["network"] == dict.fromkeys(by_group, largest(*by_group))
 
 
 def test_a_module_of_two_units_has_a_range_of_its_own() -> None:

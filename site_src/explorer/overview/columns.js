@@ -1,6 +1,6 @@
 import { select } from "d3-selection";
-import { grouped } from "../numbers.js";
 import { box, inSight } from "./layout.js";
+import { placePager } from "./pager.js";
 import { detailLines, kindName, shapeLine } from "./words.js";
 
 /**
@@ -95,41 +95,6 @@ function headRoom(column, { columns }) {
     .filter((other) => other && other.form !== "score")
     .map((other) => Math.abs(centre(other) - centre(column)));
   return Math.min(112, ...distances) - 4;
-}
-
-/** @param {HTMLElement} pager @param {Column} column @param {Layout} layout */
-function placePager(pager, column, layout) {
-  const { units, visible, first, main, thickness, form } = column;
-  const hidden = units <= visible || form === "flat";
-  pager.hidden = hidden;
-  if (hidden) return pager.replaceChildren();
-  if (!pager.firstChild) {
-    pager.append(pageButton("-1"), document.createElement("span"), pageButton("1"));
-  }
-  const [back, text, on] = /** @type {HTMLElement[]} */ ([...pager.children]);
-  text.textContent = `${first + 1}–${first + visible} of ${grouped(units)}`;
-  for (const [button, sign, word] of /** @type {const} */ ([
-    [back, layout.across ? "▲" : "◀", "Earlier"],
-    [on, layout.across ? "▼" : "▶", "Later"],
-  ])) {
-    button.textContent = sign;
-    button.setAttribute("aria-label", `${word} units of ${column.name}`);
-    button.dataset.layer = column.name;
-  }
-  /** @type {HTMLButtonElement} */ (back).disabled = first === 0;
-  /** @type {HTMLButtonElement} */ (on).disabled = first + visible >= units;
-  pager.style.left = layout.across ? `${main + thickness / 2}px` : "100%";
-  pager.style.top = layout.across
-    ? `${layout.header + layout.cross}px`
-    : `${main - layout.header}px`;
-}
-
-/** @param {string} direction */
-function pageButton(direction) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.dataset.page = direction;
-  return button;
 }
 
 /**

@@ -20,6 +20,8 @@
  * @property {number} size  extent of one unit on the cross axis
  * @property {number} start  where the first visible unit begins on the cross axis
  * @property {boolean} weighted  an edge from every unit before it to each of its own
+ * @property {string} chain  name of the first of the columns that scroll together: a unit that is made
+ *   from one unit stays beside it
  *
  * @typedef {{x: number, y: number, width: number, height: number}} Box
  *
@@ -33,10 +35,11 @@
  */
 
 const HEADER = { plain: 56, detailed: 112 }; // above the columns
-const FOOTER = 48; // for the legends below them
+export const FOOTER = 48; // for the legends below them
 const CAPTION = { plain: 28, detailed: 46 }; // above a row, when the network runs downwards
 
 const MAP = { least: 28, most: 72, gap: 8 };
+const PAGER = 28; // between the columns and the legends, where a column scrolls
 const FLAT = 14;
 const SCORE = { across: 168, tight: 148, down: 30 };
 const PICTURE = { times: 1.35, most: 96 };
@@ -48,18 +51,22 @@ const TIGHT = 1160;
 /**
  * @param {import("../protocol.js").NetworkInfo} network
  * @param {{width: number, height: number}} room
- * @param {Map<string, number>} scrolled  index of the first unit in sight, by layer
+ * @param {Map<string, number>} scrolled  index of the first unit in sight, by chain
  * @param {boolean} detailed  whether headings have more to say
  * @returns {Layout}
  */
 export function lay(network, room, scrolled, detailed) {
   const across = room.width >= NARROW;
   const header = (across ? HEADER : CAPTION)[detailed ? "detailed" : "plain"];
-  const cross = across ? room.height - header - FOOTER : room.width;
   const columns = listColumns(network);
   const most = Math.max(...columns.filter(isMap).map(({ units }) => units));
   // As many units in sight as fit at the least size; a column with more of them scrolls.
-  const fit = Math.max(1, Math.floor((cross + MAP.gap) / (MAP.least + MAP.gap)));
+  const fitting = (/** @type {number} */ length) =>
+    Math.max(1, Math.floor((length + MAP.gap) / (MAP.least + MAP.gap)));
+  const whole = across ? room.height - header - FOOTER : room.width;
+  const scrolls = columns.some(({ units, form }) => form !== "flat" && units > fitting(whole));
+  const cross = across && scrolls ? whole - PAGER : whole;
+  const fit = fitting(cross);
   const rows = Math.min(most, fit);
   const pitch = Math.min(cross / rows, MAP.most + 24);
   const size = Math.floor(
@@ -68,7 +75,7 @@ export function lay(network, room, scrolled, detailed) {
   for (const column of columns) {
     const measure = { across, cross, pitch, size: Math.max(MAP.least, size), fit };
     placeUnits(column, measure, scoreWidth(room.width));
-    column.first = Math.min(scrolled.get(column.name) ?? 0, column.units - column.visible);
+    column.first = Math.min(scrolled.get(column.chain) ?? 0, column.units - column.visible);
   }
   const length = across ? placeAcross(columns, room.width) : placeDown(columns, header);
   return {
@@ -113,8 +120,24 @@ function listColumns(network) {
   const blank = { first: 0, visible: 0, main: 0, thickness: 0, pitch: 0, size: 0, start: 0 };
   /** @type {Column[]} */
   const columns = [
-    { ...blank, name: "picture", layer: null, form: "picture", units: 1, weighted: false },
-    { ...blank, name: "input", layer: null, form: "map", units: shape[0], weighted: false },
+    {
+      ...blank,
+      name: "picture",
+      layer: null,
+      form: "picture",
+      units: 1,
+      weighted: false,
+      chain: "picture",
+    },
+    {
+      ...blank,
+      name: "input",
+      layer: null,
+      form: "map",
+      units: shape[0],
+      weighted: false,
+      chain: "input",
+    },
   ];
   let before = shape;
   network.layers.forEach((layer, i) => {
@@ -130,7 +153,11 @@ function listColumns(network) {
             : "cell";
     // Flatten lines up the maps before it: each of them stays one piece of the line.
     const units = form === "flat" ? (before.length === 3 ? before[0] : 1) : layer.shape[0];
-    columns.push({ ...blank, name: layer.name, layer, form, units, weighted: layer.weighted });
+    const { name, weighted } = layer;
+    const beside = columns[columns.length - 1];
+    const follows = !weighted && form === beside.form && units === beside.units;
+    const chain = follows ? beside.chain : name;
+    columns.push({ ...blank, name, layer, form, units, weighted, chain });
     before = layer.shape;
   });
   return columns;

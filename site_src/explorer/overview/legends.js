@@ -1,6 +1,7 @@
 import { select } from "d3-selection";
 import { gradient } from "../colours.js";
 import { decimal } from "../numbers.js";
+import { FOOTER } from "./layout.js";
 
 const LEAST = 76; // room for two numbers
 
@@ -35,13 +36,14 @@ export function drawLegends(holder, layout, legends) {
         legend.classed("narrow", width < 108);
         legend
           .style("left", `${(from + to - width) / 2}px`)
-          .style("top", `${layout.header + layout.cross + 14}px`)
+          .style("top", `${layout.height - FOOTER + 14}px`)
           .style("width", `${width}px`);
       } else {
+        const width = first.units > first.visible ? 128 : 168;
         legend
-          .style("left", `${layout.width - 168}px`)
+          .style("left", `${layout.width - width}px`)
           .style("top", `${from - layout.header}px`)
-          .style("width", "168px");
+          .style("width", `${width}px`);
       }
       legend.select(".ramp").style("background-image", gradient(palette));
       legend

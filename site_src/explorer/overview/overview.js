@@ -112,10 +112,10 @@ export function createOverview(stage, network, { onPoint, onSelect }) {
   }
 
   /** @param {import("./layout.js").Column} column @param {number} by */
-  function scroll({ name, first, units, visible }, by) {
+  function scroll({ chain, first, units, visible }, by) {
     const to = Math.max(0, Math.min(units - visible, first + by));
     if (to === first) return;
-    scrolled.set(name, to);
+    scrolled.set(chain, to);
     relay();
   }
 
@@ -148,7 +148,7 @@ export function createOverview(stage, network, { onPoint, onSelect }) {
   area.addEventListener("click", ({ target }) => {
     const page = /** @type {HTMLElement} */ (target).closest("[data-page]");
     if (page instanceof HTMLElement) {
-      const column = layout.columns.find(({ name }) => name === page.dataset.layer);
+      const column = layout.columns.find(({ name }) => name === page.dataset.chain);
       if (column) scroll(column, Number(page.dataset.page) * column.visible);
       return;
     }

@@ -94,12 +94,11 @@ export function colouring(layout, index, network, reply, scale) {
     return { palette: "channel", domain: (unit) => network.input.domains[unit] };
   }
   if (form === "flat") return colouring(layout, index - 1, network, reply, scale);
-  if (form === "cell" && layer === network.layers.at(-2)) {
+  if (layer === network.layers.at(-2)) {
     const { data } = reply.tensor(`${name}/extent`);
     return { palette: "logit", domain: () => [data[0], data[1]] };
   }
-  const { ranges } = reply.header;
-  const most = (form === "map" ? ranges[scale][name] : ranges.layer[name]) ?? 0;
+  const most = reply.header.ranges[scale][name];
   return { palette: "activation", domain: () => [-most, most] };
 }
 
@@ -118,8 +117,8 @@ export function legendsOf(layout, network, reply, scale) {
     if (column.form === "picture" || column.form === "score") return;
     const { palette, domain } = colouring(layout, index, network, reply, scale);
     const group = groupOf(network, layout, index, scale);
-    const last = legends[legends.length - 1];
-    if (last && last.group === group) {
+    const last = legends.find((legend) => legend.group === group);
+    if (last) {
       last.columns.push(column);
       return;
     }
@@ -140,7 +139,7 @@ export function legendsOf(layout, network, reply, scale) {
 function groupOf(network, layout, index, scale) {
   const { form, name: layer } = layout.columns[index];
   if (form === "flat") return groupOf(network, layout, index - 1, scale);
-  if (form === "cell" || layer === "input") return layer;
+  if (layer === "input" || layer === network.layers.at(-2)?.name) return layer;
   if (scale === "network") return "network";
   const module = network.modules.find(({ units }) => units.some((u) => u.layers.includes(layer)));
   if (scale === "module") return module?.name ?? "";
