@@ -85,7 +85,7 @@ def fit(pixels: Pixels, channels: int, height: int, width: int) -> Pixels:
 def to_input(pixels: Pixels, spec: InputSpec) -> NDArray[np.float32]:
     r"""Make pixels the input tensor, channel-first.
 
-    $$x_{c,i,j} = \frac{p_{i,j,c} / 255 - \mu_c}{\sigma_c}$$
+    $$x_{c,i,j} = \frac{q_{i,j,c} / 255 - \mu_c}{\sigma_c}$$
 
     `pixels` (H, W, C) uint8 → (C, H, W) float32, with the mean μ and the deviation σ of `spec`.
     """

@@ -46,7 +46,7 @@ export function createLive(site, onStatus) {
     } else if (message.type === "ready") {
       ready = true;
       clearTimeout(bootTimer);
-      onStatus({ state: "ready", text: "Python is ready" });
+      onStatus({ state: "ready", text: "Python is ready for a picture of yours" });
       for (const [id, job] of jobs) send(id, job);
     } else if (message.type === "broken") {
       lose(message.message);

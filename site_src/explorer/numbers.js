@@ -8,8 +8,16 @@ export function decimal(value, decimals = 2) {
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
-/** @param {number} probability */
-export const percent = (probability) => `${decimal(100 * probability)} %`;
+/**
+ * A probability between 0 and 1. What softmax gives is never quite 0 and never quite 1.
+ * @param {number} probability
+ */
+export function percent(probability) {
+  const text = decimal(100 * probability);
+  if (text === "0.00") return "<\u00a00.01\u00a0%";
+  if (text === "100.00") return ">\u00a099.99\u00a0%";
+  return `${text}\u00a0%`;
+}
 
 /** @param {number} count */
 export const grouped = (count) => count.toLocaleString("en").replaceAll(",", "\u202f");

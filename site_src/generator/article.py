@@ -22,7 +22,15 @@ from markupsafe import Markup
 
 from site_src.generator.errors import BuildError
 
-_EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
+_EXTENSIONS = (
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "footnotes",
+    "md_in_html",
+    "smarty",
+    "tables",
+)
 _DISPLAY = r"\$\$(.+?)\$\$"
 _INLINE = r"(?<![\\$])\$(?=[^\s$])([^$]*?[^\s$\\])\$(?!\d)"  # not the $ of a price
 _ABOVE_ESCAPES = 185  # after code spans (190), before backslashes are read (180)

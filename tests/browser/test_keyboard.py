@@ -81,7 +81,7 @@ def test_pictures_are_chosen_with_arrows(open_page: Open) -> None:
 def test_changes_are_announced(open_page: Open) -> None:
     page = open_page()
     status = page.get_by_role("status")
-    expect(status).to_contain_text("the network reads it as")
+    expect(status).to_contain_text("the network says")
     page.locator('input[value="koala"]').check(force=True)
     expect(status).to_contain_text(page.locator("#caption").inner_text())
 

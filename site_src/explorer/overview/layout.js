@@ -43,7 +43,7 @@ const PAGER = 28; // between the columns and the legends, where a column scrolls
 const FLAT = 14;
 const SCORE = { across: 168, tight: 148, down: 30 };
 const PICTURE = { times: 1.35, most: 96 };
-const GAP = { unitwise: 14, flat: 24, weighted: 36 };
+const GAP = { unitwise: 14, flat: 32, weighted: 36 };
 const SIDE = 16; // so that the outer columns' names and frames are not cut off
 const NARROW = 720;
 const TIGHT = 1160;
@@ -225,7 +225,7 @@ function placeAcross(columns, width) {
     column.main = at;
     at += column.thickness;
   });
-  return Math.ceil(Math.max(width, at + SIDE));
+  return Math.round(Math.max(width, at + SIDE));
 }
 
 /** @param {Column[]} columns @param {number} header @returns {number} length of the main axis */

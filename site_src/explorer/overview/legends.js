@@ -3,7 +3,8 @@ import { gradient } from "../colours.js";
 import { decimal } from "../numbers.js";
 import { FOOTER } from "./layout.js";
 
-const LEAST = 76; // room for two numbers
+const LEAST = 96; // room for two numbers
+const APART = 16;
 
 /**
  * A colour scale with its ends in numbers, under the columns that share it.
@@ -17,6 +18,7 @@ const LEAST = 76; // room for two numbers
  * @param {Legend[]} legends
  */
 export function drawLegends(holder, layout, legends) {
+  let taken = -APART;
   select(holder)
     .selectAll("div.legend")
     .data(legends)
@@ -33,9 +35,11 @@ export function drawLegends(holder, layout, legends) {
       const legend = select(this);
       if (layout.across) {
         const width = Math.max(LEAST, to - from);
-        legend.classed("narrow", width < 108);
+        const left = Math.max((from + to - width) / 2, taken + APART);
+        taken = left + width;
+        legend.classed("narrow", width < 124);
         legend
-          .style("left", `${(from + to - width) / 2}px`)
+          .style("left", `${left}px`)
           .style("top", `${layout.height - FOOTER + 14}px`)
           .style("width", `${width}px`);
       } else {

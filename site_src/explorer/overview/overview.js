@@ -6,6 +6,9 @@ import { listenForKeys } from "./keyboard.js";
 import { legendsOf, paintColumns } from "./paint.js";
 import { unitSentence } from "./words.js";
 
+/** What a sheet of paper (A4, on its side) has room for, in CSS pixels. */
+const PAPER = { width: 1000, height: 520 };
+
 /**
  * The whole network: every unit of every layer, the edges between them, the class scores.
  *
@@ -41,13 +44,8 @@ export function createOverview(stage, network, { onPoint, onSelect }) {
   /** @type {Place} the one neuron that Tab reaches; arrows move it */
   let current = { column: 0, unit: 0 };
 
-  function relay() {
-    layout = lay(
-      network,
-      { width: stage.clientWidth, height: stage.clientHeight },
-      scrolled,
-      detailed,
-    );
+  function relay(room = { width: stage.clientWidth, height: stage.clientHeight }) {
+    layout = lay(network, room, scrolled, detailed);
     area.style.width = `${layout.width}px`;
     area.style.height = `${layout.height}px`;
     stage.classList.toggle("down", !layout.across);
@@ -179,8 +177,10 @@ export function createOverview(stage, network, { onPoint, onSelect }) {
   let frame = 0;
   new ResizeObserver(() => {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(relay);
+    frame = requestAnimationFrame(() => relay());
   }).observe(stage);
+  addEventListener("beforeprint", () => relay(PAPER));
+  addEventListener("afterprint", () => relay());
   relay();
 
   return {

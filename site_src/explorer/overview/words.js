@@ -25,7 +25,7 @@ const KINDS = {
 const KINDS_OF_PICTURE = {
   photo: "photograph",
   drawing: "drawing",
-  rendered: "drawing, rendered",
+  rendered: "computer graphics",
 };
 
 /** @param {string} kind */
@@ -43,7 +43,7 @@ export function shapeLine({ form }, shape) {
 export function detailLines(layer) {
   const lines = [];
   if (layer.kernel_size)
-    lines.push(`${layer.weighted ? "kernel" : "window"} ${by(layer.kernel_size)}`);
+    lines.push(`${by(layer.kernel_size)} ${layer.weighted ? "kernel" : "window"}`);
   for (const setting of /** @type {const} */ (["stride", "padding", "dilation"])) {
     const pair = layer[setting];
     const usual = setting === "padding" ? 0 : 1;
@@ -61,19 +61,21 @@ function made(layer, before) {
   const from = before.name;
   switch (layer.kind) {
     case "conv2d":
-      return `slides ${plural(before.units, "kernel")} over ${plural(before.units, "map")} of ${from}, one each, and adds up`;
+      return before.units === 1
+        ? `slides a ${by(layer.kernel_size ?? [])} kernel over the map of ${from} and adds a bias`
+        : `slides one ${by(layer.kernel_size ?? [])} kernel over each of the ${before.units} maps of ${from}, and adds up the results and a bias`;
     case "max_pool2d":
-      return `keeps the largest value of each ${by(layer.kernel_size ?? [])} window of the map beside it`;
+      return `keeps the largest value of each ${by(layer.kernel_size ?? [])} window of the map before it`;
     case "avg_pool2d":
-      return `takes the mean of each ${by(layer.kernel_size ?? [])} window of the map beside it`;
+      return `takes the mean of each ${by(layer.kernel_size ?? [])} window of the map before it`;
     case "relu":
-      return "keeps what is positive in the map beside it and makes the rest zero";
+      return "keeps what is positive in the map before it and makes the rest zero";
     case "leaky_relu":
-      return "keeps what is positive in the map beside it and shrinks the rest";
+      return "keeps what is positive in the map before it and shrinks the rest";
     case "dense":
       return `weighs every element of ${from} and adds up`;
     default:
-      return `applies ${kindName(layer.kind)} to each value of the map beside it`;
+      return `applies ${kindName(layer.kind)} to each value of the map before it`;
   }
 }
 
@@ -125,7 +127,7 @@ function cellSentence(layer, before, unit, network, reply) {
   const whose = last ? `The score of ${network.labels[unit]} is` : `Neuron ${unit + 1} is`;
   const how = layer.weighted
     ? `: ${layer.name} weighs every element of ${before.name}, adds up, and adds a bias`
-    : `: ${layer.name} applies ${kindName(layer.kind)} to the value beside it`;
+    : `: ${layer.name} applies ${kindName(layer.kind)} to the value before it`;
   return `${whose} ${decimal(value)}${how}.`;
 }
 
@@ -143,10 +145,10 @@ function scoreSentence(network, reply, unit) {
 export function predictionSentence(reply, picture, network) {
   const { label, probability } = reply.header.prediction;
   const subject = picture ? `${picture.title} (${KINDS_OF_PICTURE[picture.kind]})` : "Your picture";
-  const reads = `${subject}: the network reads it as ${label}, with a probability of ${percent(probability)}.`;
+  const reads = `${subject}: the network says ${label}, ${percent(probability)}.`;
   if (!picture || picture.label === label) return reads;
   const right = picture.label
-    ? `That is wrong; the right answer is ${picture.label}.`
-    : `That is wrong: it is none of the ${plural(network.labels.length, "kind")} of things that the network knows.`;
+    ? `Wrong: the right answer is ${picture.label}.`
+    : `Wrong: it is none of the ${plural(network.labels.length, "class", "classes")}.`;
   return [reads, right, picture.lesson].filter(Boolean).join(" ");
 }

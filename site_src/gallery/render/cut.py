@@ -55,6 +55,16 @@ def car(drawing: Image.Image) -> Image.Image:
     return square.convert("RGB")
 
 
+def turned(drawing: Image.Image, degrees: float) -> Image.Image:
+    """The drawing with every hue moved around the colour wheel."""
+    rgba = drawing.convert("RGBA")
+    hue, saturation, value = rgba.convert("RGB").convert("HSV").split()
+    moved = hue.point(lambda h: (h + round(degrees * 256 / 360)) % 256)
+    coloured = Image.merge("HSV", (moved, saturation, value)).convert("RGB")
+    coloured.putalpha(rgba.getchannel("A"))
+    return coloured
+
+
 def stripes(first: str, second: str) -> Image.Image:
     """Four broad stripes of each colour, the first at the top."""
     square = Image.new("RGB", (SIDE, SIDE), first)
@@ -74,10 +84,11 @@ def main() -> None:
         return Image.open(options.originals / name)
 
     pictures = {name: crop(original(file), *at) for name, (file, *at) in CROPS.items()}
-    pictures["sport_car"] = car(original("sport_car_3.png"))
+    yellow_car = original("sport_car_3.png")
+    pictures["sport_car"] = car(turned(yellow_car, -45))
     pictures["tug_boat"] = on_plain(original("lifeboat_1.gif"), "#cddde8", 0.94)
     pictures["grey_panda"] = ImageOps.grayscale(pictures["red_panda"]).convert("RGB")
-    pictures["upside_down"] = pictures["sport_car"].transpose(Image.Transpose.ROTATE_180)
+    pictures["upside_down"] = car(yellow_car).transpose(Image.Transpose.ROTATE_180)
     pictures["stripes"] = stripes("#ffbb00", "#111111")
     for name, picture in pictures.items():
         picture.save(options.out / f"{name}.webp", quality=92, method=6)
