@@ -5,6 +5,7 @@ import { createOverview } from "./overview/overview.js";
 import { predictionSentence } from "./overview/words.js";
 import { AskError, Superseded } from "./protocol.js";
 import { readSite } from "./site.js";
+import { rest } from "./slices.js";
 import { OWN, createState } from "./state.js";
 import { createGallery } from "./toolbar/gallery.js";
 import { listenForFiles } from "./toolbar/upload.js";
@@ -17,10 +18,18 @@ const { network } = site;
 const state = createState(site);
 const notices = createNotices();
 const door = createDoor(site, notices.python);
-const overview = createOverview(find("network"), network, {
+const first = state.get();
+if (first.image !== OWN) door.prefetch({ ask: "trace", image: first.image });
+
+// Between two pieces of work the browser may lay out, paint and listen.
+await rest();
+const overview = await createOverview(find("network"), network, {
   onPoint: notices.point,
   onSelect: (layer, unit) => state.go({ layer, unit }),
+  scale: first.scale,
+  detailed: first.detail,
 });
+await rest();
 const gallery = createGallery(
   find("gallery"),
   (image) => state.go({ image }),
@@ -33,9 +42,9 @@ let own = null;
 let shown = "";
 
 /** @param {import("./reply.js").Reply} reply @param {string} image */
-function show(reply, image) {
+async function show(reply, image) {
   shown = image;
-  overview.show(reply);
+  await overview.show(reply);
   const picture = site.gallery.find(({ name }) => name === image);
   const sentence = predictionSentence(reply, picture, network);
   notices.stand(sentence);
@@ -46,7 +55,7 @@ function show(reply, image) {
 async function showImage(image) {
   gallery.mark(image);
   if (image === OWN) {
-    if (own) show(own, OWN);
+    if (own) await show(own, OWN);
     else {
       notices.complain(
         "Your own picture is not kept when the page is left; please choose it again.",
@@ -56,7 +65,7 @@ async function showImage(image) {
     return;
   }
   try {
-    show(await door.ask("overview", { ask: "trace", image }), image);
+    await show(await door.ask("overview", { ask: "trace", image }), image);
   } catch (error) {
     failed(error);
   }
@@ -70,7 +79,7 @@ async function showFile(file) {
   try {
     own = await door.ask("overview", { ask: "trace", image: { size: [] } }, { file });
     gallery.setOwn(own.tensor("pixels"), paintPicture);
-    if (state.get().image === OWN) show(own, OWN);
+    if (state.get().image === OWN) await show(own, OWN);
     else state.go({ image: OWN });
     gallery.mark(OWN);
   } catch (error) {
@@ -107,9 +116,7 @@ find("scale").addEventListener("change", () => state.go({ scale: find("scale").v
 find("detail").addEventListener("click", () => state.go({ detail: !state.get().detail }));
 listenForFiles(find("file"), document.body, (file) => void showFile(file));
 
-const first = state.get();
 reflect(first);
-overview.setScale(first.scale);
 await showImage(first.image);
 overview.setSelected(first.layer, first.unit);
 

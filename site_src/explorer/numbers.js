@@ -19,8 +19,8 @@ export function percent(probability) {
   return `${text}\u00a0%`;
 }
 
-/** @param {number} count */
-export const grouped = (count) => count.toLocaleString("en").replaceAll(",", "\u202f");
+/** Thousands apart. (The browser's own formatter takes 20 ms to wake up.) @param {number} count */
+export const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
 /** @param {number[]} sizes */
 export const by = (sizes) => sizes.join("\u2009×\u2009");

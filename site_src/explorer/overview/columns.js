@@ -4,31 +4,38 @@ import { placePager } from "./pager.js";
 import { detailLines, kindName, shapeLine } from "./words.js";
 
 /**
- * The columns' elements: a heading and a button for each unit that is in sight. What the buttons
- * show is painted by paint.js.
+ * The elements of a column: a heading, a pager, and a button for each unit that is in sight. What the
+ * buttons show is painted by paint.js.
  *
  * @typedef {import("./layout.js").Layout} Layout
  * @typedef {import("./layout.js").Column} Column
  *
  * @param {HTMLElement} holder
+ * @param {Column[]} columns
+ * @returns {HTMLElement[]} one element a column, still empty
+ */
+export function createColumns(holder, columns) {
+  const made = select(holder)
+    .selectAll("div")
+    .data(columns)
+    .join((enter) => enter.append("div").call(fillColumn))
+    .attr("role", "group")
+    .attr("class", ({ form }) => `column ${form}`)
+    .attr("aria-label", (column) => columnLabel(column));
+  return /** @type {HTMLElement[]} */ (made.nodes());
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Column} column
  * @param {Layout} layout
  * @param {import("../protocol.js").NetworkInfo} network
  */
-export function drawColumns(holder, layout, network) {
-  select(holder)
-    .selectAll(".column")
-    .data(layout.columns, (d) => /** @type {Column} */ (d).name)
-    .join((enter) => enter.append("div").attr("role", "group").call(fillColumn))
-    .attr("class", ({ form }) => `column ${form}`)
-    .attr("aria-label", (column) => columnLabel(column))
-    .each(function (column) {
-      const [head, pager, units] = /** @type {HTMLElement[]} */ ([
-        .../** @type {HTMLElement} */ (this).children,
-      ]);
-      placeHead(head, column, layout, network);
-      placePager(pager, column, layout);
-      drawUnits(units, column, layout, network);
-    });
+export function drawColumn(element, column, layout, network) {
+  const [head, pager, units] = /** @type {HTMLElement[]} */ ([...element.children]);
+  placeHead(head, column, layout, network);
+  placePager(pager, column, layout);
+  drawUnits(units, column, layout, network);
 }
 
 /** @param {any} column */

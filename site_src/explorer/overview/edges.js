@@ -2,6 +2,9 @@ import { select } from "d3-selection";
 import { linkHorizontal, linkVertical } from "d3-shape";
 import { box, inSight } from "./layout.js";
 
+const rightwards = linkHorizontal();
+const downwards = linkVertical();
+
 /**
  * Edges between consecutive layers. The faint ones are one path for each pair of columns, however
  * many there are; those of the neuron that is pointed at are paths of their own, and dark.
@@ -82,6 +85,5 @@ function edge(layout, { column, unit }, from) {
         source: [a.x + a.width / 2, a.y + a.height],
         target: [b.x + b.width / 2, b.y],
       };
-  const link = layout.across ? linkHorizontal() : linkVertical();
-  return link(/** @type {any} */ (ends)) ?? "";
+  return (layout.across ? rightwards : downwards)(/** @type {any} */ (ends)) ?? "";
 }

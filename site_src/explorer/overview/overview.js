@@ -1,9 +1,10 @@
-import { drawColumns } from "./columns.js";
+import { inSlices, rest } from "../slices.js";
+import { createColumns, drawColumn } from "./columns.js";
 import { createEdges, sources } from "./edges.js";
 import { box, lay } from "./layout.js";
 import { drawLegends } from "./legends.js";
 import { listenForKeys } from "./keyboard.js";
-import { legendsOf, paintColumns } from "./paint.js";
+import { legendsOf, paintColumn } from "./paint.js";
 import { unitSentence } from "./words.js";
 
 /** What a sheet of paper (A4, on its side) has room for, in CSS pixels. */
@@ -16,27 +17,28 @@ const PAPER = { width: 1000, height: 520 };
  *
  * @param {HTMLElement} stage
  * @param {import("../protocol.js").NetworkInfo} network
- * @param {{onPoint: (sentence: string | null) => void, onSelect: (layer: string | null, unit: number | null) => void}} events
+ * @param {object} options
+ * @param {(sentence: string | null) => void} options.onPoint
+ * @param {(layer: string | null, unit: number | null) => void} options.onSelect
+ * @param {import("../protocol.js").Scope} options.scale
+ * @param {boolean} options.detailed
  */
-export function createOverview(stage, network, { onPoint, onSelect }) {
+export async function createOverview(stage, network, { onPoint, onSelect, scale, detailed }) {
   const area = stage.appendChild(element("div", "area"));
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "edges");
   svg.setAttribute("aria-hidden", "true");
   area.append(svg);
   const edges = createEdges(svg);
-  const columns = area.appendChild(element("div", "columns"));
+  const holder = area.appendChild(element("div", "columns"));
   const legends = area.appendChild(element("div", "legends"));
 
   /** @type {Map<string, number>} */
   const scrolled = new Map();
-  /** @type {import("./layout.js").Layout} */
-  let layout;
+  let laidOut = { width: stage.clientWidth, height: stage.clientHeight };
+  let layout = lay(network, laidOut, scrolled, detailed);
   /** @type {import("../reply.js").Reply | null} */
   let reply = null;
-  /** @type {import("../protocol.js").Scope} */
-  let scale = "unit";
-  let detailed = false;
   /** @type {Place | null} */
   let pointed = null;
   /** @type {Place | null} */
@@ -44,22 +46,40 @@ export function createOverview(stage, network, { onPoint, onSelect }) {
   /** @type {Place} the one neuron that Tab reaches; arrows move it */
   let current = { column: 0, unit: 0 };
 
-  function relay(room = { width: stage.clientWidth, height: stage.clientHeight }) {
+  /** Find everything its place. */
+  function measure(room = { width: stage.clientWidth, height: stage.clientHeight }) {
+    laidOut = room;
     layout = lay(network, room, scrolled, detailed);
     area.style.width = `${layout.width}px`;
     area.style.height = `${layout.height}px`;
     stage.classList.toggle("down", !layout.across);
     stage.classList.toggle("detailed", detailed);
-    drawColumns(columns, layout, network);
+  }
+
+  /** @param {import("./layout.js").Column} column @param {number} index */
+  const draw = (column, index) => drawColumn(columns[index], column, layout, network);
+
+  /** @param {unknown} _ @param {number} index */
+  const paint = (_, index) => {
+    if (reply) paintColumn(columns[index], index, layout, network, reply, scale);
+  };
+
+  /** @param {{width: number, height: number}} [room] */
+  function relay(room) {
+    measure(room);
+    layout.columns.forEach(draw);
     edges.draw(layout);
     repaint();
     roam(current, false);
   }
 
   function repaint() {
-    if (!reply) return;
-    paintColumns(columns, layout, network, reply, scale);
-    drawLegends(legends, layout, legendsOf(layout, network, reply, scale));
+    layout.columns.forEach(paint);
+    finish();
+  }
+
+  function finish() {
+    if (reply) drawLegends(legends, layout, legendsOf(layout, network, reply, scale));
     mark();
   }
 
@@ -118,12 +138,12 @@ export function createOverview(stage, network, { onPoint, onSelect }) {
   }
 
   const buttons = () =>
-    /** @type {NodeListOf<HTMLButtonElement>} */ (columns.querySelectorAll(".unit"));
+    /** @type {NodeListOf<HTMLButtonElement>} */ (holder.querySelectorAll(".unit"));
 
   /** @param {Place} place */
   const buttonAt = ({ column, unit }) =>
     /** @type {HTMLButtonElement | null} */ (
-      columns.querySelector(`.unit[data-column="${column}"][data-unit="${unit}"]`)
+      holder.querySelector(`.unit[data-column="${column}"][data-unit="${unit}"]`)
     );
 
   /** @param {Place | null} place */
@@ -177,17 +197,31 @@ export function createOverview(stage, network, { onPoint, onSelect }) {
   let frame = 0;
   new ResizeObserver(() => {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => relay());
+    frame = requestAnimationFrame(() => {
+      const { width, height } = laidOut;
+      if (stage.clientWidth !== width || (layout.across && stage.clientHeight !== height)) relay();
+    });
   }).observe(stage);
   addEventListener("beforeprint", () => relay(PAPER));
   addEventListener("afterprint", () => relay());
-  relay();
+
+  measure();
+  const columns = createColumns(holder, layout.columns);
+  // The first time everything takes longest; it must not keep the page from answering.
+  await rest();
+  await inSlices(layout.columns, draw);
+  await rest();
+  edges.draw(layout);
+  roam(current, false);
 
   return {
     /** @param {import("../reply.js").Reply} next */
-    show(next) {
+    async show(next) {
+      const first = reply === null;
       reply = next;
-      repaint();
+      if (first) await inSlices(layout.columns, paint);
+      if (first && reply === next) finish();
+      else repaint();
     },
     /** @param {import("../protocol.js").Scope} next */
     setScale(next) {

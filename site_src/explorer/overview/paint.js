@@ -13,25 +13,24 @@ import { unitSentence } from "./words.js";
  */
 
 /**
- * @param {HTMLElement} holder
+ * @param {HTMLElement} element
+ * @param {number} index  of the column
  * @param {Layout} layout
  * @param {import("../protocol.js").NetworkInfo} network
  * @param {Reply} reply
  * @param {import("../protocol.js").Scope} scale
  */
-export function paintColumns(holder, layout, network, reply, scale) {
-  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
-    holder.querySelectorAll(".unit")
-  )) {
-    const index = Number(button.dataset.column);
+export function paintColumn(element, index, layout, network, reply, scale) {
+  const column = layout.columns[index];
+  const colours = colouring(layout, index, network, reply, scale);
+  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (element.querySelectorAll(".unit"));
+  for (const button of buttons) {
     const unit = Number(button.dataset.unit);
-    const column = layout.columns[index];
-    const before = layout.columns[index - 1];
-    paintUnit(button, column, unit, reply, colouring(layout, index, network, reply, scale));
+    paintUnit(button, column, unit, reply, colours);
     // A class is named by what is written on it.
-    if (column.form !== "score") {
-      button.setAttribute("aria-label", unitSentence(column, before, unit, network, reply));
-    }
+    if (column.form === "score") continue;
+    const before = layout.columns[index - 1];
+    button.setAttribute("aria-label", unitSentence(column, before, unit, network, reply));
   }
 }
 

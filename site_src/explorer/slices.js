@@ -1,0 +1,21 @@
+const BUDGET = 8; // milliseconds; with what the browser does around it, far below a long task
+
+/** Let the browser lay out, paint and listen before going on. */
+export const rest = () => new Promise((resolve) => setTimeout(resolve));
+
+/**
+ * Work through a list without keeping the page from answering.
+ * @template T
+ * @param {T[]} items
+ * @param {(item: T, index: number) => void} work
+ */
+export async function inSlices(items, work) {
+  let since = performance.now();
+  for (const [index, item] of items.entries()) {
+    if (performance.now() - since > BUDGET) {
+      await rest();
+      since = performance.now();
+    }
+    work(item, index);
+  }
+}
