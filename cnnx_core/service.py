@@ -8,6 +8,8 @@ stand alone: nothing is remembered between two of them.
     {"ask": "trace", "image": name}     every activation for a gallery picture
     {"ask": "trace", "image": {"size": [height, width, channels]}}
                                         the same for the raw pixels sent along
+    {"ask": "neuron", "image": …, "layer": name, "unit": number}
+                                        what the neuron's values are made of
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ import numpy as np
 from cnnx_core import images, tensors
 from cnnx_core.describe import colour_ranges, describe, unit_extents
 from cnnx_core.errors import CnnxError
+from cnnx_core.explain import explain
 from cnnx_core.images import Pixels
 from cnnx_core.model import Model, load_model
 from cnnx_core.tensors import AnyArray, Buffer
@@ -57,6 +60,7 @@ class Service:
         self._asks: dict[str, Callable[[Request, Buffer], Reply]] = {
             "network": self._network,
             "trace": self._trace,
+            "neuron": self._neuron,
         }
 
     def answer(self, request: Request, pixels: Buffer = b"") -> Reply:
@@ -95,6 +99,23 @@ class Service:
         }
         extents = {f"{name}/extent": extent for name, extent in unit_extents(trace).items()}
         return Reply(header, {"pixels": fitted, **trace, **extents})
+
+    def _neuron(self, request: Request, pixels: Buffer) -> Reply:
+        image, fitted = self._picture(request.get("image"), pixels)
+        layer, unit = request.get("layer"), request.get("unit")
+        if not isinstance(layer, str):
+            raise CnnxError("Say which layer, by its name.")
+        network = self.model.network
+        trace = network.trace(images.to_input(fitted, self.model.input))
+        parts = explain(network, trace, layer, unit)
+        header = {
+            "ask": "neuron",
+            "image": image,
+            "model": self.model.name,
+            "layer": layer,
+            "unit": unit,
+        }
+        return Reply(header, parts)
 
     def _picture(self, image: Any, pixels: Buffer) -> tuple[Any, Pixels]:
         """Which picture is meant, as the reply repeats it, and the picture."""
