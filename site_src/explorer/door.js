@@ -1,5 +1,5 @@
 import { createLive } from "./live.js";
-import { AskError, Superseded } from "./protocol.js";
+import { Superseded } from "./protocol.js";
 import { createRecorded } from "./recorded.js";
 
 /**
@@ -23,9 +23,8 @@ export function createDoor(site, onStatus) {
     try {
       const reply = await recorded.find(request);
       if (reply) return reply;
-    } catch (error) {
-      // A file that did not arrive is no reason to give up: Python can compute the reply.
-      if (error instanceof AskError) throw error;
+    } catch {
+      // A file that did not arrive, or arrived damaged: Python can compute the reply.
     }
     if (signal.aborted) throw new Superseded();
     return live.ask(request, attachment, signal);
@@ -41,6 +40,11 @@ export function createDoor(site, onStatus) {
      */
     prefetch(request) {
       recorded.find(request)?.catch(() => {});
+    },
+
+    /** What a view asked for is not wanted any more. @param {string} view */
+    cancel(view) {
+      latest.get(view)?.abort();
     },
 
     /**

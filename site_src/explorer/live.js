@@ -26,7 +26,11 @@ export function createLive(site, onStatus) {
     if (worker) return;
     ready = false;
     onStatus({ state: "starting", text: "Python is starting…" });
-    worker = new Worker(new URL(site.worker, document.baseURI), { type: "module" });
+    try {
+      worker = new Worker(new URL(site.worker, document.baseURI), { type: "module" });
+    } catch {
+      return lose(CANNOT_LOAD);
+    }
     worker.onmessage = ({ data }) => receive(data);
     worker.onerror = (event) => {
       event.preventDefault();
@@ -113,6 +117,7 @@ export function createLive(site, onStatus) {
         // Nobody waits for it any more: not sent if still queued, ignored if under way.
         signal.addEventListener("abort", () => finish(id, job), { once: true });
         if (ready) send(id, job);
+        else if (!worker) lose(CANNOT_LOAD);
       });
     },
   };

@@ -1,6 +1,6 @@
 /**
  * The three places where the page speaks: the caption under the network, a notice for what went
- * wrong, and the discreet line about Python. Changes of picture and notices are also announced.
+ * wrong, and the discreet line about Python. What changes by itself is also announced.
  */
 export function createNotices() {
   const find = (/** @type {string} */ id) =>
@@ -10,32 +10,38 @@ export function createNotices() {
   );
   const text = /** @type {HTMLElement} */ (notice.querySelector("p"));
   notice.querySelector("button")?.addEventListener("click", () => (notice.hidden = true));
-  let standing = "";
+
+  /** What the caption says: about what is pointed at, else what is waited for, else the picture. */
+  const said = {
+    pointed: /** @type {string | null} */ (null),
+    waiting: /** @type {string | null} */ (null),
+    standing: caption.textContent,
+  };
+
+  /** @param {Partial<typeof said>} change */
+  function say(change) {
+    Object.assign(said, change);
+    caption.textContent = said.pointed ?? said.waiting ?? said.standing;
+  }
 
   return {
-    /** What is said while nothing is pointed at. @param {string} sentence */
-    stand(sentence) {
-      standing = sentence;
-      caption.textContent = sentence;
-    },
-    /** What is said while something takes its time. @param {string} sentence */
+    /** @param {string | null} sentence */
+    point: (sentence) => say({ pointed: sentence }),
+    /** @param {string} sentence */
     wait(sentence) {
-      caption.textContent = sentence;
+      say({ waiting: sentence });
       announcer.textContent = sentence;
     },
-    /** @param {string | null} sentence */
-    point(sentence) {
-      caption.textContent = sentence ?? standing;
-    },
     /** @param {string} sentence */
-    announce(sentence) {
+    stand(sentence) {
+      say({ waiting: null, standing: sentence });
       announcer.textContent = sentence;
     },
     /** @param {string} sentence */
     complain(sentence) {
+      say({ waiting: null });
       text.textContent = sentence;
       notice.hidden = false;
-      caption.textContent = standing;
       announcer.textContent = sentence;
     },
     quiet() {

@@ -7,8 +7,8 @@
  * A picture is named (the gallery's), or its size is given and its pixels travel with the request.
  * @typedef {string | {size: number[]}} ImageRef
  *
- * What may travel with a request: a picture file still to be decoded, or raw 8-bit pixels.
- * @typedef {{file?: Blob, pixels?: Uint8Array}} Attachment
+ * What may travel with a request: a picture file still to be decoded.
+ * @typedef {{file?: Blob}} Attachment
  *
  * @typedef {object} LayerInfo
  * @property {string} name

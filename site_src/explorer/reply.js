@@ -6,7 +6,8 @@ import { AskError } from "./protocol.js";
  * @typedef {{data: NumberArray, shape: number[], step: number}} Tensor
  * @typedef {Float32Array | Float64Array | Int32Array | Int16Array | Int8Array | Uint8Array} NumberArray
  *
- * @typedef {{header: any, tensor: (name: string) => Tensor}} Reply
+ * @typedef {import("./protocol.js").TraceHeader} TraceHeader
+ * @typedef {{header: TraceHeader, tensor: (name: string) => Tensor}} Reply
  */
 
 const TYPES = {
@@ -24,8 +25,7 @@ const TYPES = {
  * @returns {Reply}
  */
 export function readReply(buffer) {
-  const { entries, start } = readEntries(buffer);
-  const header = JSON.parse(entries.__metadata__?.reply ?? "{}");
+  const { header, entries, start } = readFile(buffer);
   if (header.error) throw new AskError(header.error);
   const steps = header.steps ?? {};
   return {
@@ -42,11 +42,16 @@ export function readReply(buffer) {
 }
 
 /** @param {ArrayBuffer} buffer */
-function readEntries(buffer) {
+function readFile(buffer) {
   try {
     const length = Number(new DataView(buffer).getBigUint64(0, true));
     const text = new TextDecoder().decode(new Uint8Array(buffer, 8, length));
-    return { entries: JSON.parse(text), start: 8 + length };
+    const { __metadata__: metadata, ...entries } = JSON.parse(text);
+    const start = 8 + length;
+    for (const entry of Object.values(entries)) {
+      if (start + entry.data_offsets[1] > buffer.byteLength) throw new Error("cut off");
+    }
+    return { header: JSON.parse(metadata.reply), entries, start };
   } catch {
     throw new AskError("A file of numbers arrived damaged. Reload the page to fetch it again.");
   }

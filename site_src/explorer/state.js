@@ -1,10 +1,12 @@
+import { listColumns } from "./overview/layout.js";
+
 /**
  * What is looked at. It lives in the address, so that Back goes back and a copied link opens the
  * same view.
  *
  * @typedef {object} State
  * @property {string} image  name of a gallery picture, or "own" for the visitor's
- * @property {string | null} layer
+ * @property {string | null} layer  name of the selected neuron's column
  * @property {number | null} unit  counted from 0; in the address from 1
  * @property {import("./protocol.js").Scope} scale
  * @property {boolean} detail
@@ -16,6 +18,8 @@ export const OWN = "own";
 
 /** @param {import("./site.js").Site} site */
 export function createState(site) {
+  const columns = listColumns(site.network);
+
   /** @type {Set<(state: State, before: State) => void>} */
   const listeners = new Set();
   let current = read();
@@ -24,14 +28,15 @@ export function createState(site) {
   function read() {
     const query = new URLSearchParams(location.search);
     const image = query.get("image") ?? "";
-    const layer = site.network.layers.find(({ name }) => name === query.get("layer"));
+    const column = columns.find(({ name }) => name === query.get("layer"));
     const unit = Number(query.get("neuron")) - 1;
+    const drawn = column && Number.isInteger(unit) && unit >= 0 && unit < column.units;
     const scale = query.get("scale") ?? "";
     return {
       image:
         site.gallery.some(({ name }) => name === image) || image === OWN ? image : site.default,
-      layer: layer?.name ?? null,
-      unit: layer && unit >= 0 && unit < layer.shape[0] && Number.isInteger(unit) ? unit : null,
+      layer: drawn ? column.name : null,
+      unit: drawn ? unit : null,
       scale: scale === "module" || scale === "network" ? scale : "unit",
       detail: query.get("detail") === "1",
     };

@@ -33,13 +33,16 @@ export async function boot({ python, files, lock }, onStage) {
    */
   return function answer(request, pixels) {
     const view = pyodide.toPy(pixels);
-    const reply = service.answer_bytes(request, view);
-    const buffer = reply.getBuffer("u8");
-    const copy = buffer.data.slice();
-    buffer.release();
-    reply.destroy();
-    view.destroy();
-    return copy.buffer;
+    try {
+      const reply = service.answer_bytes(request, view);
+      const buffer = reply.getBuffer("u8");
+      const copy = buffer.data.slice();
+      buffer.release();
+      reply.destroy();
+      return copy.buffer;
+    } finally {
+      view.destroy();
+    }
   };
 }
 

@@ -5,6 +5,7 @@
 
 /** Above this a picture is reduced while it is decoded: phones refuse larger canvases. */
 const MOST_PIXELS = 16_000_000;
+const LONGEST_SIDE = 16_384;
 
 /**
  * @param {Blob} file
@@ -18,8 +19,11 @@ export async function decode(file) {
   try {
     bitmap = await createImageBitmap(file);
     const { width, height } = bitmap;
-    if (width * height > MOST_PIXELS) {
-      const factor = Math.sqrt(MOST_PIXELS / (width * height));
+    const factor = Math.min(
+      Math.sqrt(MOST_PIXELS / (width * height)),
+      LONGEST_SIDE / Math.max(width, height),
+    );
+    if (factor < 1) {
       bitmap.close();
       bitmap = await createImageBitmap(file, {
         resizeWidth: Math.max(1, Math.floor(width * factor)),
@@ -33,10 +37,15 @@ export async function decode(file) {
     );
   }
   const { width, height } = bitmap;
-  const context = new OffscreenCanvas(width, height).getContext("2d");
-  if (!context) throw new Error("This browser cannot read the pixels of a picture.");
-  context.drawImage(bitmap, 0, 0);
-  bitmap.close();
-  const { data } = context.getImageData(0, 0, width, height);
-  return { pixels: new Uint8Array(data.buffer), size: [height, width, 4] };
+  try {
+    const canvas = new OffscreenCanvas(width, height);
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    return { pixels: new Uint8Array(data.buffer), size: [height, width, 4] };
+  } catch {
+    throw new Error(`This browser cannot read the pixels of ${name}. Try a smaller picture.`);
+  } finally {
+    bitmap.close();
+  }
 }

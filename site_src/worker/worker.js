@@ -11,15 +11,22 @@ self.onmessage = async ({ data }) => {
   const message = data;
   if (message.type === "boot") return start(message);
   const { id } = message;
+  let attached;
   try {
-    const { request, pixels } = await attach(message.request, message.attachment);
-    const buffer = /** @type {NonNullable<typeof answer>} */ (answer)(
-      JSON.stringify(request),
-      pixels,
-    );
+    attached = await attach(message.request, message.attachment);
+  } catch (error) {
+    return send({ type: "failed", id, message: sentence(error) });
+  }
+  try {
+    const ask = /** @type {NonNullable<typeof answer>} */ (answer);
+    const buffer = ask(JSON.stringify(attached.request), attached.pixels);
     send({ type: "reply", id, buffer }, [buffer]);
   } catch (error) {
-    send({ type: "failed", id, message: sentence(error) });
+    // What cannot be answered comes back as a reply that says so; this is Python itself failing.
+    send({
+      type: "broken",
+      message: `Python failed (${sentence(error)}) and is started anew when it is needed.`,
+    });
   }
 };
 
@@ -57,8 +64,8 @@ async function start(plan) {
  * @param {import("../explorer/protocol.js").Request} request
  * @param {import("../explorer/protocol.js").Attachment} attachment
  */
-async function attach(request, { file, pixels }) {
-  if (!file) return { request, pixels: pixels ?? new Uint8Array() };
+async function attach(request, { file }) {
+  if (!file) return { request, pixels: new Uint8Array() };
   const decoded = await decode(file);
   return { request: { ...request, image: { size: decoded.size } }, pixels: decoded.pixels };
 }

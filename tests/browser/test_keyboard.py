@@ -83,7 +83,8 @@ def test_changes_are_announced(open_page: Open) -> None:
     status = page.get_by_role("status")
     expect(status).to_contain_text("the network says")
     page.locator('input[value="koala"]').check(force=True)
-    expect(status).to_contain_text(page.locator("#caption").inner_text())
+    expect(status).to_contain_text("Koala")
+    expect(status).to_have_text(page.locator("#caption").inner_text())
 
 
 def test_every_unit_says_what_it_shows(open_page: Open) -> None:

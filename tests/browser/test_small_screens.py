@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.build.pages import site_data
 
 
 @pytest.mark.parametrize("width", [360, 390, 600, 768, 1024, 1440, 2560, 3840])
@@ -68,3 +70,43 @@ def test_the_layout_does_not_shift(open_page: Open) -> None:
     page.locator('.unit[data-column="4"][data-unit="3"]').hover()
     page.wait_for_timeout(1500)
     assert page.evaluate("shift") == pytest.approx(0, abs=0.001)
+
+
+@pytest.mark.parametrize("width", [740, 752, 768, 783, 861])
+def test_the_layout_comes_to_rest(open_page: Open, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 900})
+    changes = page.evaluate(
+        """() => new Promise((resolve) => {
+          let changes = 0;
+          const seen = new MutationObserver((list) => (changes += list.length));
+          seen.observe(document.getElementById("network"), { attributes: true, subtree: true });
+          setTimeout(() => resolve(changes), 600);
+        })"""
+    )
+    assert changes == 0
+
+
+@pytest.mark.parametrize("width", [740, 800, 900, 1024, 1280, 1440])
+def test_every_sentence_fits(open_page: Open, site: Path, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 900})
+    for picture in site_data(site)["gallery"]:
+        page.locator(f'input[value="{picture["name"]}"]').evaluate("radio => radio.click()")
+        expect(page.locator("#caption")).to_contain_text(picture["title"])
+        room, taken = page.evaluate(
+            """["reading", "caption"].map((name) => (document.getElementById(name)
+                 ?? document.querySelector("." + name)).getBoundingClientRect().height)"""
+        )
+        assert taken <= room, picture["title"]
+
+
+def test_the_focus_is_never_under_the_caption(open_page: Open) -> None:
+    page = open_page(viewport={"width": 390, "height": 700})
+    page.locator('.unit[data-column="0"]').focus()
+    for _ in range(14):
+        page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(30)
+        focus, bar = page.evaluate(
+            """[document.activeElement, document.querySelector(".reading")]
+                 .map((element) => element.getBoundingClientRect()).map((b) => [b.top, b.bottom])"""
+        )
+        assert focus[1] <= bar[0] + 1 or focus[0] >= bar[1], (focus, bar)

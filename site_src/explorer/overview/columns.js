@@ -114,7 +114,7 @@ function drawUnits(holder, column, layout, network) {
   const index = layout.columns.indexOf(column);
   select(holder)
     .selectAll("button")
-    .data(inSight(column))
+    .data(inSight(column), (unit) => /** @type {number} */ (unit))
     .join((enter) => {
       const button = enter.append("button").attr("type", "button").attr("tabindex", -1);
       if (column.form === "score") {

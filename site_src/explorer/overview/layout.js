@@ -115,7 +115,7 @@ const isMap = ({ form }) => form === "map" || form === "picture";
  * @param {import("../protocol.js").NetworkInfo} network
  * @returns {Column[]}
  */
-function listColumns(network) {
+export function listColumns(network) {
   const { shape } = network.input;
   const blank = { first: 0, visible: 0, main: 0, thickness: 0, pitch: 0, size: 0, start: 0 };
   /** @type {Column[]} */

@@ -3,8 +3,11 @@ import { gradient } from "../colours.js";
 import { decimal } from "../numbers.js";
 import { FOOTER } from "./layout.js";
 
-const LEAST = 96; // room for two numbers
-const APART = 16;
+/** Widths with room for three numbers, for two, and for one with both signs. */
+const THREE = 124;
+const TWO = 96;
+const ONE = 56;
+const APART = 8;
 
 /**
  * A colour scale with its ends in numbers, under the columns that share it.
@@ -18,7 +21,7 @@ const APART = 16;
  * @param {Legend[]} legends
  */
 export function drawLegends(holder, layout, legends) {
-  let taken = -APART;
+  let taken = 0;
   select(holder)
     .selectAll("div.legend")
     .data(legends)
@@ -28,33 +31,45 @@ export function drawLegends(holder, layout, legends) {
       legend.append("div").attr("class", "ticks");
       return legend;
     })
-    .each(function ({ columns, palette, ticks }) {
-      const [first, last] = [columns[0], columns[columns.length - 1]];
-      const from = first.main;
-      const to = last.main + last.thickness;
-      const legend = select(this);
-      if (layout.across) {
-        const width = Math.max(LEAST, to - from);
-        const left = Math.max((from + to - width) / 2, taken + APART);
-        taken = left + width;
-        legend.classed("narrow", width < 124);
-        legend
-          .style("left", `${left}px`)
-          .style("top", `${layout.height - FOOTER + 14}px`)
-          .style("width", `${width}px`);
-      } else {
-        const width = first.units > first.visible ? 128 : 168;
-        legend
-          .style("left", `${layout.width - width}px`)
-          .style("top", `${from - layout.header}px`)
-          .style("width", `${width}px`);
-      }
-      legend.select(".ramp").style("background-image", gradient(palette));
-      legend
+    .each(function (legend) {
+      const { left, top, width } = place(layout, legend, taken);
+      taken = left + width + APART;
+      const element = select(this)
+        .style("left", `${left}px`)
+        .style("top", `${top}px`)
+        .style("width", `${width}px`);
+      element.select(".ramp").style("background-image", gradient(legend.palette));
+      element
         .select(".ticks")
         .selectAll("span")
-        .data(ticks)
+        .data(texts(legend, layout.across ? width : TWO))
         .join("span")
-        .text((tick) => decimal(tick));
+        .text((text) => text);
     });
+}
+
+/**
+ * Under its columns; beside the heading of its first row, when the network runs downwards.
+ * @param {Layout} layout
+ * @param {Legend} legend
+ * @param {number} taken  where the legend before it ends
+ */
+function place(layout, { columns, ticks }, taken) {
+  const [first, last] = [columns[0], columns[columns.length - 1]];
+  const from = first.main;
+  if (!layout.across) {
+    const width = first.units > first.visible ? 128 : 168;
+    return { left: layout.width - width, top: from - layout.header, width };
+  }
+  const to = last.main + last.thickness;
+  const width = Math.max(ticks.length === 3 ? ONE : TWO, to - from);
+  const left = Math.max((from + to - width) / 2, taken);
+  return { left, top: layout.height - FOOTER + 14, width };
+}
+
+/** As many numbers as there is room for. @param {Legend} legend @param {number} width */
+function texts({ ticks }, width) {
+  const [low, high] = [ticks[0], ticks[ticks.length - 1]];
+  if (width < TWO) return [`±${decimal(high)}`];
+  return (width < THREE ? [low, high] : ticks).map((tick) => decimal(tick));
 }

@@ -70,7 +70,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     layout.columns.forEach(draw);
     edges.draw(layout);
     repaint();
-    roam(current, false);
+    keepTabStop();
   }
 
   function repaint() {
@@ -112,21 +112,33 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     mark();
   }
 
-  /**
-   * Make a neuron the one that Tab reaches, scrolling its column if it is out of sight.
-   * @param {Place} place
-   * @param {boolean} focus
-   */
-  function roam(place, focus) {
+  /** Scroll a neuron's column until it is in sight. @param {Place} place */
+  function reveal({ column: index, unit }) {
+    const column = layout.columns[index];
+    const last = column.first + column.visible - 1;
+    if (unit < column.first) scroll(column, unit - column.first);
+    if (unit > last) scroll(column, unit - last);
+  }
+
+  /** Make a neuron the one that Tab reaches. @param {Place} place */
+  function setTabStop(place) {
     current = place;
-    const column = layout.columns[place.column];
-    if (!box(layout, column, place.unit)) {
-      const last = column.first + column.visible - 1;
-      scroll(column, place.unit < column.first ? place.unit - column.first : place.unit - last);
-      return void buttonAt(place)?.focus();
-    }
     for (const button of buttons()) button.tabIndex = same(placeOf(button), place) ? 0 : -1;
-    if (focus) buttonAt(place)?.focus();
+  }
+
+  /** Tab reaches just one neuron, and one that is in sight. */
+  function keepTabStop() {
+    const { first, visible } = layout.columns[current.column];
+    const unit = Math.max(first, Math.min(first + visible - 1, current.unit));
+    setTabStop({ column: current.column, unit });
+  }
+
+  /** Go to a neuron with the keyboard. @param {Place} place */
+  function move(place) {
+    reveal(place);
+    setTabStop(place);
+    buttonAt(place)?.focus();
+    point(place);
   }
 
   /** @param {import("./layout.js").Column} column @param {number} by */
@@ -134,7 +146,10 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     const to = Math.max(0, Math.min(units - visible, first + by));
     if (to === first) return;
     scrolled.set(chain, to);
+    const focused = document.activeElement;
     relay();
+    // The neuron that had the focus may have left; the nearest one in sight takes it.
+    if (focused !== document.activeElement) buttonAt(current)?.focus();
   }
 
   const buttons = () =>
@@ -148,8 +163,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
 
   /** @param {Place | null} place */
   function select(place) {
-    const layer = place ? layout.columns[place.column].layer : null;
-    onSelect(layer?.name ?? null, layer && place ? place.unit : null);
+    onSelect(place && layout.columns[place.column].name, place && place.unit);
   }
 
   area.addEventListener("pointerover", ({ target, pointerType }) => {
@@ -159,8 +173,11 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   area.addEventListener("focusin", ({ target }) => {
     const place = placeFrom(target);
     if (!place) return;
-    roam(place, false);
+    setTabStop(place);
     point(place);
+    // The browser's own scrolling does not mind what lies on top.
+    const nearest = /** @type {const} */ ({ block: "nearest", inline: "nearest" });
+    buttonAt(place)?.scrollIntoView({ ...nearest, behavior: "instant" });
   });
   area.addEventListener("focusout", () => point(null));
   area.addEventListener("click", ({ target }) => {
@@ -191,7 +208,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   listenForKeys(area, {
     layout: () => layout,
     current: () => current,
-    move: (place) => roam(place, true),
+    move,
     leave: () => select(null),
   });
   let frame = 0;
@@ -212,7 +229,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   await inSlices(layout.columns, draw);
   await rest();
   edges.draw(layout);
-  roam(current, false);
+  keepTabStop();
 
   return {
     /** @param {import("../reply.js").Reply} next */
@@ -222,9 +239,12 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       if (first) await inSlices(layout.columns, paint);
       if (first && reply === next) finish();
       else repaint();
+      // With more classes than fit, the one that won must be among those in sight.
+      if (first) reveal({ column: columns.length - 1, unit: next.header.prediction.index });
     },
     /** @param {import("../protocol.js").Scope} next */
     setScale(next) {
+      if (next === scale) return;
       scale = next;
       repaint();
     },
@@ -237,8 +257,13 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     /** @param {string | null} layer @param {number | null} unit */
     setSelected(layer, unit) {
       const column = layout.columns.findIndex(({ name }) => name === layer);
-      selected = column < 0 || unit === null ? null : { column, unit };
-      if (selected) roam(selected, false);
+      const place = column < 0 || unit === null ? null : { column, unit };
+      if (same(place, selected)) return;
+      selected = place;
+      if (selected) {
+        reveal(selected);
+        setTabStop(selected);
+      }
       mark();
     },
   };

@@ -43,7 +43,8 @@ function fill(pager, { chain, first, visible, units }, across) {
 function label(element, sign, name, disabled) {
   element.textContent = sign;
   element.setAttribute("aria-label", name);
-  /** @type {HTMLButtonElement} */ (element).disabled = disabled;
+  // Not really disabled: the focus would be lost at the last page.
+  element.setAttribute("aria-disabled", String(disabled));
 }
 
 /** @param {number} direction */

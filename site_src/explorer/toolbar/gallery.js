@@ -6,7 +6,7 @@ import { OWN } from "../state.js";
  *
  * @param {HTMLElement} holder
  * @param {(image: string) => void} onChoose
- * @param {(image: string) => void} onApproach  the pointer or the focus comes near a picture
+ * @param {(image: string) => void} onApproach  the pointer comes near a picture
  */
 export function createGallery(holder, onChoose, onApproach) {
   const own = /** @type {HTMLElement} */ (holder.querySelector(".own"));
@@ -25,6 +25,10 @@ export function createGallery(holder, onChoose, onApproach) {
     /** @param {string} image */
     mark(image) {
       for (const radio of radios()) radio.checked = radio.value === image;
+    },
+    /** @param {boolean} busy  a picture of the visitor's is under way */
+    setBusy(busy) {
+      holder.classList.toggle("busy", busy);
     },
     /** Show the visitor's picture among the others. @param {import("../reply.js").Tensor} pixels
      * @param {(canvas: HTMLCanvasElement, pixels: import("../reply.js").Tensor) => void} paint */

@@ -1,0 +1,105 @@
+import { paintPicture } from "./heatmap.js";
+import { predictionSentence } from "./overview/words.js";
+import { AskError, Superseded } from "./protocol.js";
+import { OWN } from "./state.js";
+
+const VIEW = "overview";
+
+/**
+ * Which picture is on the page. The latest wish wins, whatever arrives when; what cannot be shown
+ * leaves everything as it was.
+ *
+ * @param {object} page
+ * @param {import("./site.js").Site} page.site
+ * @param {import("./state.js").Store} page.state
+ * @param {ReturnType<typeof import("./door.js").createDoor>} page.door
+ * @param {Awaited<ReturnType<typeof import("./overview/overview.js").createOverview>>} page.overview
+ * @param {ReturnType<typeof import("./toolbar/gallery.js").createGallery>} page.gallery
+ * @param {ReturnType<typeof import("./notices.js").createNotices>} page.notices
+ */
+export function createPictures({ site, state, door, overview, gallery, notices }) {
+  /** The reply for the visitor's own picture. @type {import("./reply.js").Reply | null} */
+  let own = null;
+  /** Whose maps are on the page, and whose were asked for last. */
+  let shown = "";
+  let wanted = "";
+  /** Counts the wishes: who finds another number after waiting has been overtaken. */
+  let latest = 0;
+
+  /** @param {import("./reply.js").Reply} reply @param {string} image @param {number} wish */
+  async function put(reply, image, wish) {
+    await overview.show(reply);
+    if (wish !== latest) return;
+    shown = image;
+    const picture = site.gallery.find(({ name }) => name === image);
+    notices.quiet();
+    notices.stand(predictionSentence(reply, picture, site.network));
+  }
+
+  /** @param {unknown} error @param {number} wish */
+  function fail(error, wish) {
+    if (error instanceof Superseded || wish !== latest) return;
+    wanted = shown;
+    gallery.mark(shown);
+    if (shown && state.get().image !== shown) state.correct({ image: shown });
+    notices.complain(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
+  }
+
+  /** @param {string} image */
+  async function show(image) {
+    const wish = ++latest;
+    wanted = image;
+    gallery.mark(image);
+    gallery.setBusy(false);
+    try {
+      await put(await find(image), image, wish);
+    } catch (error) {
+      fail(error, wish);
+    }
+  }
+
+  /** @param {string} image */
+  function find(image) {
+    if (image !== OWN) return door.ask(VIEW, { ask: "trace", image });
+    door.cancel(VIEW);
+    return /** @type {import("./reply.js").Reply} */ (own);
+  }
+
+  return {
+    /**
+     * Show a picture, if it is not the one that was asked for last.
+     * @param {string} image
+     */
+    async want(image) {
+      if (image === wanted) return;
+      if (image !== OWN || own) return show(image);
+      const instead = shown || site.default;
+      if (instead !== shown) await show(instead);
+      state.correct({ image: instead });
+      notices.complain(
+        "Your own picture is not kept when the page is left; please choose it again.",
+      );
+    },
+
+    /** @param {File} file */
+    async open(file) {
+      const wish = ++latest;
+      notices.quiet();
+      notices.wait(`“${file.name}” goes through the network…`);
+      gallery.setBusy(true);
+      try {
+        const reply = await door.ask(VIEW, { ask: "trace", image: { size: [] } }, { file });
+        own = reply;
+        wanted = OWN;
+        gallery.setOwn(reply.tensor("pixels"), paintPicture);
+        gallery.mark(OWN);
+        state.go({ image: OWN });
+        await put(reply, OWN, wish);
+      } catch (error) {
+        fail(error, wish);
+      } finally {
+        if (wish === latest) gallery.setBusy(false);
+      }
+    },
+  };
+}

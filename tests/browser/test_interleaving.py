@@ -1,0 +1,174 @@
+"""Things that happen while other things are under way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from site_src.generator.settings import ROOT
+from tests.browser.conftest import Open, Visit
+
+KOALA = ROOT / "site_src" / "gallery" / "koala.webp"
+
+
+class Held:
+    """Recorded replies that arrive when the test says so."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+        self.routes: list[Route] = []
+
+    def __call__(self, page: Page) -> None:
+        page.route("**/replies/*", self._handle)
+
+    def _handle(self, route: Route) -> None:
+        if any(f"-{name}." in route.request.url for name in self.names):
+            self.routes.append(route)
+        else:
+            route.continue_()
+
+    def release(self) -> None:
+        for route in self.routes:
+            route.continue_()
+
+
+def choose(page: Page, name: str) -> None:
+    page.locator(f'input[value="{name}"]').evaluate("radio => radio.click()")
+
+
+def upload(page: Page) -> None:
+    page.locator("#file").set_input_files(KOALA)
+    expect(page.locator("#caption")).to_contain_text("Your picture", timeout=60_000)
+
+
+def test_ones_own_picture_overtakes_a_slow_one(open_page: Open) -> None:
+    held = Held("pizza")
+    page = open_page(before=held)
+    upload(page)
+    choose(page, "espresso")
+    expect(page.locator("#caption")).to_contain_text("espresso")
+    choose(page, "pizza")
+    page.wait_for_timeout(200)
+    choose(page, "own")
+    expect(page.locator("#caption")).to_contain_text("Your picture")
+    held.release()
+    page.wait_for_timeout(500)
+    expect(page.locator("#caption")).to_contain_text("Your picture")
+    assert "image=own" in page.url
+
+
+def test_a_click_while_the_first_picture_is_loading_is_kept(open_page: Open) -> None:
+    held = Held("espresso")
+    page = open_page(before=held, wait=False)
+    unit = page.locator('.unit[data-column="4"][data-unit="3"]')
+    unit.click()
+    held.release()
+    page.locator(".score .winner").wait_for()
+    page.wait_for_timeout(300)
+    assert unit.get_attribute("aria-pressed") == "true"
+    assert "layer=conv_1_2&neuron=4" in page.url
+
+
+def test_a_click_on_a_neuron_does_not_stop_an_upload(open_page: Open) -> None:
+    held = Held("pizza")
+    page = open_page(before=held)
+    choose(page, "pizza")
+    page.locator("#file").set_input_files(KOALA)
+    page.locator('.unit[data-column="4"][data-unit="3"]').click()
+    page.locator("h1").click()
+    expect(page.get_by_role("radio", name="Your picture")).to_be_checked(timeout=60_000)
+    assert "image=own" in page.url
+    assert not page.locator("#gallery.busy").count()
+
+
+def damage(change: Callable[[bytes], bytes]) -> Callable[[Page], None]:
+    def handle(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=change(response.body()))
+
+    return lambda page: page.route("**/trace-koala*", handle)
+
+
+def test_a_cut_off_reply_is_computed_instead(open_page: Open) -> None:
+    page = open_page(before=damage(lambda body: body[:50_000]))
+    choose(page, "koala")
+    expect(page.locator("#caption")).to_contain_text("Koala", timeout=60_000)
+    expect(page.locator("#notice")).to_be_hidden()
+
+
+def test_a_garbled_reply_is_computed_instead(open_page: Open) -> None:
+    page = open_page(before=damage(lambda body: b"\xff" * 100 + body[100:]))
+    choose(page, "koala")
+    expect(page.locator("#caption")).to_contain_text("Koala", timeout=60_000)
+
+
+def test_a_complaint_is_the_last_thing_announced_and_goes_with_the_next_picture(
+    open_page: Open, visit: Visit
+) -> None:
+    visit.expected = ("net::ERR_FAILED", "wasm", "Failed to fetch")
+
+    def block(page: Page) -> None:
+        page.route("**/*.wasm", lambda route: route.abort())
+        page.route("**/trace-koala*", lambda route: route.abort())
+
+    page = open_page(before=block)
+    before = page.locator("#caption").inner_text()
+    choose(page, "koala")
+    expect(page.locator("#notice")).to_contain_text("Python cannot start", timeout=60_000)
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("status")).to_contain_text("Python cannot start")
+    expect(page.locator("#caption")).to_have_text(before)
+    assert page.locator('input[value="espresso"]').is_checked()
+    choose(page, "pizza")
+    expect(page.locator("#caption")).to_contain_text("Pizza")
+    expect(page.locator("#notice")).to_be_hidden()
+
+
+def test_the_caption_of_a_selected_neuron_stays_with_it(open_page: Open) -> None:
+    page = open_page("?layer=conv_1_2&neuron=4")
+    choose(page, "koala")
+    expect(page.get_by_role("status")).to_contain_text("Koala")
+    caption = page.locator("#caption").inner_text()
+    assert caption.startswith("Neuron 4 of conv_1_2")
+    page.reload()
+    page.locator(".score .winner").wait_for()
+    expect(page.locator("#caption")).to_have_text(caption)
+
+
+def test_channels_and_the_picture_can_be_selected_too(open_page: Open) -> None:
+    page = open_page()
+    page.locator('.unit[data-column="1"][data-unit="1"]').click()
+    assert "layer=input&neuron=2" in page.url
+    page.reload()
+    expect(page.locator("#caption")).to_contain_text("green channel")
+
+
+def test_a_piece_that_does_not_exist_is_not_described(open_page: Open) -> None:
+    page = open_page("?layer=flatten&neuron=500")
+    expect(page.locator("#caption")).not_to_contain_text("500")
+
+
+def test_columns_scroll_whatever_is_selected(open_page: Open) -> None:
+    page = open_page("?layer=conv_2_1&neuron=1", viewport={"width": 360, "height": 740})
+    column = page.get_by_role("group", name=re.compile("^conv_2_1,"))
+    shown = column.locator(".unit").count()
+    assert shown < 10
+    column.get_by_role("button", name="Later units of conv_2_1").click()
+    expect(column.locator(".pager")).to_contain_text("–10 of 10")
+    page.wait_for_timeout(200)
+    expect(column.locator(".pager")).to_contain_text("–10 of 10")
+    other = open_page("?layer=conv_2_1&neuron=10", viewport={"width": 360, "height": 740})
+    expect(other.locator('.unit[aria-pressed="true"]')).to_have_attribute("data-unit", "9")
+    assert other.evaluate("document.activeElement === document.body")
+
+
+def test_keys_that_scroll_a_column_are_followed_by_the_caption(open_page: Open) -> None:
+    page = open_page(viewport={"width": 360, "height": 740})
+    column = page.get_by_role("group", name=re.compile("^conv_2_1,"))
+    column.locator(".unit").last.focus()
+    last = int(page.locator(":focus").get_attribute("data-unit") or "")
+    page.keyboard.press("ArrowRight")
+    assert page.locator(":focus").get_attribute("data-unit") == str(last + 1)
+    expect(page.locator("#caption")).to_contain_text(f"Neuron {last + 2} of conv_2_1")
