@@ -23,16 +23,17 @@ Arrays = dict[str, NDArray[Any]]
 def explain(network: Network, trace: Trace, name: str, unit: Any) -> Arrays:
     """Take one neuron apart → named arrays, which ones depending on the kind of its layer.
 
-    Always: "output", the neuron's map (H', W') or its value (1,).
-    conv2d: "inputs" (C, H, W), "kernels" (C, kernel height, kernel width), "bias" (1,) and
-    "intermediates" (C, H', W'), with output = bias + Σ_c intermediates_c.
-    dense: "inputs" (N,), "weights" (N,), "products" (N,), "bias" (1,) and, where the row is made of
-    maps, "contributions" (maps,), with output = bias + Σ contributions = bias + Σ products.
-    Pooling: "input" (H, W); max pooling also "winners" (H', W'), the place of the largest value in
-    its window, counted row by row.
-    softmax: "inputs" (N,), "powers" (N,), with output = powers_unit / Σ powers, each power being
-    e to the input less the largest input.
-    All other kinds: "input", the map or the row that it was made from.
+    What goes in and what comes out is in the trace; these are the steps between.
+
+    conv2d: "kernels" (C, kernel height, kernel width), "bias" (1,) and "intermediates" (C, H', W'),
+    with output = bias + Σ_c intermediates_c.
+    dense: "weights" (N,), "products" (N,), "bias" (1,) and, where the row is made of maps,
+    "contributions" (maps,), with output = bias + Σ contributions = bias + Σ products.
+    max_pool2d: "winners" (H', W'), the place of the largest value in its window, counted row by
+    row from 0.
+    softmax: "powers" (N,), with output = powers_unit / Σ powers, each power being e to the input
+    less the largest input.
+    All other kinds: nothing, there is no step between.
 
     Raises CnnxError for a layer or a neuron that the network does not have.
     """
@@ -41,17 +42,15 @@ def explain(network: Network, trace: Trace, name: str, unit: Any) -> Arrays:
     if not isinstance(unit, int) or isinstance(unit, bool) or not 0 <= unit < output.shape[0]:
         raise CnnxError(f"The layer {name!r} has neurons 0 to {output.shape[0] - 1}, not {unit!r}.")
     x = trace[before]
-    shown: Arrays = {"output": output[unit] if output.ndim == 3 else output[unit : unit + 1]}
     if isinstance(layer, Conv2d):
-        return shown | _convolution(layer, x, unit)
+        return _convolution(layer, x, unit)
     if isinstance(layer, Dense):
-        return shown | _dense(layer, x, unit, _maps_of(network, trace, before))
-    if isinstance(layer, Softmax):
-        return shown | _softmax(x)
-    own = x[unit] if x.ndim == 3 and output.ndim == 3 else x
+        return _dense(layer, x, unit, _maps_of(network, trace, before))
     if isinstance(layer, MaxPool2d):
-        return shown | {"input": own, "winners": _winners(layer, own)}
-    return shown | {"input": own}
+        return {"winners": _winners(layer, x[unit])}
+    if isinstance(layer, Softmax):
+        return {"powers": np.exp(x.astype(np.float64) - float(x.max())).astype(np.float32)}
+    return {}
 
 
 def _find(network: Network, name: str) -> tuple[Layer, str]:
@@ -77,7 +76,6 @@ def _convolution(layer: Conv2d, x: Array, unit: int) -> Arrays:
     weights = kernels.astype(np.float64).reshape(channels, -1, 1)
     intermediates = (columns @ weights).reshape(channels, height, width)
     return {
-        "inputs": x,
         "kernels": kernels,
         "bias": layer.bias[unit : unit + 1],
         "intermediates": intermediates.astype(np.float32),
@@ -88,7 +86,6 @@ def _dense(layer: Dense, x: Array, unit: int, maps: int) -> Arrays:
     weights = layer.weight[unit]
     products = weights.astype(np.float64) * x.astype(np.float64)
     shown: Arrays = {
-        "inputs": x,
         "weights": weights,
         "products": products.astype(np.float32),
         "bias": layer.bias[unit : unit + 1],
@@ -112,8 +109,3 @@ def _winners(layer: MaxPool2d, x: Array) -> NDArray[np.int32]:
     )[0]
     flat = window.reshape(*window.shape[:2], -1)
     return np.argmax(flat, axis=2).astype(np.int32)
-
-
-def _softmax(x: Array) -> Arrays:
-    powers = np.exp(x.astype(np.float64) - float(x.max()))
-    return {"inputs": x, "powers": powers.astype(np.float32)}

@@ -1,8 +1,8 @@
 """The operations of a CNN: array in, array out.
 
 Maps are channel-first, (C, H, W), float32. Sums are accumulated in float64 and rounded to
-float32 once, so that a result does not depend on the order of the additions, and with that not on
-the machine: the browser and the build print the same digits.
+float32 once, so that a result hardly ever depends on the order of the additions, and with that on
+the machine: the browser and the build show the same digits.
 
 The displayed formula of an operation is the one between dollar signs in its docstring; the article
 takes it from here.
@@ -140,15 +140,7 @@ def max_pool2d(
     `x` (C, H, W) → (C, H', W'). Padding never wins: outside the input, x is −∞.
     `stride` is the kernel size unless given.
     """
-    kernel = pair(kernel_size, "kernel size")
-    window = windows(
-        x,
-        kernel,
-        kernel if stride is None else pair(stride, "stride"),
-        pool_padding(padding, kernel),
-        pair(dilation, "dilation"),
-        fill=-np.inf,
-    )
+    window = _pool_windows(x, kernel_size, stride, padding, dilation, fill=-np.inf)
     return np.max(window, axis=(3, 4))
 
 
@@ -157,20 +149,12 @@ def avg_pool2d(
 ) -> Array:
     r"""Take the mean of each window.
 
-    $$y_{c,i,j} = \frac{1}{k^2} \sum_{u,v} x_{c,\;s i + u - p,\;s j + v - p}$$
+    $$y_{c,i,j} = \frac{1}{k_h\, k_w} \sum_{u,v} x_{c,\;s i + u - p,\;s j + v - p}$$
 
     `x` (C, H, W) → (C, H', W'). Outside the input, x is zero and is counted.
     `stride` is the kernel size unless given.
     """
-    kernel = pair(kernel_size, "kernel size")
-    window = windows(
-        x,
-        kernel,
-        kernel if stride is None else pair(stride, "stride"),
-        pool_padding(padding, kernel),
-        (1, 1),
-        fill=0.0,
-    )
+    window = _pool_windows(x, kernel_size, stride, padding, 1, fill=0.0)
     return _rounded(window.mean(axis=(3, 4), dtype=np.float64))
 
 
@@ -187,6 +171,25 @@ def softmax(x: Array) -> Array:
     scores = x.astype(np.float64)
     powers = np.exp(scores - np.max(scores))
     return _rounded(powers / powers.sum())
+
+
+def _pool_windows(
+    x: Array,
+    kernel_size: int | Pair,
+    stride: int | Pair | None,
+    padding: int | Pair,
+    dilation: int | Pair,
+    fill: float,
+) -> Array:
+    kernel = pair(kernel_size, "kernel size")
+    return windows(
+        x,
+        kernel,
+        kernel if stride is None else pair(stride, "stride"),
+        pool_padding(padding, kernel),
+        pair(dilation, "dilation"),
+        fill,
+    )
 
 
 def _rounded(x: NDArray[np.float64]) -> Array:

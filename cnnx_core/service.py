@@ -8,8 +8,10 @@ stand alone: nothing is remembered between two of them.
     {"ask": "trace", "image": name}     every activation for a gallery picture
     {"ask": "trace", "image": {"size": [height, width, channels]}}
                                         the same for the raw pixels sent along
+    {"ask": "activation", "image": …, "layer": name}
+                                        one layer's activation alone ("input" is a layer here)
     {"ask": "neuron", "image": …, "layer": name, "unit": number}
-                                        what the neuron's values are made of
+                                        the steps between what goes into a neuron and what comes out
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from cnnx_core.errors import CnnxError
 from cnnx_core.explain import explain
 from cnnx_core.images import Pixels
 from cnnx_core.model import Model, load_model
+from cnnx_core.network import Trace
 from cnnx_core.tensors import AnyArray, Buffer
 
 Request = Mapping[str, Any]
@@ -60,6 +63,7 @@ class Service:
         self._asks: dict[str, Callable[[Request, Buffer], Reply]] = {
             "network": self._network,
             "trace": self._trace,
+            "activation": self._activation,
             "neuron": self._neuron,
         }
 
@@ -100,22 +104,31 @@ class Service:
         extents = {f"{name}/extent": extent for name, extent in unit_extents(trace).items()}
         return Reply(header, {"pixels": fitted, **trace, **extents})
 
+    def _activation(self, request: Request, pixels: Buffer) -> Reply:
+        header, layer, trace = self._layer(request, pixels)
+        if layer not in trace:
+            raise CnnxError(f"There is no layer {layer!r} in this network.")
+        return Reply(header, {"activation": trace[layer]})
+
     def _neuron(self, request: Request, pixels: Buffer) -> Reply:
+        header, layer, trace = self._layer(request, pixels)
+        unit = request.get("unit")
+        parts = explain(self.model.network, trace, layer, unit)
+        return Reply({**header, "unit": unit}, parts)
+
+    def _layer(self, request: Request, pixels: Buffer) -> tuple[dict[str, Any], str, Trace]:
+        """What requests about one layer have in common: the reply's header, its name, the trace."""
         image, fitted = self._picture(request.get("image"), pixels)
-        layer, unit = request.get("layer"), request.get("unit")
+        layer = request.get("layer")
         if not isinstance(layer, str):
             raise CnnxError("Say which layer, by its name.")
-        network = self.model.network
-        trace = network.trace(images.to_input(fitted, self.model.input))
-        parts = explain(network, trace, layer, unit)
         header = {
-            "ask": "neuron",
+            "ask": request["ask"],
             "image": image,
             "model": self.model.name,
             "layer": layer,
-            "unit": unit,
         }
-        return Reply(header, parts)
+        return header, layer, self.model.network.trace(images.to_input(fitted, self.model.input))
 
     def _picture(self, image: Any, pixels: Buffer) -> tuple[Any, Pixels]:
         """Which picture is meant, as the reply repeats it, and the picture."""

@@ -9,7 +9,9 @@ import pytest
 
 from cnnx_core import ops, tensors
 from cnnx_core.errors import CnnxError
+from cnnx_core.explain import explain
 from cnnx_core.layers import Conv2d, MaxPool2d
+from cnnx_core.network import Network
 from cnnx_core.service import Service, boot
 
 from . import naive
@@ -36,6 +38,12 @@ def neuron(service: Service, layer: str, unit: int) -> Arrays:
     return reply.arrays
 
 
+def before(trace: Arrays, layer: str) -> Any:
+    """The activation that goes into a layer."""
+    names = [name for name in trace if name != "pixels" and "/" not in name]
+    return trace[names[names.index(layer) - 1]]
+
+
 def every(service: Service, kind: str) -> list[tuple[str, int]]:
     shapes = service.model.network.shapes()
     layers = [layer.name for layer in service.model.network.layers if layer.kind == kind]
@@ -47,17 +55,16 @@ def test_intermediates_and_bias_add_up_to_the_map(service: Service, trace: Array
         parts = neuron(service, name, unit)
         total = parts["intermediates"].astype(np.float64).sum(axis=0) + parts["bias"][0]
         np.testing.assert_allclose(total, trace[name][unit], rtol=0, atol=1e-5)
-        np.testing.assert_array_equal(parts["output"], trace[name][unit])
 
 
-def test_an_intermediate_is_the_convolution_of_one_channel(service: Service) -> None:
+def test_an_intermediate_is_the_convolution_of_one_channel(service: Service, trace: Arrays) -> None:
     for layer in service.model.network.layers:
         if not isinstance(layer, Conv2d):
             continue
         parts = neuron(service, layer.name, 1)
         for c, kernel in enumerate(parts["kernels"]):
             one = naive.conv2d(
-                parts["inputs"][c : c + 1], kernel[None, None], np.zeros(1, np.float32),
+                before(trace, layer.name)[c : c + 1], kernel[None, None], np.zeros(1, np.float32),
                 layer.stride, layer.padding, layer.dilation,
             )  # fmt: skip
             np.testing.assert_allclose(parts["intermediates"][c], one[0], rtol=1e-6, atol=1e-7)
@@ -66,7 +73,8 @@ def test_an_intermediate_is_the_convolution_of_one_channel(service: Service) -> 
 def test_products_and_contributions_add_up_to_the_score(service: Service, trace: Arrays) -> None:
     for name, unit in every(service, "dense"):
         parts = neuron(service, name, unit)
-        np.testing.assert_allclose(parts["products"], parts["inputs"] * parts["weights"], 1e-6)
+        row = before(trace, name)
+        np.testing.assert_allclose(parts["products"], row * parts["weights"], 1e-6)
         for part in {"products", "contributions"} & parts.keys():
             total = parts[part].astype(np.float64).sum() + parts["bias"][0]
             assert total == pytest.approx(float(trace[name][unit]), abs=1e-5)
@@ -82,7 +90,7 @@ def test_powers_divide_to_the_probability(service: Service, trace: Arrays) -> No
         assert quotient == pytest.approx(float(trace[name][unit]), abs=1e-6)
 
 
-def test_winners_are_where_the_largest_values_stand(service: Service) -> None:
+def test_winners_are_where_the_largest_values_stand(service: Service, trace: Arrays) -> None:
     for layer in service.model.network.layers:
         if not isinstance(layer, MaxPool2d):
             continue
@@ -91,20 +99,26 @@ def test_winners_are_where_the_largest_values_stand(service: Service) -> None:
         for i, j in np.ndindex(parts["winners"].shape):
             row, column = divmod(int(parts["winners"][i, j]), width)
             assert 0 <= row < height
-            found = parts["input"][
+            found = before(trace, layer.name)[
+                2,
                 i * layer.stride[0] + row * layer.dilation[0] - layer.padding[0],
                 j * layer.stride[1] + column * layer.dilation[1] - layer.padding[1],
             ]
-            assert found == parts["output"][i, j]
+            assert found == trace[layer.name][2, i, j]
 
 
-def test_one_to_one_layers_show_what_they_were_made_from(service: Service, trace: Arrays) -> None:
-    np.testing.assert_array_equal(neuron(service, "relu_1", 3)["input"], trace["conv_1"][3])
-    leaky = neuron(service, "leaky_2", 4)
-    np.testing.assert_array_equal(ops.leaky_relu(leaky["input"], 0.125), leaky["output"])
-    mean = neuron(service, "pool_2", 1)
-    np.testing.assert_array_equal(ops.avg_pool2d(mean["input"][None], 2, 1)[0], mean["output"])
-    np.testing.assert_array_equal(neuron(service, "tanh", 0)["input"], trace["hidden"])
+def test_between_the_two_sides_of_a_one_to_one_layer_there_is_nothing(service: Service) -> None:
+    for layer in ("relu_1", "leaky_2", "pool_2", "tanh", "flatten"):
+        assert neuron(service, layer, 0) == {}
+
+
+def test_an_activation_is_that_of_the_trace(service: Service, trace: Arrays) -> None:
+    for layer in ("input", "conv_2", "flatten", "softmax"):
+        reply = service.answer({"ask": "activation", "image": IMAGE, "layer": layer})
+        assert reply.header["layer"] == layer
+        np.testing.assert_array_equal(reply.arrays["activation"], trace[layer])
+    with pytest.raises(CnnxError, match="no layer 'pixels'"):
+        service.answer({"ask": "activation", "image": IMAGE, "layer": "pixels"})
 
 
 def test_the_same_for_pixels_sent_along(service: Service) -> None:
@@ -137,10 +151,8 @@ def test_what_does_not_exist_is_refused(
 
 def test_padding_and_dilation_keep_the_winner_in_the_map() -> None:
     x = numbers(5, 1, 7, 6)
-    layer = MaxPool2d("pool", (3, 2), (2, 2), (1, 1), (2, 1))
-    from cnnx_core.explain import _winners
-
-    winners = _winners(layer, x[0])
+    network = Network((1, 7, 6), (MaxPool2d("pool", (3, 2), (2, 2), (1, 1), (2, 1)),))
+    winners = explain(network, network.trace(x), "pool", 0)["winners"]
     pooled = ops.max_pool2d(x, (3, 2), (2, 2), (1, 1), (2, 1))[0]
     for i, j in np.ndindex(winners.shape):
         row, column = divmod(int(winners[i, j]), 2)
