@@ -24,11 +24,11 @@ from site_src.generator.page import write_page
 from site_src.generator.poster import draw_poster
 from site_src.generator.progress import step
 from site_src.generator.runtime import write_runtime
-from site_src.generator.serve import DEFAULT_PORT, serve
+from site_src.generator.serve import DEFAULT_PORT, check_port, serve
 from site_src.generator.settings import Settings, default_cache
 from site_src.generator.site import article_facts, describe_site
 
-SUBTITLE = "See how a convolutional neural network reads a picture"
+SUBTITLE = "See how a neural network reads a picture"
 
 
 def build(settings: Settings) -> None:
@@ -51,7 +51,7 @@ def fill(settings: Settings) -> None:
         node.install(source)
 
     with step(f"Packing Python for the browser{'' if CAN_COMPILE else ' (not compiled)'}"):
-        lock = write_runtime(settings)
+        python, lock = write_runtime(settings)
 
     with step("Recording the network's answers"):
         replies = record.record(service, pixels)
@@ -70,12 +70,12 @@ def fill(settings: Settings) -> None:
             shown,
             replies,
             recorded=recorded,
-            worker=bundle["worker.js"],
-            python="python/",
+            worker=bundle.files["worker.js"],
+            python=python,
             lock=lock,
             files=files,
         )
-        sections = article.load_article(source / "article", article_facts(loaded, site["network"]))
+        sections = article.load_article(source / "article", article_facts(loaded, site))
         write_page(
             source / "templates",
             out,
@@ -83,18 +83,15 @@ def fill(settings: Settings) -> None:
                 "site": site,
                 "subtitle": SUBTITLE,
                 "article": sections,
-                "gallery": site["gallery"],
-                "model": site["network"],
-                "report": loaded.report,
-                "explorer": bundle["explorer.js"],
-                "styles": bundle["styles.css"],
+                "explorer": bundle.files["explorer.js"],
+                "styles": bundle.files["styles.css"],
                 "fonts": fonts,
                 "poster": "poster.png",
                 "notices": "NOTICES.txt",
                 "site_url": settings.site_url,
             },
         )
-        write_notices(settings, shown)
+        write_notices(settings, bundle.packages, shown)
 
     with step("Drawing the poster"):
         stops = load_colours(source)
@@ -151,6 +148,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         site_url=f"{asked.site_url.rstrip('/')}/" if asked.site_url else "",
     )
     try:
+        if asked.serve is not None:
+            check_port(asked.serve)
         print(f"Building {settings.out}", flush=True)
         if asked.clean:
             clean(settings)

@@ -3,12 +3,12 @@
  *
  * @typedef {object} GalleryPicture
  * @property {string} name
- * @property {string | null} label  true class; null when it is none of the network's
+ * @property {string | null} label  true class, if it is one of the network's
  * @property {string} title
  * @property {string} thumb
  * @property {"photo" | "drawing" | "rendered"} kind
- * @property {string} alt
- * @property {boolean} fools
+ * @property {"right" | "wrong" | "none" | "unknown"} verdict  on the network's answer; "none" is
+ *   wrong too: the picture shows none of its classes
  * @property {string | null} lesson  what a wrong answer teaches
  *
  * @typedef {object} Site

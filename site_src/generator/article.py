@@ -81,7 +81,7 @@ def _section(path: Path, facts: Mapping[str, Any]) -> Section:
     head, text = _front_matter(path)
     try:
         html = render(text, facts)
-    except (math_core.LatexError, jinja2.TemplateError) as error:
+    except (math_core.LatexError, jinja2.TemplateError, TypeError, ValueError) as error:
         raise BuildError(f"The article's {path.name} has a mistake: {_line(error)}.") from None
     return Section(head["title"], head["anchor"], head.get("summary", ""), html)
 

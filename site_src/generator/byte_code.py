@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import marshal
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -23,17 +24,28 @@ _UNCHECKED_HASH = 0b01  # flags of a .pyc whose source is never looked for; sour
 def compile_files(sources: Mapping[str, bytes]) -> dict[str, bytes]:
     """Compile sources by file name → .pyc files by the same names.
 
-    Assertions go; docstrings stay, because NumPy does not start without them.
+    Assertions go; docstrings stay, because NumPy does not start without them. Raises BuildError
+    when a source cannot be compiled.
     """
+    # The system's own variables may be needed to start at all; Python's may change what comes out.
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     done = subprocess.run(
         [sys.executable, "-S", "-s", "-P", __file__],
         input=marshal.dumps(sorted(sources.items())),
-        env={"PYTHONHASHSEED": "0"},
+        env={**kept, "PYTHONHASHSEED": "0"},
         capture_output=True,
-        check=True,
     )
+    if done.returncode != 0:
+        raise _failure(done.stderr.decode(errors="replace"))
     compiled: dict[str, bytes] = dict(marshal.loads(done.stdout))
     return compiled
+
+
+def _failure(complaint: str) -> Exception:
+    from site_src.generator.errors import BuildError  # the script below can import nothing of ours
+
+    last = (complaint.strip().splitlines() or ["the compiler gave no reason"])[-1]
+    return BuildError(f"Python for the browser could not be compiled: {last.removesuffix('.')}.")
 
 
 def _pyc(source: bytes, filename: str) -> bytes:

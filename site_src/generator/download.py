@@ -69,8 +69,10 @@ def _from_pyodide() -> bytes:
 def _from_npm() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         run_npm(["pack", NPM_PACKAGE, "--silent"], Path(folder))
-        (archive,) = Path(folder).glob("*.tgz")
-        with tarfile.open(archive) as package:
+        archives = list(Path(folder).glob("*.tgz"))
+        if not archives:
+            raise BuildError("it brought no archive")
+        with tarfile.open(archives[0]) as package:
             member = package.extractfile(NPM_MEMBER)
             if member is None:
                 raise KeyError(NPM_MEMBER)

@@ -8,15 +8,21 @@ from site_src.generator.files import read, write
 
 TEXT = "source-serif-4"
 LABELS = "inter"
+_SCOPE = "@fontsource-variable"
 _FILES = {
     TEXT: ("latin-wght-normal", "latin-wght-italic"),
     LABELS: ("latin-wght-normal",),
 }
 
 
+def font_packages() -> list[str]:
+    """Name the npm packages that the fonts come from."""
+    return [f"{_SCOPE}/{face}" for face in _FILES]
+
+
 def font_file(packages: Path, face: str, style: str = "latin-wght-normal") -> Path:
     """Path of a face's file in its package."""
-    return packages / "@fontsource-variable" / face / "files" / f"{face}-{style}.woff2"
+    return packages / _SCOPE / face / "files" / f"{face}-{style}.woff2"
 
 
 def write_fonts(packages: Path, out: Path) -> list[str]:

@@ -21,6 +21,7 @@ from site_src.generator.files import read, write_hashed
 THUMBNAIL = 192  # pixels; twice what the page shows, for dense screens
 
 _TEXTS = ("name", "file", "title", "kind", "alt", "credit", "licence", "source")
+_OWN = "own"  # what the page calls the visitor's picture
 _KINDS = ("photo", "drawing", "rendered")
 
 
@@ -92,12 +93,21 @@ def _checked(entry: Any) -> dict[str, Any]:
         raise BuildError(
             f"The gallery picture {entry['name']!r} needs a name of small letters, digits, _ and -."
         )
+    if entry["name"] == _OWN:
+        raise BuildError(
+            f"A gallery picture cannot have the name {_OWN!r}: that is the visitor's own picture."
+        )
+    for key in ("label", "lesson", "taken_for"):
+        if not isinstance(entry.get(key), str | None) or entry.get(key) == "":
+            raise BuildError(
+                f"The gallery picture {entry['name']!r} needs a text or null for {key!r}."
+            )
     if entry["kind"] not in _KINDS:
         raise BuildError(
             f"The gallery picture {entry['name']!r} must be a {', '.join(_KINDS[:-1])} "
             f"or {_KINDS[-1]}, not {entry['kind']!r}."
         )
-    return {"label": None, "licence_url": None, "fools": False, **entry}
+    return {"label": None, "licence_url": None, "lesson": None, "taken_for": None, **entry}
 
 
 def _prepared(picture: Image.Image, facts: Mapping[str, Any]) -> Image.Image:

@@ -27,7 +27,7 @@ class LoadedModel:
 
     model: Model
     files: Mapping[str, bytes]
-    report: Mapping[str, Any]
+    report: Any
 
 
 def load(folder: Path) -> LoadedModel:

@@ -11,6 +11,7 @@ from typing import Any
 
 from site_src.generator.download import numpy_wheel
 from site_src.generator.files import read, write
+from site_src.generator.fonts import font_packages
 from site_src.generator.settings import ROOT, Settings
 
 _OWN = Path(__file__).parent / "licences"
@@ -22,44 +23,44 @@ The credits of the pictures come last.
 """
 
 
-def write_notices(settings: Settings, gallery: Sequence[Mapping[str, Any]]) -> None:
-    """Collect the licence of everything in docs/, from the packages where they carry it."""
-    parts = [_INTRODUCTION, *_sections(settings), _pictures(gallery)]
+def write_notices(
+    settings: Settings, bundled: Sequence[str], gallery: Sequence[Mapping[str, Any]]
+) -> None:
+    """Collect the licence of everything in docs/, from the packages where they carry it.
+
+    `bundled` names the npm packages of which something is in the scripts.
+    """
+    parts = [_INTRODUCTION, *_sections(settings, bundled), _pictures(gallery)]
     write(settings.out / "NOTICES.txt", "\n".join(part.rstrip() + "\n" for part in parts))
 
 
-def _sections(settings: Settings) -> Iterator[str]:
+def _sections(settings: Settings, bundled: Sequence[str]) -> Iterator[str]:
     yield _section("cnnx", (ROOT / "LICENSE").read_text(encoding="utf-8"))
     version = _described(settings.packages / "pyodide")["version"]
     yield _section(
-        f"Pyodide {version} (docs/python/pyodide.*): MPL-2.0",
+        f"Pyodide {version} (docs/python-*/pyodide.*): MPL-2.0",
         "Copyright (C) 2019-2022 Mozilla, 2019-2025 Pyodide contributors. The source code is at\n"
         f"https://github.com/pyodide/pyodide (release {version}).\n\n" + _kept("MPL-2.0"),
     )
     yield _section(
-        "CPython 3.13: its standard library (docs/python/python_stdlib.zip) and interpreter: "
+        "CPython 3.13: its standard library (docs/python-*/python_stdlib.zip) and interpreter: "
         "PSF-2.0",
         "Copyright (c) 2001 Python Software Foundation; All Rights Reserved. Parts that the site\n"
         "does not use were left out, and the rest may be compiled to byte code.\n\n"
         + _kept("PSF-2.0"),
     )
     yield _section(
-        "NumPy 2.2.5 (docs/python/numpy-*.whl): BSD-3-Clause",
+        "NumPy 2.2.5 (docs/python-*/numpy-*.whl): BSD-3-Clause",
         "Parts that the site does not use were left out, and the rest may be compiled to byte\n"
         "code.\n\n" + _numpy_licence(numpy_wheel(settings.cache)),
     )
-    for package in _bundled(settings.packages):
+    for name in sorted([*bundled, *font_packages()], key=lambda name: name.lstrip("@")):
+        package = settings.packages / name
         about = _described(package)
         yield _section(
             f"{about['name']} {about['version']}: {about['license']}",
             read(package / "LICENSE", "A licence").decode(),
         )
-
-
-def _bundled(packages: Path) -> list[Path]:
-    """List the packages of which something is in the bundle or among the fonts."""
-    names = [*packages.glob("d3-*"), packages / "internmap"]
-    return sorted(names) + sorted((packages / "@fontsource-variable").iterdir())
 
 
 def _described(package: Path) -> Mapping[str, Any]:

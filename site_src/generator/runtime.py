@@ -1,4 +1,4 @@
-"""docs/python/: Python, NumPy and cnnx_core as the browser starts them.
+"""docs/python-<hash>/: Python, NumPy and cnnx_core as the browser starts them.
 
 All Python in there is trimmed to what is needed and, where the running Python is the runtime's own,
 compiled ahead: the visitor's browser would otherwise do that on every visit.
@@ -28,34 +28,49 @@ _STEPS = (
 Lock = dict[str, Any]
 
 
-def write_runtime(settings: Settings) -> Lock:
-    """Write docs/python/ → the lock file: which packages there are, their files and hashes."""
-    folder = settings.out / "python"
+def write_runtime(settings: Settings) -> tuple[str, Lock]:
+    """Write docs/python-<hash>/ → its address, and the lock file: the packages, files and hashes.
+
+    The files load each other by name, so the hash of all of them is in the folder's: a browser
+    never starts the scripts of one build with the interpreter of another.
+    """
+    files, lock = _files(settings)
+    listing = "\n".join(f"{name} {sha256(data)}" for name, data in sorted(files.items()))
+    folder = f"python-{short_hash(listing.encode())}"
+    for name, data in files.items():
+        write(settings.out / folder / name, data)
+    return f"{folder}/", lock
+
+
+def _files(settings: Settings) -> tuple[dict[str, bytes], Lock]:
+    files: dict[str, bytes] = {}
     pyodide = settings.packages / "pyodide"
     for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"):
         data = read(pyodide / name, "A file of Pyodide")
-        write(folder / name, data.replace(b"\n//# sourceMappingURL=pyodide.mjs.map", b""))
+        files[name] = data.replace(b"\n//# sourceMappingURL=pyodide.mjs.map", b"")
     stdlib = read(pyodide / "python_stdlib.zip", "Python's standard library")
-    write(folder / "python_stdlib.zip", _cached(settings.cache, stdlib, _trimmed_stdlib))
+    files["python_stdlib.zip"] = _cached(settings.cache, stdlib, _trimmed_stdlib)
     numpy = _cached(settings.cache, download.numpy_wheel(settings.cache), _trimmed_numpy)
     core = _core_wheel(settings.core)
     original = json.loads(read(pyodide / "pyodide-lock.json", "Pyodide's lock file"))
     lock: Lock = {
         "info": original["info"],
         "packages": {
-            "numpy": _package(folder, "numpy", download.WHEEL, numpy, []),
-            "cnnx-core": _package(folder, "cnnx_core", _core_name(), core, ["numpy"]),
+            "numpy": _package(files, "numpy", download.WHEEL, numpy, []),
+            "cnnx-core": _package(files, "cnnx_core", _core_name(), core, ["numpy"]),
         },
     }
-    write(folder / "pyodide-lock.json", json.dumps(lock, indent=1) + "\n")
-    return lock
+    files["pyodide-lock.json"] = (json.dumps(lock, indent=1) + "\n").encode()
+    return files, lock
 
 
-def _package(folder: Path, module: str, name: str, data: bytes, depends: list[str]) -> Lock:
-    """Write a wheel, its hash in its name, → its entry in the lock file."""
+def _package(
+    files: dict[str, bytes], module: str, name: str, data: bytes, depends: list[str]
+) -> Lock:
+    """Add a wheel, its hash in its name, → its entry in the lock file."""
     _, version, tags = name.split("-", 2)
     file_name = f"{module}-{version}-0x{short_hash(data)}-{tags}"  # as a build tag
-    write(folder / file_name, data)
+    files[file_name] = data
     return {
         "name": module.replace("_", "-"),
         "version": version,

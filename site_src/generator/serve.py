@@ -49,11 +49,18 @@ class _Server(http.server.ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
+def check_port(port: int) -> None:
+    """Raise BuildError if no port can have that number."""
+    if not 0 < port < 65536:
+        raise BuildError(f"There is no port {port}: a port is a number from 1 to 65535.")
+
+
 def make_server(folder: Path, port: int = DEFAULT_PORT) -> http.server.ThreadingHTTPServer:
     """Open a server for a folder at the first free port from `port` on.
 
-    Raises BuildError when there is none.
+    Raises BuildError when there is none, or no such port.
     """
+    check_port(port)
     handler = partial(_Handler, directory=str(folder))
     for candidate in range(port, min(port + _TRIES, 65536)):
         try:

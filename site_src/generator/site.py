@@ -7,7 +7,9 @@ from typing import Any
 
 from cnnx_core.service import Reply, Service
 from site_src.generator.formulas import formulas
+from site_src.generator.measured import measured
 from site_src.generator.models import LoadedModel
+from site_src.generator.verdicts import judge
 
 
 def describe_site(
@@ -17,10 +19,11 @@ def describe_site(
     **places: Any,
 ) -> dict[str, Any]:
     """Gather what the explorer reads from the page; `places` says where the files are."""
+    network = service.answer({"ask": "network"}).header
     predictions = {name: reply.header["prediction"] for name, reply in replies.items()}
-    pictures = [{**picture, "prediction": predictions[picture["name"]]} for picture in gallery]
+    pictures = judge(gallery, predictions, network["labels"])
     return {
-        "network": service.answer({"ask": "network"}).header,
+        "network": network,
         "gallery": pictures,
         "default": default_picture(pictures),
         **places,
@@ -32,11 +35,16 @@ def default_picture(pictures: Sequence[Mapping[str, Any]]) -> str:
 
     Otherwise the first one that it reads right; if there is none, the first.
     """
-    right = [p for p in pictures if p["prediction"]["label"] == p["label"]]
+    right = [p for p in pictures if p["verdict"] == "right"]
     chosen = [p for p in right if p.get("default")]
     return str([*chosen, *right, *pictures][0]["name"])
 
 
-def article_facts(loaded: LoadedModel, network: Mapping[str, Any]) -> dict[str, Any]:
-    """List what `[[ … ]]` in the article may quote."""
-    return {"network": network, "report": loaded.report, "formulas": formulas()}
+def article_facts(loaded: LoadedModel, site: Mapping[str, Any]) -> dict[str, Any]:
+    """List what `[[ … ]]` in the article may quote; `fooled` counts the pictures that fool it."""
+    return {
+        "network": site["network"],
+        "measured": measured(loaded.report),
+        "fooled": sum(picture["fools"] for picture in site["gallery"]),
+        "formulas": formulas(),
+    }

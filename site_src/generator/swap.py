@@ -55,7 +55,7 @@ def _swap(new: Path, out: Path) -> None:
         out.rename(old / out.name)
         try:
             new.rename(out)
-        except OSError:
+        except BaseException:  # Ctrl-C too: the older site is in the folder that goes below
             (old / out.name).rename(out)
             raise
     finally:

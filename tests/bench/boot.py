@@ -19,6 +19,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from site_src.generator.download import WHEEL, WHEEL_SHA256, numpy_wheel
 from site_src.generator.serve import make_server
 from site_src.generator.settings import Settings, default_cache
+from tests.build.pages import site_data
 from tests.chromium import launch
 
 _WORKER = """
@@ -56,8 +57,9 @@ def boot_times(site: Path, rounds: int = 5) -> BootTimes:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         root = Path(folder)
         _stock(root / "stock")
-        (root / "ours").symlink_to(site / "python")
-        lock = json.loads((site / "python" / "pyodide-lock.json").read_text())
+        data = site_data(site)
+        (root / "ours").symlink_to(site / data["python"])
+        lock = data["lock"]
         # Everything at once, the lock file in hand: how the site's own worker starts.
         ours = f"{{ indexURL: folder, packages: ['cnnx-core'], packageBaseUrl: folder, \
 lockFileContents: {json.dumps(lock)} }}"

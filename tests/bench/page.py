@@ -1,4 +1,7 @@
-"""How fast the page is: drawn for the first time, switched, answered; and how heavy."""
+"""How fast the page is: drawn for the first time, switched, answered; and how heavy.
+
+Bytes are counted as a static host sends them: text compressed by gzip, all else as it is.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,10 @@ from playwright.sync_api import Browser, Page
 
 from cnnx_core.service import Service
 from tests.browser.worker import Worker
-from tests.build.pages import site_data
+from tests.build.pages import read_page, site_data
 
 _SWITCHES = 12
+_COMPRESSED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm"}
 
 _OBSERVE = """() => {
   window.tasks = [];
@@ -55,7 +59,7 @@ _TRACE = """async ([name, times]) => {
 
 @dataclass(frozen=True)
 class PageFigures:
-    """Milliseconds, and bytes after gzip."""
+    """Milliseconds, and bytes as served."""
 
     drawn: float
     switch_first: float
@@ -112,25 +116,28 @@ def _hover(page: Page) -> float:
 
 
 def weigh(site: Path) -> dict[str, int]:
-    """Bytes after gzip of what is loaded before the first picture is drawn, and of the rest."""
+    """Bytes as served: of each kind of file that the first picture needs, their sum, and Python."""
     data = site_data(site)
     first = data["recorded"][f'{{"ask":"trace","image":"{data["default"]}"}}']
+    page = read_page(site)
+    preloaded = [address for _, _, address in page.addresses if address.startswith("fonts/")]
     parts = {
-        "HTML": ["index.html"],
-        "CSS": [p.name for p in site.glob("*.css")],
-        "JavaScript": [p.name for p in site.glob("explorer*.js")],
-        "first reply": [first],
+        "JavaScript": sorted(site.glob("explorer*.js")),
+        "HTML": [site / "index.html"],
+        "CSS": sorted(site.glob("*.css")),
+        "first reply": [site / first],
+        "fonts": [site / font for font in preloaded],
+        "thumbnails": sorted(site.glob("gallery/*")),
     }
-    weights = {name: sum(_gzipped(site / file) for file in files) for name, files in parts.items()}
+    weights = {name: sum(map(_served, files)) for name, files in parts.items()}
     weights["sum"] = sum(weights.values())
-    weights["fonts"] = sum(p.stat().st_size for p in site.glob("fonts/*"))
-    weights["thumbnails"] = sum(p.stat().st_size for p in site.glob("gallery/*"))
-    weights["Python"] = sum(_gzipped(p) for p in site.glob("python/*"))
+    weights["Python, afterwards"] = sum(map(_served, (site / data["python"]).iterdir()))
     return weights
 
 
-def _gzipped(path: Path) -> int:
-    return len(gzip.compress(path.read_bytes(), mtime=0))
+def _served(path: Path) -> int:
+    data = path.read_bytes()
+    return len(gzip.compress(data, mtime=0) if path.suffix in _COMPRESSED else data)
 
 
 def measure_trace(worker: Worker, service: Service, name: str) -> tuple[float, float]:

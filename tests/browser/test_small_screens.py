@@ -72,7 +72,7 @@ def test_the_layout_does_not_shift(open_page: Open) -> None:
     assert page.evaluate("shift") == pytest.approx(0, abs=0.001)
 
 
-@pytest.mark.parametrize("width", [740, 752, 768, 783, 861])
+@pytest.mark.parametrize("width", [752, 783, 861, 931, 963, 980])
 def test_the_layout_comes_to_rest(open_page: Open, width: int) -> None:
     page = open_page(viewport={"width": width, "height": 900})
     changes = page.evaluate(

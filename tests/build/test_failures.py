@@ -11,7 +11,7 @@ import pytest
 
 import build
 from cnnx_core.errors import CnnxError
-from site_src.generator import archives, byte_code, download, node
+from site_src.generator import archives, byte_code, download, node, swap
 from site_src.generator.errors import BuildError
 from site_src.generator.settings import Settings
 
@@ -54,6 +54,20 @@ def damaged_script(copy: Settings) -> None:
     (copy.site_src / "explorer" / "main.js").write_text("import './gone.js';\n")
 
 
+def change_first(copy: Settings, **changes: object) -> None:
+    path = copy.site_src / "gallery" / "gallery.json"
+    listing = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps([{**listing[0], **changes}, *listing[1:]]), encoding="utf-8")
+
+
+def picture_named_like_the_visitors(copy: Settings) -> None:
+    change_first(copy, name="own")
+
+
+def label_that_is_a_number(copy: Settings) -> None:
+    change_first(copy, label=3)
+
+
 @pytest.mark.parametrize(
     ("damage", "word"),
     [
@@ -61,6 +75,8 @@ def damaged_script(copy: Settings) -> None:
         (cut_weights, "cut off"),
         (no_picture, "missing"),
         (damaged_picture, "damaged"),
+        (picture_named_like_the_visitors, "'own'"),
+        (label_that_is_a_number, "'label'"),
         (unknown_formula, "99-last.md"),
         (damaged_template, "nothing_of_that_name"),
         (damaged_script, "gone.js"),
@@ -100,6 +116,17 @@ def test_second_place_is_tried(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     assert download.sha256((tmp_path / "downloads" / download.WHEEL).read_bytes()) == build_hash
 
 
+def test_npm_that_brings_nothing(
+    copy: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fails() -> bytes:
+        raise OSError("no such host")
+
+    monkeypatch.setattr(download, "_from_pyodide", fails)
+    monkeypatch.setattr(download, "run_npm", lambda arguments, cwd: "")
+    check_failure(replace(copy, cache=tmp_path / "cache"), "no archive")
+
+
 def test_failing_npm(copy: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     lock = copy.site_src / "package-lock.json"
     lock.write_text(lock.read_text().replace("\n", "\n\n", 1))  # the lock file is another one
@@ -135,6 +162,41 @@ def test_main_says_one_sentence(
     said = capsys.readouterr().err
     assert said.count("\n") == 1 and said.endswith(".\n") and "none" in said
     assert not out.exists()
+
+
+def test_a_port_that_cannot_be_is_refused_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "docs"
+    assert build.main(["--out", str(out), "--serve", "70000"]) != 0
+    assert "no port 70000" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_ctrl_c_between_the_renames_brings_the_older_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "docs"
+    out.mkdir()
+    (out / swap.MARK).write_text("")
+    (out / "index.html").write_text("the older site")
+    rename = Path.rename
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if ".building-" in self.name:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt), swap.fresh_folder(out):
+        pass
+    assert (out / "index.html").read_text() == "the older site"
+    assert [path.name for path in tmp_path.iterdir()] == ["docs"]
+
+
+def test_a_source_that_cannot_be_compiled() -> None:
+    with pytest.raises(BuildError, match=r"^Python .* could not be compiled: SyntaxError.*\.$"):
+        byte_code.compile_files({"a.py": b"1 +"})
 
 
 def test_older_python_builds_without_byte_code(monkeypatch: pytest.MonkeyPatch) -> None:

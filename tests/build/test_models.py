@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,23 @@ def test_any_model_becomes_a_site(copy: Settings, tmp_path: Path, make: Any) -> 
     assert data["network"]["name"] == model["name"]
     with Image.open(copy.out / "poster.png") as poster:
         assert poster.size == (1200, 630)
+    # Our pictures show nothing of what it knows, so nothing is said about right and wrong.
+    assert {p["verdict"] for p in data["gallery"]} == {"unknown"}
+    assert not any(p["fools"] or p["label"] or p["lesson"] for p in data["gallery"])
+    page = (copy.out / "index.html").read_text(encoding="utf-8")
+    assert " fool" not in page.partition('<script type="application/json"')[0]
     for place in data["recorded"].values():
         recorded, _ = tensors.decode((copy.out / place).read_bytes())
         assert {layer["name"] for layer in model["layers"]} <= recorded.keys()
+
+
+def test_a_gallery_may_fool_the_network_with_every_picture(copy: Settings) -> None:
+    listing = copy.site_src / "gallery" / "gallery.json"
+    entries = json.loads(listing.read_text(encoding="utf-8"))
+    grey = [entry for entry in entries if entry["name"] == "grey_panda"]
+    listing.write_text(json.dumps(grey), encoding="utf-8")
+    build.build(copy)
+    data = site_data(copy.out)
+    assert [(p["name"], p["verdict"]) for p in data["gallery"]] == [("grey_panda", "wrong")]
+    assert data["default"] == "grey_panda"
+    assert "This fools it" in (copy.out / "index.html").read_text(encoding="utf-8")

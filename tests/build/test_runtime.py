@@ -35,7 +35,7 @@ def test_pyodide_answers_like_cpython(site: Path, tmp_path: Path) -> None:
 
 
 def test_the_lock_file_is_true(site: Path) -> None:
-    folder = site / "python"
+    folder = site / site_data(site)["python"]
     lock = json.loads((folder / "pyodide-lock.json").read_text())
     assert lock == site_data(site)["lock"]
     assert sorted(lock["packages"]) == ["cnnx-core", "numpy"]
@@ -46,7 +46,7 @@ def test_the_lock_file_is_true(site: Path) -> None:
 
 def test_it_is_compiled_and_trimmed(site: Path) -> None:
     suffix = ".pyc" if CAN_COMPILE else ".py"
-    for path in (site / "python").glob("*"):
+    for path in (site / site_data(site)["python"]).glob("*"):
         if path.suffix not in {".zip", ".whl"}:
             continue
         names = zipfile.ZipFile(io.BytesIO(path.read_bytes())).namelist()

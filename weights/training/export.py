@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from cnnx_core.describe import describe
+from cnnx_core.model import load_model
 from cnnx_core.tensors import encode
 from weights.training.architecture import label_list, model_description
 from weights.training.card import model_card
@@ -39,10 +41,11 @@ def write_model(folder: Path, arrays: Arrays, report: dict[str, Any]) -> None:
     }
     folder.mkdir(parents=True, exist_ok=True)
     names = ("model.json", "labels.json", "weights.safetensors")
-    for name, content in zip(names, model_files(arrays, provenance), strict=True):
+    files = model_files(arrays, provenance)
+    for name, content in zip(names, files, strict=True):
         (folder / name).write_bytes(content)
     (folder / "report.json").write_bytes(_json(report))
-    card = model_card(report, read_study(folder))
+    card = model_card(report, read_study(folder), describe(load_model(*files)))
     (folder / "MODEL_CARD.md").write_text(card, encoding="utf-8")
 
 

@@ -27,6 +27,7 @@ Pixels = NDArray[np.uint8]  # (N, H, W, 3)
 Labels = NDArray[np.int64]  # (N,)
 
 SIDE = 64
+HELD_OUT = 10  # of so many training pictures of a class, a study holds back one
 ANNOTATIONS = "val/val_annotations.txt"
 _PICTURE = re.compile(r"(?:^|/)(train/[^/]+/images|val/images)/[^/]+\.JPEG$", re.IGNORECASE)
 
@@ -93,7 +94,7 @@ def without_colour(split: Split) -> Split:
     return Split(repeated, split.labels)
 
 
-def hold_out(train: Split, every: int = 10) -> tuple[Split, Split]:
+def hold_out(train: Split, every: int = HELD_OUT) -> tuple[Split, Split]:
     """Split the training pictures in two: (the rest, every tenth picture of each class).
 
     The slice depends on file names only, so every study of the settings sees the same one.

@@ -38,14 +38,14 @@ const HEADER = { plain: 56, detailed: 112 }; // above the columns
 export const FOOTER = 48; // for the legends below them
 const CAPTION = { plain: 28, detailed: 46 }; // above a row, when the network runs downwards
 
-const MAP = { least: 28, most: 72, gap: 8 };
+const MAP = { least: 28, most: 112, gap: 8 };
 const PAGER = 28; // between the columns and the legends, where a column scrolls
 const FLAT = 14;
 const SCORE = { across: 168, tight: 148, down: 30 };
-const PICTURE = { times: 1.35, most: 96 };
+const PICTURE = { times: 1.35, most: 144 };
 const GAP = { unitwise: 14, flat: 32, weighted: 36 };
 const SIDE = 16; // so that the outer columns' names and frames are not cut off
-const NARROW = 720;
+const NARROW = 900; // below this the network runs downwards
 const TIGHT = 1160;
 
 /**

@@ -146,9 +146,11 @@ export function predictionSentence(reply, picture, network) {
   const { label, probability } = reply.header.prediction;
   const subject = picture ? `${picture.title} (${KINDS_OF_PICTURE[picture.kind]})` : "Your picture";
   const reads = `${subject}: the network says ${label}, ${percent(probability)}.`;
-  if (!picture || picture.label === label) return reads;
-  const right = picture.label
-    ? `Wrong: the right answer is ${picture.label}.`
-    : `Wrong: it is none of the ${plural(network.labels.length, "class", "classes")}.`;
-  return [reads, right, picture.lesson].filter(Boolean).join(" ");
+  const right = {
+    right: "",
+    unknown: "",
+    wrong: `Wrong: the right answer is ${picture?.label}.`,
+    none: `Wrong: it is none of the ${plural(network.labels.length, "class", "classes")}.`,
+  }[picture?.verdict ?? "unknown"];
+  return [reads, right, picture?.lesson].filter(Boolean).join(" ");
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from march import Camera, Part, Scene
-from surfaces import room, wood
+from table import on_table
 from vectors import (
     Array,
     colour,
@@ -19,7 +19,6 @@ from vectors import (
     turn_x,
     turn_y,
     turn_z,
-    unit,
     vec,
 )
 
@@ -91,13 +90,12 @@ def picture() -> tuple[Scene, Camera]:
     red = Pepper(vec(0.1, 0.93, 0.55), 20, 4, "#c8140c", "#a30a08")
     green = Pepper(vec(-1.25, 0.9, -0.75), 60, 10, "#2f7a14", "#1c5a0d")
     yellow = Pepper(vec(1.4, 0.92, -0.8), 10, -9, "#f0b400", "#d98e00")
-    scene = Scene(
+    scene = on_table(
         [*red.parts(), *green.parts(), *yellow.parts()],
-        room,
-        ground=lambda p, n: wood(p, "#d9c3a0", "#a98a60"),
-        sun=unit(vec(-0.7, 0.95, 0.6)),
-        ambient=vec(0.75, 0.72, 0.68),
-        bounce=vec(0.25, 0.18, 0.12),
+        ("#d9c3a0", "#a98a60"),
+        sun=(-0.7, 0.95, 0.6),
+        ambient=(0.75, 0.72, 0.68),
+        bounce=(0.25, 0.18, 0.12),
         shadow_softness=7,
         exposure=0.78,
     )

@@ -12,6 +12,7 @@ from vectors import (
     fractal,
     mix,
     noise,
+    placed,
     rod,
     step,
     turn_y,
@@ -26,7 +27,7 @@ SPOTS = [(0.1, 0.52), (0.1, -0.52), (-0.42, 0.6), (-0.42, -0.6), (-0.7, 0.25), (
 
 
 def _local(p: Array) -> Array:
-    return turn_y(p - vec(0, 0.36, 0), HEADING)
+    return placed(p, vec(0, 0.36, 0), HEADING)
 
 
 def _wings(p: Array) -> Array:

@@ -5,21 +5,7 @@ from __future__ import annotations
 import numpy as np
 from march import Camera, Part, Scene
 from surfaces import open_sky, rippled
-from vectors import (
-    Array,
-    box,
-    capsule,
-    colour,
-    fractal,
-    mix,
-    noise,
-    rod,
-    step,
-    turn_y,
-    turn_z,
-    unit,
-    vec,
-)
+from vectors import Array, box, capsule, colour, fractal, mix, noise, placed, rod, step, unit, vec
 
 ORANGE, NAVY = colour("#f0490a"), colour("#14224a")
 HEADING, TRIM = 30.0, -3.5  # degrees: seen from the bow's quarter, bow a little up
@@ -27,7 +13,7 @@ ALONG = ((-2.0, 0.72), (-0.6, 0.78), (0.6, 0.76), (1.3, 0.6), (1.8, 0.36), (2.2,
 
 
 def _local(p: Array) -> Array:
-    return turn_z(turn_y(p - vec(0, -0.16, 0), HEADING), TRIM)
+    return placed(p, vec(0, -0.16, 0), HEADING, TRIM)
 
 
 def _deck(x: Array) -> Array:

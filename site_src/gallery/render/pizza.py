@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from march import Camera, Part, Scene
-from surfaces import room, wood
+from table import on_table
 from vectors import (
     Array,
     colour,
@@ -16,7 +16,6 @@ from vectors import (
     noise,
     step,
     turn_y,
-    unit,
     vec,
 )
 
@@ -107,13 +106,12 @@ def picture() -> tuple[Scene, Camera]:
         Part(_olives, _olive_paint, middle, 1.4),
         Part(_basil, _basil_paint, middle, 1.5),
     ]
-    scene = Scene(
+    scene = on_table(
         parts,
-        room,
-        ground=lambda p, n: wood(p, "#9c7148", "#5f3a1e"),
-        sun=unit(vec(-0.8, 0.8, 0.1)),
-        ambient=vec(0.62, 0.6, 0.58),
-        bounce=vec(0.2, 0.14, 0.1),
+        ("#9c7148", "#5f3a1e"),
+        sun=(-0.8, 0.8, 0.1),
+        ambient=(0.62, 0.6, 0.58),
+        bounce=(0.2, 0.14, 0.1),
         shadow_softness=8,
         exposure=0.8,
     )

@@ -69,6 +69,11 @@ def turn_z(p: Array, degrees: float) -> Array:
     return np.stack([c * x - s * y, s * x + c * y, z], axis=1).astype(np.float32)
 
 
+def placed(p: Array, place: Array, heading: float, trim: float = 0.0) -> Array:
+    """Points as something sees them that stands at `place`, turned about y, then tipped about z."""
+    return turn_z(turn_y(p - place, heading), trim)
+
+
 def sphere(p: Array, radius: float) -> Array:
     """SDF of a sphere about the origin."""
     return length(p) - radius
