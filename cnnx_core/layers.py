@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -16,7 +17,7 @@ Shape = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Layer:
+class Layer(ABC):
     """One step of a sequential network.
 
     `kind` is the name of the operation in cnnx_core.ops; the fields of a subclass are its
@@ -24,8 +25,7 @@ class Layer:
     """
 
     kind: ClassVar[str]
-    # What a kind does to its input decides how it is drawn: a "weighted" layer has an edge from
-    # every unit before it to each of its own, a "unitwise" one just from the unit beside it.
+    # Whether each unit is made from every unit before it, or just from the one beside it.
     weighted: ClassVar[bool] = False
 
     name: str
@@ -34,9 +34,9 @@ class Layer:
         """Shape that this layer makes of `shape`. Raises CnnxError where it cannot."""
         return shape
 
+    @abstractmethod
     def forward(self, x: Array) -> Array:
         """Activation that this layer makes of `x`."""
-        raise NotImplementedError
 
     def hyper_parameters(self) -> dict[str, Any]:
         """Hyper-parameters by name, as model.json has them."""

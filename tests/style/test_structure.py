@@ -122,5 +122,5 @@ def test_no_file_names_a_place_on_one_machine(root: Path) -> None:
 
 
 def test_no_file_names_a_package_registry(root: Path) -> None:
-    assert re.search(REGISTRY, "https://" + "registry.npmjs" + ".org/d3")
+    assert re.search(REGISTRY, "https://" + ".".join(("registry", "npmjs", "org")) + "/d3")
     assert not find(root, REGISTRY)
