@@ -25,7 +25,7 @@ from site_src.generator.poster import draw_poster
 from site_src.generator.progress import step
 from site_src.generator.runtime import write_runtime
 from site_src.generator.serve import DEFAULT_PORT, check_port, serve
-from site_src.generator.settings import Settings, default_cache
+from site_src.generator.settings import Settings, check_address, default_cache
 from site_src.generator.site import article_facts, describe_site
 
 SUBTITLE = "See how a neural network reads a picture"
@@ -150,6 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.serve is not None:
             check_port(asked.serve)
+        check_address(asked.site_url)
         print(f"Building {settings.out}", flush=True)
         if asked.clean:
             clean(settings)

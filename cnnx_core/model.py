@@ -112,4 +112,7 @@ def _read_labels(data: Buffer, network: Network) -> tuple[str, ...]:
     classes = network.shapes()[network.layers[-1].name][0]
     if len(labels) != classes:
         raise CnnxError(f"labels.json has {len(labels)} labels, but the network {classes} classes.")
+    twice = {label for label in labels if labels.count(label) > 1}
+    if twice:
+        raise CnnxError(f"labels.json has the label {min(twice)!r} twice.")
     return labels

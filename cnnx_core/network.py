@@ -26,13 +26,17 @@ class Network:
 
     def __post_init__(self) -> None:
         """Raise CnnxError unless each layer can take what the one before it gives."""
-        names = [INPUT, *(layer.name for layer in self.layers)]
+        names = [layer.name for layer in self.layers]
         twice = {name for name in names if names.count(name) > 1}
         if twice:
             raise CnnxError(f"Two layers have the name {min(twice)!r}.")
-        taken = [name for name in names if name in RESERVED or "/" in name]
+        taken = [name for name in names if name in (INPUT, *RESERVED) or "/" in name]
         if taken:
-            raise CnnxError(f"A layer cannot be called {taken[0]!r}.")
+            reserved = ", ".join((INPUT, *RESERVED))
+            raise CnnxError(
+                f"A layer cannot be called {taken[0]!r}: "
+                f"{reserved} and all names with a / are reserved."
+            )
         self.shapes()
 
     def shapes(self) -> dict[str, Shape]:

@@ -11,7 +11,7 @@ export function createNotices() {
   const text = /** @type {HTMLElement} */ (notice.querySelector("p"));
   notice.querySelector("button")?.addEventListener("click", () => (notice.hidden = true));
 
-  /** What the caption says: about what is pointed at, else what is waited for, else the picture. */
+  /** What the caption says: what is waited for, else about what is pointed at, else the picture. */
   const said = {
     pointed: /** @type {string | null} */ (null),
     waiting: /** @type {string | null} */ (null),
@@ -21,7 +21,7 @@ export function createNotices() {
   /** @param {Partial<typeof said>} change */
   function say(change) {
     Object.assign(said, change);
-    caption.textContent = said.pointed ?? said.waiting ?? said.standing;
+    caption.textContent = said.waiting ?? said.pointed ?? said.standing;
   }
 
   return {

@@ -36,9 +36,15 @@ export function createPictures({ site, state, door, overview, gallery, notices }
     notices.stand(predictionSentence(reply, picture, site.network));
   }
 
-  /** @param {unknown} error @param {number} wish */
-  function fail(error, wish) {
+  /** @param {unknown} error @param {number} wish @param {string} image  what could not be shown */
+  async function fail(error, wish, image) {
     if (error instanceof Superseded || wish !== latest) return;
+    if (!shown && image !== site.default) {
+      // Nothing is on the page yet: what was overtaken, or else the default, comes after all.
+      const { image: addressed } = state.get();
+      const known = addressed !== OWN && addressed !== image;
+      if (!(await alone(known ? addressed : site.default))) return;
+    }
     wanted = shown;
     gallery.mark(shown);
     if (shown && state.get().image !== shown) state.correct({ image: shown });
@@ -54,8 +60,16 @@ export function createPictures({ site, state, door, overview, gallery, notices }
     try {
       await put(await find(image), image, wish);
     } catch (error) {
-      fail(error, wish);
+      await fail(error, wish, image);
     }
+  }
+
+  /** Show a picture → whether nothing else was wished for in the meantime. @param {string} image */
+  async function alone(image) {
+    const showing = show(image);
+    const wish = latest;
+    await showing;
+    return wish === latest;
   }
 
   /** @param {string} image */
@@ -74,7 +88,7 @@ export function createPictures({ site, state, door, overview, gallery, notices }
       if (image === wanted) return;
       if (image !== OWN || own) return show(image);
       const instead = shown || site.default;
-      if (instead !== shown) await show(instead);
+      if (instead !== shown && !(await alone(instead))) return;
       state.correct({ image: instead });
       notices.complain(
         "Your own picture is not kept when the page is left; please choose it again.",
@@ -96,7 +110,7 @@ export function createPictures({ site, state, door, overview, gallery, notices }
         state.go({ image: OWN });
         await put(reply, OWN, wish);
       } catch (error) {
-        fail(error, wish);
+        await fail(error, wish, OWN);
       } finally {
         if (wish === latest) gallery.setBusy(false);
       }

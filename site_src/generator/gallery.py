@@ -102,6 +102,12 @@ def _checked(entry: Any) -> dict[str, Any]:
             raise BuildError(
                 f"The gallery picture {entry['name']!r} needs a text or null for {key!r}."
             )
+    address = entry.get("licence_url")
+    if address is not None and not str(address).startswith(("http://", "https://")):
+        raise BuildError(
+            f"The gallery picture {entry['name']!r} needs an http(s) address or null "
+            "for 'licence_url'."
+        )
     if entry["kind"] not in _KINDS:
         raise BuildError(
             f"The gallery picture {entry['name']!r} must be a {', '.join(_KINDS[:-1])} "
@@ -117,6 +123,8 @@ def _prepared(picture: Image.Image, facts: Mapping[str, Any]) -> Image.Image:
     picture = picture.convert("RGBA" if see_through else "RGB")
     if facts.get("crop"):
         left, top, right, bottom = facts["crop"]
+        if not (left < right and top < bottom):
+            raise ValueError("nothing is left of it")
         picture = picture.crop((left, top, right, bottom))
     if not see_through:
         return picture

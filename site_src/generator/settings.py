@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from site_src.generator.errors import BuildError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -12,6 +15,15 @@ ROOT = Path(__file__).resolve().parents[2]
 def default_cache() -> Path:
     """Folder for downloads and byte-compiled packages: $CNNX_CACHE, or .cache/ beside build.py."""
     return Path(os.environ.get("CNNX_CACHE") or ROOT / ".cache")
+
+
+def check_address(site_url: str) -> None:
+    """Raise BuildError unless the published site's address is none, or one for a browser."""
+    parts = urlsplit(site_url)
+    if site_url and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise BuildError(
+            f"The site's address must begin with https:// or http://, not {site_url!r}."
+        )
 
 
 @dataclass(frozen=True)

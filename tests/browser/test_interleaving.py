@@ -71,6 +71,43 @@ def test_a_click_while_the_first_picture_is_loading_is_kept(open_page: Open) -> 
     assert "layer=conv_1_2&neuron=4" in page.url
 
 
+def test_a_bad_file_before_the_first_picture_leaves_no_empty_page(open_page: Open) -> None:
+    held = Held("koala")
+    page = open_page("?image=koala", before=held, wait=False)
+    page.locator("#gallery").wait_for()
+    page.wait_for_timeout(500)
+    bad = {"name": "notes.png", "mimeType": "image/png", "buffer": b"no picture"}
+    page.locator("#file").set_input_files(files=[bad])  # type: ignore[list-item]
+    expect(page.locator("#python")).to_contain_text("ready", timeout=60_000)
+    page.wait_for_timeout(500)
+    held.release()
+    expect(page.locator("#caption")).to_contain_text("Koala")
+    expect(page.locator("#notice")).to_contain_text("notes.png")
+    assert "image=koala" in page.url
+
+
+def test_a_choice_made_while_ones_own_picture_is_missed_stays(open_page: Open) -> None:
+    held = Held("espresso")
+    page = open_page("?image=own", before=held, wait=False)
+    page.wait_for_timeout(500)
+    choose(page, "pizza")
+    expect(page.locator("#caption")).to_contain_text("Pizza")
+    held.release()
+    page.wait_for_timeout(500)
+    expect(page.locator("#caption")).to_contain_text("Pizza")
+    assert "image=pizza" in page.url
+
+
+def test_what_is_selected_stays_in_sight_when_the_room_changes(open_page: Open) -> None:
+    page = open_page("?layer=relu_1_1&neuron=10", viewport={"width": 1440, "height": 560})
+    chosen = page.locator('.unit[aria-pressed="true"]')
+    expect(chosen).to_have_attribute("data-unit", "9")
+    page.get_by_role("button", name="Show detail").click()
+    expect(chosen).to_have_attribute("data-unit", "9")
+    page.set_viewport_size({"width": 1000, "height": 500})
+    expect(chosen).to_have_attribute("data-unit", "9")
+
+
 def test_a_click_on_a_neuron_does_not_stop_an_upload(open_page: Open) -> None:
     held = Held("pizza")
     page = open_page(before=held)
@@ -114,6 +151,7 @@ def test_a_complaint_is_the_last_thing_announced_and_goes_with_the_next_picture(
         page.route("**/trace-koala*", lambda route: route.abort())
 
     page = open_page(before=block)
+    expect(page.locator("#caption")).to_contain_text("espresso")
     before = page.locator("#caption").inner_text()
     choose(page, "koala")
     expect(page.locator("#notice")).to_contain_text("Python cannot start", timeout=60_000)

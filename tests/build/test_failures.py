@@ -68,6 +68,24 @@ def label_that_is_a_number(copy: Settings) -> None:
     change_first(copy, label=3)
 
 
+def licence_that_runs(copy: Settings) -> None:
+    change_first(copy, licence_url="javascript:alert(1)")
+
+
+def licence_that_is_a_list(copy: Settings) -> None:
+    change_first(copy, licence_url=["https://example.org"])
+
+
+def crop_of_nothing(copy: Settings) -> None:
+    change_first(copy, crop=[10, 10, 10, 40])
+
+
+def labels_that_are_the_same(copy: Settings) -> None:
+    path = copy.model / "labels.json"
+    labels = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps([labels[1], *labels[1:]]), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("damage", "word"),
     [
@@ -77,6 +95,10 @@ def label_that_is_a_number(copy: Settings) -> None:
         (damaged_picture, "damaged"),
         (picture_named_like_the_visitors, "'own'"),
         (label_that_is_a_number, "'label'"),
+        (licence_that_runs, "'licence_url'"),
+        (licence_that_is_a_list, "'licence_url'"),
+        (crop_of_nothing, "wrong crop"),
+        (labels_that_are_the_same, "twice"),
         (unknown_formula, "99-last.md"),
         (damaged_template, "nothing_of_that_name"),
         (damaged_script, "gone.js"),
@@ -170,6 +192,16 @@ def test_a_port_that_cannot_be_is_refused_at_once(
     out = tmp_path / "docs"
     assert build.main(["--out", str(out), "--serve", "70000"]) != 0
     assert "no port 70000" in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("address", ["example.org", "ftp://example.org", "javascript:alert(1)"])
+def test_an_address_that_no_browser_opens_is_refused_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    out = tmp_path / "docs"
+    assert build.main(["--out", str(out), "--site-url", address]) != 0
+    assert address in capsys.readouterr().err
     assert not out.exists()
 
 

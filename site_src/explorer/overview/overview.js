@@ -73,6 +73,12 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     keepTabStop();
   }
 
+  /** As `relay`, for a reason that is not the visitor's scrolling: what is selected stays in sight. */
+  function refit() {
+    relay();
+    if (selected) reveal(selected);
+  }
+
   function repaint() {
     layout.columns.forEach(paint);
     finish();
@@ -216,11 +222,11 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
       const { width, height } = laidOut;
-      if (stage.clientWidth !== width || (layout.across && stage.clientHeight !== height)) relay();
+      if (stage.clientWidth !== width || (layout.across && stage.clientHeight !== height)) refit();
     });
   }).observe(stage);
   addEventListener("beforeprint", () => relay(PAPER));
-  addEventListener("afterprint", () => relay());
+  addEventListener("afterprint", refit);
 
   measure();
   const columns = createColumns(holder, layout.columns);
@@ -252,7 +258,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     setDetailed(next) {
       if (next === detailed) return;
       detailed = next;
-      relay();
+      refit();
     },
     /** @param {string | null} layer @param {number | null} unit */
     setSelected(layer, unit) {
