@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cnnx_core.errors import CnnxError
 from cnnx_core.service import Service
-from site_src.generator import article, gallery, models, node, record, swap
+from site_src.generator import article, gallery, models, node, record, steps, swap
 from site_src.generator.bundle import write_bundle
 from site_src.generator.byte_code import CAN_COMPILE
 from site_src.generator.colours import load_colours
@@ -26,7 +26,7 @@ from site_src.generator.progress import step
 from site_src.generator.runtime import write_runtime
 from site_src.generator.serve import DEFAULT_PORT, check_port, serve
 from site_src.generator.settings import Settings, check_address, default_cache
-from site_src.generator.site import article_facts, describe_site
+from site_src.generator.site import article_facts, default_picture, describe_site, judged_pictures
 
 SUBTITLE = "See how a neural network reads a picture"
 
@@ -57,6 +57,14 @@ def fill(settings: Settings) -> None:
         replies = record.record(service, pixels)
         recorded = record.write_replies(replies, loaded.model, out)
         files = models.write_model(loaded, pixels, out)
+        shown = gallery.write_gallery(pictures, out)
+        judged = judged_pictures(service, shown, replies)
+
+    with step("Recording what happens inside its layers") as note:
+        first = default_picture(judged)
+        order = [first, *(p["name"] for p in judged if p["name"] != first)]
+        inside = steps.write_steps(service, order, out)
+        note(f"{len(inside.pictures)} of {len(order)} pictures, {inside.size / 1e6:.1f} MB")
 
     with step("Bundling scripts, styles and fonts"):
         bundle = write_bundle(settings)
@@ -64,12 +72,11 @@ def fill(settings: Settings) -> None:
         write(out / "icon.svg", read(source / "templates" / "icon.svg", "The page's icon"))
 
     with step("Writing the page"):
-        shown = gallery.write_gallery(pictures, out)
         site = describe_site(
             service,
-            shown,
-            replies,
+            judged,
             recorded=recorded,
+            steps=inside.for_page(),
             worker=bundle.files["worker.js"],
             python=python,
             lock=lock,

@@ -1,4 +1,5 @@
-"""What happened inside one neuron: what its value is the sum, the maximum or the quotient of.
+"""What happened inside one layer or one neuron: what its values are the sum, the maximum or the
+quotient of.
 
 Parts are computed in float64 and rounded to float32 once, like everything in ops: what is shown can
 be added up by hand, and comes out as the activation in the trace but for that rounding.
@@ -19,38 +20,74 @@ from cnnx_core.windows import windows
 
 Arrays = dict[str, NDArray[Any]]
 
+CURVE_POINTS = 257  # odd, so that one of them is zero
 
-def explain(network: Network, trace: Trace, name: str, unit: Any) -> Arrays:
-    """Take one neuron apart → named arrays, which ones depending on the kind of its layer.
 
-    What goes in and what comes out is in the trace; these are the steps between.
+def explain_layer(network: Network, trace: Trace, name: str) -> Arrays:
+    """Say what happened in a layer as a whole → named arrays, by the kind of the layer.
+
+    All kinds, and the input: "activation", as it is in the trace.
+    Elementwise kinds: "curve" (2, 257), values from -m to m in equal steps, and what the layer
+    makes of them; m is the largest absolute value that goes in, or 1 where only zeros do.
+    max_pool2d: "winners" (C, H', W'), the place of the largest value in its window, counted row by
+    row from 0; uint8, or int32 where a window has more than 256 places.
+    softmax: "shifted" (N,), the input less the largest input; "powers" (N,), e to each of them; and
+    "total" (1,), their sum; with output = powers / total.
+
+    Raises CnnxError for a layer that the network does not have, and where a part is too large for a
+    float.
+    """
+    if name == INPUT:
+        return {"activation": trace[INPUT]}
+    layer, before = _find(network, name)
+    return _finite(name, {"activation": trace[name], **_steps(layer, trace[before])})
+
+
+def explain_neuron(network: Network, trace: Trace, name: str, unit: Any) -> Arrays:
+    """Take one neuron apart → named arrays, by the kind of its layer.
+
+    What goes in and what comes out is in the trace; these are the steps between, where each neuron
+    has weights of its own.
 
     conv2d: "kernels" (C, kernel height, kernel width), "bias" (1,) and "intermediates" (C, H', W'),
     with output = bias + Σ_c intermediates_c.
     dense: "weights" (N,), "products" (N,), "bias" (1,) and, where the row is made of maps,
     "contributions" (maps,), with output = bias + Σ contributions = bias + Σ products.
-    max_pool2d: "winners" (H', W'), the place of the largest value in its window, counted row by
-    row from 0.
-    softmax: "powers" (N,), with output = powers_unit / Σ powers, each power being e to the input
-    less the largest input.
-    All other kinds: nothing, there is no step between.
+    All other kinds: nothing; see explain_layer.
 
-    Raises CnnxError for a layer or a neuron that the network does not have.
+    Raises CnnxError for a layer or a neuron that the network does not have, and where a part is too
+    large for a float.
     """
     layer, before = _find(network, name)
-    output = trace[name]
-    if not isinstance(unit, int) or isinstance(unit, bool) or not 0 <= unit < output.shape[0]:
-        raise CnnxError(f"The layer {name!r} has neurons 0 to {output.shape[0] - 1}, not {unit!r}.")
+    units = trace[name].shape[0]
+    if not isinstance(unit, int) or isinstance(unit, bool) or not 0 <= unit < units:
+        raise CnnxError(f"The layer {name!r} has neurons 0 to {units - 1}, not {unit!r}.")
     x = trace[before]
     if isinstance(layer, Conv2d):
-        return _convolution(layer, x, unit)
+        return _finite(name, _convolution(layer, x, unit))
     if isinstance(layer, Dense):
-        return _dense(layer, x, unit, _maps_of(network, trace, before))
-    if isinstance(layer, MaxPool2d):
-        return {"winners": _winners(layer, x[unit])}
-    if isinstance(layer, Softmax):
-        return {"powers": np.exp(x.astype(np.float64) - float(x.max())).astype(np.float32)}
+        return _finite(name, _dense(layer, x, unit, maps_of(network, name)))
     return {}
+
+
+def maps_of(network: Network, name: str) -> int:
+    """How many maps the row is made of that goes into a layer; 0 when it was not flattened."""
+    layers = list(network.layers)
+    place = [layer.name for layer in layers].index(name)
+    if place == 0 or layers[place - 1].kind != "flatten":
+        return 0
+    shapes = list(network.shapes().values())
+    shape = shapes[place - 1]  # of what was flattened: shapes begin with the input's
+    return shape[0] if len(shape) == 3 else 0
+
+
+def reach(arrays: Arrays) -> dict[str, float]:
+    """Largest absolute value of each array of floats, by its name: what a colour scale spans."""
+    return {
+        name: float(np.abs(array).max())
+        for name, array in arrays.items()
+        if array.dtype.kind == "f"
+    }
 
 
 def _find(network: Network, name: str) -> tuple[Layer, str]:
@@ -95,17 +132,42 @@ def _dense(layer: Dense, x: Array, unit: int, maps: int) -> Arrays:
     return shown
 
 
-def _maps_of(network: Network, trace: Trace, name: str) -> int:
-    """How many maps a flattened row is made of; 0 when the row was not flattened."""
-    if name == INPUT:
-        return 0
-    layer, before = _find(network, name)
-    return trace[before].shape[0] if layer.kind == "flatten" and trace[before].ndim == 3 else 0
+def _steps(layer: Layer, x: Array) -> Arrays:
+    if layer.elementwise:
+        return {"curve": _curve(layer, x)}
+    if isinstance(layer, MaxPool2d):
+        return {"winners": _winners(layer, x)}
+    if isinstance(layer, Softmax):
+        return _quotient(x)
+    return {}
 
 
-def _winners(layer: MaxPool2d, x: Array) -> NDArray[np.int32]:
-    window = windows(
-        x[None], layer.kernel_size, layer.stride, layer.padding, layer.dilation, -np.inf
-    )[0]
-    flat = window.reshape(*window.shape[:2], -1)
-    return np.argmax(flat, axis=2).astype(np.int32)
+def _curve(layer: Layer, x: Array) -> Array:
+    half = CURVE_POINTS // 2
+    largest = float(np.abs(x).max()) or 1.0
+    values = (largest * (np.arange(-half, half + 1) / half)).astype(np.float32)
+    return np.stack([values, layer.forward(values)])
+
+
+def _winners(layer: MaxPool2d, x: Array) -> NDArray[Any]:
+    window = windows(x, layer.kernel_size, layer.stride, layer.padding, layer.dilation, -np.inf)
+    flat = window.reshape(*window.shape[:3], -1)
+    return np.argmax(flat, axis=3).astype(np.uint8 if flat.shape[3] <= 256 else np.int32)
+
+
+def _quotient(x: Array) -> Arrays:
+    r"""Take softmax apart.
+
+    $$y_i = \frac{e^{x_i - \max x}}{\sum_j e^{x_j - \max x}}$$
+    """
+    shifted = x.astype(np.float64) - float(x.max())
+    powers = np.exp(shifted)
+    parts = {"shifted": shifted, "powers": powers, "total": powers.sum(keepdims=True)}
+    return {name: part.astype(np.float32) for name, part in parts.items()}
+
+
+def _finite(name: str, arrays: Arrays) -> Arrays:
+    """Refuse parts that a float cannot hold, even where they cancel out in the activation."""
+    if not all(np.isfinite(array).all() for array in arrays.values()):
+        raise CnnxError(f"The layer {name!r} has parts too large for a float.")
+    return arrays

@@ -27,6 +27,8 @@ class Layer(ABC):
     kind: ClassVar[str]
     # Whether each unit is made from every unit before it, or just from the one beside it.
     weighted: ClassVar[bool] = False
+    # Whether each element is made from the one element in its place, by the same function.
+    elementwise: ClassVar[bool] = False
 
     name: str
 
@@ -182,6 +184,7 @@ class Relu(Layer):
     """Rectified linear unit: see ops.relu."""
 
     kind = "relu"
+    elementwise = True
 
     def forward(self, x: Array) -> Array:
         return ops.relu(x)
@@ -192,6 +195,7 @@ class LeakyRelu(Layer):
     """Leaky rectified linear unit: see ops.leaky_relu."""
 
     kind = "leaky_relu"
+    elementwise = True
 
     negative_slope: float = 0.01
 
@@ -207,6 +211,7 @@ class Sigmoid(Layer):
     """Logistic function: see ops.sigmoid."""
 
     kind = "sigmoid"
+    elementwise = True
 
     def forward(self, x: Array) -> Array:
         return ops.sigmoid(x)
@@ -217,6 +222,7 @@ class Tanh(Layer):
     """Hyperbolic tangent: see ops.tanh."""
 
     kind = "tanh"
+    elementwise = True
 
     def forward(self, x: Array) -> Array:
         return ops.tanh(x)

@@ -2,16 +2,22 @@
 
 A request is a small JSON object, `{"ask": "trace", "image": "espresso"}`. A reply is a JSON header
 and named arrays, and travels as one safetensors file whose metadata holds the header. Requests
-stand alone: nothing is remembered between two of them.
+stand alone: no reply depends on what was asked before. (The activations of the latest picture are
+kept, because several requests about one picture follow each other when it is looked into.)
 
     {"ask": "network"}                  the layers, their shapes and parameters
     {"ask": "trace", "image": name}     every activation for a gallery picture
     {"ask": "trace", "image": {"size": [height, width, channels]}}
                                         the same for the raw pixels sent along
-    {"ask": "activation", "image": …, "layer": name}
-                                        one layer's activation alone ("input" is a layer here)
+    {"ask": "layer", "image": …, "layer": name}
+                                        one layer's activation ("input" is a layer here), and what
+                                        happened in all of its neurons alike: see explain_layer
     {"ask": "neuron", "image": …, "layer": name, "unit": number}
-                                        the steps between what goes into a neuron and what comes out
+                                        what happened in one neuron with weights of its own: see
+                                        explain_neuron
+
+The last two also say how far each array of floats reaches from zero, for its colours:
+"reach": {name: largest absolute value}.
 """
 
 from __future__ import annotations
@@ -26,7 +32,7 @@ import numpy as np
 from cnnx_core import images, tensors
 from cnnx_core.describe import colour_ranges, describe, unit_extents
 from cnnx_core.errors import CnnxError
-from cnnx_core.explain import explain
+from cnnx_core.explain import Arrays, explain_layer, explain_neuron, reach
 from cnnx_core.images import Pixels
 from cnnx_core.model import Model, load_model
 from cnnx_core.network import Trace
@@ -60,10 +66,11 @@ class Service:
         for name, pixels in gallery.items():
             if pixels.dtype != np.uint8 or pixels.shape != (height, width, channels):
                 raise CnnxError(f"The gallery's picture {name!r} has not the size of the input.")
+        self._latest: tuple[bytes, Trace] | None = None
         self._asks: dict[str, Callable[[Request, Buffer], Reply]] = {
             "network": self._network,
             "trace": self._trace,
-            "activation": self._activation,
+            "layer": self._layer,
             "neuron": self._neuron,
         }
 
@@ -86,9 +93,8 @@ class Service:
 
     def _trace(self, request: Request, pixels: Buffer) -> Reply:
         image, fitted = self._picture(request.get("image"), pixels)
-        network = self.model.network
-        trace = network.trace(images.to_input(fitted, self.model.input))
-        probabilities = trace[network.layers[-1].name]
+        trace = self._traced(fitted)
+        probabilities = trace[self.model.network.layers[-1].name]
         best = int(np.argmax(probabilities))
         header = {
             "ask": "trace",
@@ -104,19 +110,17 @@ class Service:
         extents = {f"{name}/extent": extent for name, extent in unit_extents(trace).items()}
         return Reply(header, {"pixels": fitted, **trace, **extents})
 
-    def _activation(self, request: Request, pixels: Buffer) -> Reply:
-        header, layer, trace = self._layer(request, pixels)
-        if layer not in trace:
-            raise CnnxError(f"There is no layer {layer!r} in this network.")
-        return Reply(header, {"activation": trace[layer]})
+    def _layer(self, request: Request, pixels: Buffer) -> Reply:
+        header, layer, trace = self._place(request, pixels)
+        return _measured(header, explain_layer(self.model.network, trace, layer))
 
     def _neuron(self, request: Request, pixels: Buffer) -> Reply:
-        header, layer, trace = self._layer(request, pixels)
+        header, layer, trace = self._place(request, pixels)
         unit = request.get("unit")
-        parts = explain(self.model.network, trace, layer, unit)
-        return Reply({**header, "unit": unit}, parts)
+        parts = explain_neuron(self.model.network, trace, layer, unit)
+        return _measured({**header, "unit": unit}, parts)
 
-    def _layer(self, request: Request, pixels: Buffer) -> tuple[dict[str, Any], str, Trace]:
+    def _place(self, request: Request, pixels: Buffer) -> tuple[dict[str, Any], str, Trace]:
         """What requests about one layer have in common: the reply's header, its name, the trace."""
         image, fitted = self._picture(request.get("image"), pixels)
         layer = request.get("layer")
@@ -128,7 +132,17 @@ class Service:
             "model": self.model.name,
             "layer": layer,
         }
-        return header, layer, self.model.network.trace(images.to_input(fitted, self.model.input))
+        return header, layer, self._traced(fitted)
+
+    def _traced(self, fitted: Pixels) -> Trace:
+        """Every activation for a fitted picture; those of the latest picture are kept."""
+        key = fitted.tobytes()
+        if self._latest is None or self._latest[0] != key:
+            trace = self.model.network.trace(images.to_input(fitted, self.model.input))
+            for activation in trace.values():
+                activation.flags.writeable = False  # replies share them
+            self._latest = key, trace
+        return self._latest[1]
 
     def _picture(self, image: Any, pixels: Buffer) -> tuple[Any, Pixels]:
         """Which picture is meant, as the reply repeats it, and the picture."""
@@ -140,6 +154,10 @@ class Service:
             raw = images.picture(pixels, image.get("size"))
             return {"size": list(raw.shape)}, images.fit(raw, *self.model.input.shape)
         raise CnnxError("Say which picture: a name in the gallery, or a size with the pixels.")
+
+
+def _measured(header: dict[str, Any], arrays: Arrays) -> Reply:
+    return Reply({**header, "reach": reach(arrays)}, arrays)
 
 
 def _read(request: str) -> Request:

@@ -9,7 +9,7 @@ import { createRecorded } from "./recorded.js";
  * @param {(status: import("./live.js").Status) => void} onStatus
  */
 export function createDoor(site, onStatus) {
-  const recorded = createRecorded(site.recorded);
+  const recorded = createRecorded(site);
   const live = createLive(site, onStatus);
   /** @type {Map<string, AbortController>} */
   const latest = new Map();
@@ -50,10 +50,11 @@ export function createDoor(site, onStatus) {
     /**
      * Ask on behalf of a view. A newer request of the same view supersedes this one, which then
      * rejects with `Superseded`, whatever the order in which the replies arrive.
+     * @template {import("./protocol.js").Request} Asked
      * @param {string} view
-     * @param {import("./protocol.js").Request} request
+     * @param {Asked} request
      * @param {import("./protocol.js").Attachment} [attachment]
-     * @returns {Promise<import("./reply.js").Reply>}
+     * @returns {Promise<import("./reply.js").Reply<import("./protocol.js").HeaderOf<Asked>>>}
      */
     ask(view, request, attachment = {}) {
       latest.get(view)?.abort();

@@ -106,10 +106,12 @@ export function createLive(site, onStatus) {
      * @param {import("./protocol.js").Request} request
      * @param {import("./protocol.js").Attachment} attachment
      * @param {AbortSignal} signal
-     * @returns {Promise<import("./reply.js").Reply>}
+     * @returns {Promise<import("./reply.js").Reply<any>>}
      */
-    ask(request, attachment, signal) {
+    ask(request, { file, pixels }, signal) {
       start();
+      // Pixels may lie within a whole reply, all of which would be copied to the worker with them.
+      const attachment = { file, pixels: pixels?.slice() };
       const id = nextId++;
       return new Promise((resolve, reject) => {
         const job = { message: { request, attachment }, resolve, reject, timer: 0 };

@@ -2,13 +2,17 @@
  * What the page and `cnnx_core.service` say to each other. Everything else in the front end speaks in
  * these terms, whether a reply was recorded by the build or is computed by Python in the worker.
  *
- * @typedef {{ask: "network"} | {ask: "trace", image: ImageRef}} Request
+ * @typedef {{ask: "network"}
+ *   | {ask: "trace", image: ImageRef}
+ *   | {ask: "layer", image: ImageRef, layer: string}
+ *   | {ask: "neuron", image: ImageRef, layer: string, unit: number}} Request
  *
  * A picture is named (the gallery's), or its size is given and its pixels travel with the request.
  * @typedef {string | {size: number[]}} ImageRef
  *
- * What may travel with a request: a picture file still to be decoded.
- * @typedef {{file?: Blob}} Attachment
+ * What may travel with a request: a picture file still to be decoded, or the pixels of which the
+ * request's image says the size, row by row.
+ * @typedef {{file?: Blob, pixels?: Uint8Array}} Attachment
  *
  * @typedef {object} LayerInfo
  * @property {string} name
@@ -39,6 +43,19 @@
  * @property {Record<Scope, Record<string, number>>} ranges  largest absolute
  *   activation on a layer's colour scale
  *
+ * Arrays of a layer: "activation"; and "curve" (2, points) where each element is made from one
+ * element, "winners" of max pooling, "shifted", "powers" and "total" of softmax.
+ * @typedef {object} LayerHeader
+ * @property {ImageRef} image
+ * @property {string} layer
+ * @property {Record<string, number>} reach  largest absolute value of each array of floats
+ *
+ * Arrays of a neuron: "kernels", "bias" and "intermediates" of a convolution; "weights", "products",
+ * "bias" and, where the row is made of maps, "contributions" of a dense layer.
+ * @typedef {LayerHeader & {unit: number}} NeuronHeader
+ *
+ * @typedef {{network: NetworkInfo, trace: TraceHeader, layer: LayerHeader, neuron: NeuronHeader}} Headers
+ *
  * What the worker starts with: addresses of Python's folder and of the model's files, and Pyodide's
  * lock file, which says which packages there are.
  * @typedef {{python: string, files: ModelFiles, lock: object}} BootPlan
@@ -52,6 +69,12 @@
  *   | {type: "broken", message: string}
  *   | {type: "reply", id: number, buffer: ArrayBuffer}
  *   | {type: "failed", id: number, message: string}} FromWorker
+ */
+
+/**
+ * The header of the reply to a request.
+ * @template {Request} Asked
+ * @typedef {Headers[Asked["ask"]]} HeaderOf
  */
 
 /** A problem to be shown to a person: the message is a sentence. */

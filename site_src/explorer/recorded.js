@@ -5,19 +5,19 @@ const KEEP = 32;
 
 /**
  * Replies that the build recorded: fetched when asked for, the latest kept.
- * @param {Record<string, string>} paths  file by canonical request
+ * @param {Pick<import("./site.js").Site, "recorded" | "steps" | "network">} site
  */
-export function createRecorded(paths) {
-  /** @type {Map<string, Promise<import("./reply.js").Reply>>} */
+export function createRecorded(site) {
+  /** @type {Map<string, Promise<import("./reply.js").Reply<any>>>} */
   const kept = new Map();
 
   return {
     /**
      * @param {import("./protocol.js").Request} request
-     * @returns {Promise<import("./reply.js").Reply> | null} null where nothing was recorded
+     * @returns {Promise<import("./reply.js").Reply<any>> | null} null where nothing was recorded
      */
     find(request) {
-      const path = paths[canonical(request)];
+      const path = site.recorded[canonical(request)] ?? stepsPath(site, request);
       if (!path) return null;
       const reply = kept.get(path) ?? load(path);
       kept.delete(path);
@@ -27,6 +27,28 @@ export function createRecorded(paths) {
       return reply;
     },
   };
+}
+
+/**
+ * What happens inside layers and neurons is in too many files to list; where they are is a rule, which
+ * the build (generator/steps.py) follows as well. Layers are counted, and the input is layer 0.
+ * @param {Pick<import("./site.js").Site, "steps" | "network">} site
+ * @param {import("./protocol.js").Request} request
+ * @returns {string | null}
+ */
+function stepsPath({ steps, network }, request) {
+  if (request.ask !== "layer" && request.ask !== "neuron") return null;
+  const { image, layer } = request;
+  if (typeof image !== "string" || !steps.pictures.includes(image)) return null;
+  const place = ["input", ...network.layers.map(({ name }) => name)].indexOf(layer);
+  if (place < 0) return null;
+  const path = `${steps.folder}/${image}/${place}`;
+  if (request.ask === "layer") return `${path}.bin`;
+  // Only neurons with weights of their own have files of their own.
+  const info = network.layers[place - 1];
+  const { unit } = request;
+  const known = info?.weighted && Number.isInteger(unit) && unit >= 0 && unit < info.shape[0];
+  return known ? `${path}-${unit}.bin` : null;
 }
 
 /** @param {string} path */

@@ -7,7 +7,12 @@ import { AskError } from "./protocol.js";
  * @typedef {Float32Array | Float64Array | Int32Array | Int16Array | Int8Array | Uint8Array} NumberArray
  *
  * @typedef {import("./protocol.js").TraceHeader} TraceHeader
- * @typedef {{header: TraceHeader, tensor: (name: string) => Tensor}} Reply
+ */
+
+/**
+ * What was answered. Unless said otherwise, it is a trace.
+ * @template [Header=TraceHeader]
+ * @typedef {{header: Header, tensor: (name: string) => Tensor}} Reply
  */
 
 const TYPES = {
@@ -22,7 +27,7 @@ const TYPES = {
 /**
  * Read a reply: a safetensors file whose metadata holds the header. The arrays are looked at in place.
  * @param {ArrayBuffer} buffer
- * @returns {Reply}
+ * @returns {Reply<any>}
  */
 export function readReply(buffer) {
   const { header, entries, start } = readFile(buffer);

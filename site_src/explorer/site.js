@@ -15,7 +15,9 @@
  * @property {import("./protocol.js").NetworkInfo} network
  * @property {GalleryPicture[]} gallery
  * @property {string} default  name of the gallery picture that is shown first
- * @property {Record<string, string>} recorded
+ * @property {Record<string, string>} recorded  file by canonical request
+ * @property {{folder: string, pictures: string[]}} steps  where the steps inside layers and neurons
+ *   are recorded, and of which pictures; recorded.js knows the rest of an address
  * @property {string} python
  * @property {object} lock  Pyodide's lock file
  * @property {string} worker

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
 @contextmanager
-def step(title: str) -> Iterator[None]:
-    """Announce a step, and say how long it took when it is done."""
+def step(title: str) -> Iterator[Callable[[str], None]]:
+    """Announce a step, and say how long it took when it is done.
+
+    The step is given a function: what it notes is said at the end of the line.
+    """
+    notes: list[str] = []
     print(f"  {title:<46}", end="", flush=True)
     start = time.perf_counter()
     try:
-        yield
+        yield notes.append
     except BaseException:
         print(" failed", flush=True)
         raise
-    print(f" {time.perf_counter() - start:5.1f} s", flush=True)
+    print("  ".join([f" {time.perf_counter() - start:5.1f} s", *notes]), flush=True)

@@ -12,18 +12,20 @@ from site_src.generator.models import LoadedModel
 from site_src.generator.verdicts import judge
 
 
+def judged_pictures(
+    service: Service, gallery: Sequence[Mapping[str, Any]], replies: Mapping[str, Reply]
+) -> list[dict[str, Any]]:
+    """Add to each picture what the network makes of it → the pictures in the page's order."""
+    predictions = {name: reply.header["prediction"] for name, reply in replies.items()}
+    return judge(gallery, predictions, service.model.labels)
+
+
 def describe_site(
-    service: Service,
-    gallery: Sequence[Mapping[str, Any]],
-    replies: Mapping[str, Reply],
-    **places: Any,
+    service: Service, pictures: Sequence[Mapping[str, Any]], **places: Any
 ) -> dict[str, Any]:
     """Gather what the explorer reads from the page; `places` says where the files are."""
-    network = service.answer({"ask": "network"}).header
-    predictions = {name: reply.header["prediction"] for name, reply in replies.items()}
-    pictures = judge(gallery, predictions, network["labels"])
     return {
-        "network": network,
+        "network": service.answer({"ask": "network"}).header,
         "gallery": pictures,
         "default": default_picture(pictures),
         **places,

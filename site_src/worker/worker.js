@@ -64,8 +64,8 @@ async function start(plan) {
  * @param {import("../explorer/protocol.js").Request} request
  * @param {import("../explorer/protocol.js").Attachment} attachment
  */
-async function attach(request, { file }) {
-  if (!file) return { request, pixels: new Uint8Array() };
+async function attach(request, { file, pixels = new Uint8Array() }) {
+  if (!file) return { request, pixels };
   const decoded = await decode(file);
   return { request: { ...request, image: { size: decoded.size } }, pixels: decoded.pixels };
 }

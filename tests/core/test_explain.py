@@ -1,4 +1,4 @@
-"""One neuron taken apart: the parts make up what the trace says."""
+"""A layer and a neuron taken apart: the parts make up what the trace says."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 
 from cnnx_core import ops, tensors
 from cnnx_core.errors import CnnxError
-from cnnx_core.explain import explain
-from cnnx_core.layers import Conv2d, MaxPool2d
+from cnnx_core.explain import explain_layer, explain_neuron
+from cnnx_core.layers import Conv2d, LeakyRelu, MaxPool2d, Relu, Sigmoid, Tanh
 from cnnx_core.network import Network
 from cnnx_core.service import Service, boot
 
@@ -30,11 +30,23 @@ def trace(service: Service) -> Arrays:
     return service.answer({"ask": "trace", "image": IMAGE}).arrays
 
 
+def whole(service: Service, layer: str) -> Arrays:
+    return answered(service, {"ask": "layer", "image": IMAGE, "layer": layer})
+
+
 def neuron(service: Service, layer: str, unit: int) -> Arrays:
-    reply = service.answer({"ask": "neuron", "image": IMAGE, "layer": layer, "unit": unit})
-    assert reply.header == {
-        "ask": "neuron", "image": IMAGE, "model": "made_up", "layer": layer, "unit": unit
-    }  # fmt: skip
+    return answered(service, {"ask": "neuron", "image": IMAGE, "layer": layer, "unit": unit})
+
+
+def answered(service: Service, request: dict[str, Any]) -> Arrays:
+    reply = service.answer(request)
+    reach = {
+        name: max(abs(float(value)) for value in array.flat)
+        for name, array in reply.arrays.items()
+        if array.dtype == np.float32
+    }
+    assert reply.header == {**request, "model": "made_up", "reach": reach}
+    assert {array.dtype.name for array in reply.arrays.values()} <= {"float32", "uint8"}
     return reply.arrays
 
 
@@ -84,41 +96,75 @@ def test_products_and_contributions_add_up_to_the_score(service: Service, trace:
 
 
 def test_powers_divide_to_the_probability(service: Service, trace: Arrays) -> None:
-    for name, unit in every(service, "softmax"):
-        parts = neuron(service, name, unit)
-        quotient = parts["powers"][unit] / parts["powers"].astype(np.float64).sum()
-        assert quotient == pytest.approx(float(trace[name][unit]), abs=1e-6)
+    parts = whole(service, "softmax")
+    scores = before(trace, "softmax").astype(np.float64)
+    assert parts["shifted"].max() == 0 and parts["powers"].max() == 1
+    np.testing.assert_allclose(parts["shifted"], scores - scores.max(), rtol=1e-6)
+    np.testing.assert_allclose(parts["powers"], np.exp(scores - scores.max()), rtol=1e-6)
+    assert parts["total"].shape == (1,)
+    assert parts["total"][0] == pytest.approx(parts["powers"].astype(np.float64).sum(), rel=1e-6)
+    np.testing.assert_allclose(parts["powers"] / parts["total"], trace["softmax"], rtol=1e-6)
+    assert neuron(service, "softmax", 1) == {}
 
 
 def test_winners_are_where_the_largest_values_stand(service: Service, trace: Arrays) -> None:
-    for layer in service.model.network.layers:
-        if not isinstance(layer, MaxPool2d):
-            continue
-        parts = neuron(service, layer.name, 2)
-        height, width = layer.kernel_size
-        for i, j in np.ndindex(parts["winners"].shape):
-            row, column = divmod(int(parts["winners"][i, j]), width)
-            assert 0 <= row < height
-            found = before(trace, layer.name)[
-                2,
-                i * layer.stride[0] + row * layer.dilation[0] - layer.padding[0],
-                j * layer.stride[1] + column * layer.dilation[1] - layer.padding[1],
-            ]
-            assert found == trace[layer.name][2, i, j]
+    layer = service.model.network.layers[2]
+    assert isinstance(layer, MaxPool2d)
+    parts = whole(service, layer.name)
+    assert parts["winners"].shape == trace[layer.name].shape
+    height, width = layer.kernel_size
+    for c, i, j in np.ndindex(parts["winners"].shape):
+        row, column = divmod(int(parts["winners"][c, i, j]), width)
+        assert 0 <= row < height
+        found = before(trace, layer.name)[
+            c, i * layer.stride[0] + row, j * layer.stride[1] + column
+        ]
+        assert found == trace[layer.name][c, i, j]
 
 
-def test_between_the_two_sides_of_a_one_to_one_layer_there_is_nothing(service: Service) -> None:
-    for layer in ("relu_1", "leaky_2", "pool_2", "tanh", "flatten"):
-        assert neuron(service, layer, 0) == {}
+def test_the_curve_is_what_an_elementwise_layer_does(service: Service, trace: Arrays) -> None:
+    for name, forward in (
+        ("relu_1", ops.relu), ("leaky_2", lambda x: ops.leaky_relu(x, 0.125)), ("tanh", ops.tanh)
+    ):  # fmt: skip
+        x, y = whole(service, name)["curve"]
+        largest = np.abs(before(trace, name)).max()
+        assert x.shape == (257,)
+        assert (x[0], x[128], x[256]) == (-largest, 0, largest)
+        np.testing.assert_allclose(np.diff(x), largest / 128, rtol=1e-4)
+        np.testing.assert_array_equal(y, forward(x))
 
 
-def test_an_activation_is_that_of_the_trace(service: Service, trace: Arrays) -> None:
-    for layer in ("input", "conv_2", "flatten", "softmax"):
-        reply = service.answer({"ask": "activation", "image": IMAGE, "layer": layer})
-        assert reply.header["layer"] == layer
-        np.testing.assert_array_equal(reply.arrays["activation"], trace[layer])
-    with pytest.raises(CnnxError, match="no layer 'pixels'"):
-        service.answer({"ask": "activation", "image": IMAGE, "layer": "pixels"})
+@pytest.mark.parametrize("layer", [Relu("f"), LeakyRelu("f"), Sigmoid("f"), Tanh("f")])
+def test_where_only_zeros_go_in_the_curve_goes_to_one(layer: Any) -> None:
+    network = Network((1, 2, 2), (layer,))
+    curve = explain_layer(network, network.trace(np.zeros((1, 2, 2), np.float32)), "f")["curve"]
+    assert (curve[0, 0], curve[0, 256]) == (-1, 1)
+    np.testing.assert_array_equal(curve[1], layer.forward(curve[0]))
+
+
+def test_a_layer_has_the_activation_of_the_trace(service: Service, trace: Arrays) -> None:
+    for name in service.model.network.shapes():
+        np.testing.assert_array_equal(whole(service, name)["activation"], trace[name])
+
+
+def test_only_some_kinds_have_steps_in_all_neurons_alike(service: Service) -> None:
+    for name in ("input", "conv_1", "conv_2", "pool_2", "flatten", "hidden", "output"):
+        assert whole(service, name).keys() == {"activation"}
+
+
+def test_only_what_has_weights_has_neurons_to_take_apart(service: Service) -> None:
+    for name in ("relu_1", "pool_1", "leaky_2", "pool_2", "tanh", "flatten"):
+        assert neuron(service, name, 0) == {}
+
+
+@pytest.mark.filterwarnings("ignore:overflow")
+def test_parts_that_cancel_out_may_be_too_large_to_show() -> None:
+    weight = np.array([[[[2.0]], [[-2.0]]]], np.float32)
+    network = Network((2, 1, 1), (Conv2d("large", weight, np.zeros(1, np.float32)),))
+    trace = network.trace(np.full((2, 1, 1), 3e38, np.float32))
+    assert trace["large"] == 0
+    with pytest.raises(CnnxError, match="'large' has parts too large for a float"):
+        explain_neuron(network, trace, "large", 0)
 
 
 def test_the_same_for_pixels_sent_along(service: Service) -> None:
@@ -149,11 +195,26 @@ def test_what_does_not_exist_is_refused(
         service.answer({"ask": "neuron", "image": IMAGE, "layer": layer, "unit": unit})
 
 
+@pytest.mark.parametrize("layer", ["conv_9", "pixels", "conv_1/extent", None, 0])
+def test_a_layer_that_does_not_exist_is_refused(service: Service, layer: Any) -> None:
+    with pytest.raises(CnnxError, match=r"no layer|Say which layer"):
+        service.answer({"ask": "layer", "image": IMAGE, "layer": layer})
+
+
 def test_padding_and_dilation_keep_the_winner_in_the_map() -> None:
     x = numbers(5, 1, 7, 6)
     network = Network((1, 7, 6), (MaxPool2d("pool", (3, 2), (2, 2), (1, 1), (2, 1)),))
-    winners = explain(network, network.trace(x), "pool", 0)["winners"]
+    winners = explain_layer(network, network.trace(x), "pool")["winners"][0]
     pooled = ops.max_pool2d(x, (3, 2), (2, 2), (1, 1), (2, 1))[0]
     for i, j in np.ndindex(winners.shape):
         row, column = divmod(int(winners[i, j]), 2)
         assert x[0, 2 * i + 2 * row - 1, 2 * j + column - 1] == pooled[i, j]
+
+
+@pytest.mark.parametrize(("side", "kind"), [(16, np.uint8), (17, np.int32)])
+def test_places_in_large_windows_need_more_bits(side: int, kind: Any) -> None:
+    x = np.arange(17 * 17, dtype=np.float32).reshape(1, 17, 17)
+    network = Network((1, 17, 17), (MaxPool2d("pool", (side, side), (1, 1)),))
+    winners = explain_layer(network, network.trace(x), "pool")["winners"]
+    assert winners.dtype == kind
+    assert (winners == side * side - 1).all()

@@ -1,4 +1,4 @@
-"""The door: what is asked is answered, what cannot be answered is said, nothing is remembered."""
+"""The door: what is asked is answered, what cannot be is said, the past does not matter."""
 
 from __future__ import annotations
 
@@ -197,6 +197,37 @@ def test_pixels_beside_the_name_of_a_gallery_picture_do_not_matter(service: Serv
     assert service.answer_bytes(json.dumps(TEA), b"left over") == alone
 
 
+@pytest.mark.parametrize("first", ["tea", "bus"])
+def test_no_reply_depends_on_what_was_asked_before(service: Service, first: str) -> None:
+    sent = picture(5, 12, 10, 3)
+    own = {"size": list(sent.shape)}
+    asked: list[dict[str, Any]] = [
+        {**ask, "image": image}
+        for ask in ({"ask": "trace"}, {"ask": "layer", "layer": "relu_1"},
+                    {"ask": "neuron", "layer": "hidden", "unit": 2})
+        for image in (first, "tea", own, "bus", "bus", "moon", own, "tea")
+    ]  # fmt: skip
+    for request in asked:
+        text = json.dumps(request)
+        fresh = Service(service.model, service.gallery)
+        assert service.answer_bytes(text, sent) == fresh.answer_bytes(text, sent)
+
+
+def test_who_writes_into_a_reply_does_not_change_the_next(service: Service) -> None:
+    asked = {"ask": "layer", "image": "tea", "layer": "relu_1"}
+    with pytest.raises(ValueError, match="read-only"):
+        service.answer(asked).arrays["activation"][:] = 7
+
+
+def test_a_picture_as_the_reply_has_it_may_be_asked_about_again(service: Service) -> None:
+    large = picture(4, 50, 70, 3)
+    reply = service.answer({"ask": "trace", "image": {"size": [50, 70, 3]}}, large.tobytes())
+    pixels = reply.arrays["pixels"]
+    again = {"ask": "trace", "image": {"size": list(pixels.shape)}}
+    for name, array in service.answer(again, pixels.tobytes()).arrays.items():
+        np.testing.assert_array_equal(array, reply.arrays[name])
+
+
 REFUSED: list[tuple[Any, bytes, str]] = [
     ({}, b"", "no answer to None; ask for network, trace"),
     ({"ask": "weather"}, b"", "no answer to 'weather'"),
@@ -236,7 +267,12 @@ IMAGES = (
     | JSON
 )
 REQUESTS = st.fixed_dictionaries(
-    {"ask": st.sampled_from(["network", "trace", "\udfff"])}, optional={"image": IMAGES}
+    {"ask": st.sampled_from(["network", "trace", "layer", "neuron", "\udfff"])},
+    optional={
+        "image": IMAGES,
+        "layer": st.sampled_from(["input", "relu_1", "hidden", "\ud800"]) | JSON,
+        "unit": st.sampled_from([0, 5, 10**400, True, 1.0]) | JSON,
+    },
 )
 LONG = 10**4000  # JSON may say it, but the product of two is more than Python writes out
 
