@@ -27,6 +27,12 @@ export function colour(palette, t) {
   return `rgb(${mix(palette, Math.min(1, Math.max(0, t))).join(" ")})`;
 }
 
+/** Black or white, whichever can be read on a colour. @param {Palette} palette @param {number} t */
+export function inkOn(palette, t) {
+  const [r, g, b] = mix(palette, Math.min(1, Math.max(0, t)));
+  return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? "#000000" : "#ffffff";
+}
+
 /** @param {Palette} palette */
 export const gradient = (palette) => `linear-gradient(to right, ${stops[palette].join(", ")})`;
 

@@ -4,7 +4,8 @@ import { createOverview } from "./overview/overview.js";
 import { createPictures } from "./pictures.js";
 import { readSite } from "./site.js";
 import { rest } from "./slices.js";
-import { OWN, createState } from "./state.js";
+import { NOWHERE, OWN, createState } from "./state.js";
+import { createViews } from "./views/views.js";
 import { createGallery } from "./toolbar/gallery.js";
 import { listenForFiles } from "./toolbar/upload.js";
 
@@ -22,7 +23,10 @@ if (image !== OWN) door.prefetch({ ask: "trace", image });
 await rest();
 const overview = await createOverview(find("network"), site.network, {
   onPoint: notices.point,
-  onSelect: (layer, unit) => state.go({ layer, unit }),
+  onSelect(layer, unit) {
+    if (layer === null || unit === null) state.go(NOWHERE);
+    else views.open(layer, unit);
+  },
   scale,
   detailed: detail,
 });
@@ -31,7 +35,16 @@ const gallery = createGallery(
   (chosen) => state.go({ image: chosen }),
   (near) => door.prefetch({ ask: "trace", image: near }),
 );
-const pictures = createPictures({ site, state, door, overview, gallery, notices });
+const views = createViews({
+  theatre: find("theatre"),
+  stage: find("network"),
+  site,
+  state,
+  door,
+  overview,
+  notices,
+});
+const pictures = createPictures({ site, state, door, overview, views, gallery, notices });
 
 /** @param {import("./state.js").State} now */
 function follow(now) {
@@ -40,6 +53,7 @@ function follow(now) {
   overview.setScale(now.scale);
   overview.setDetailed(now.detail);
   overview.setSelected(now.layer, now.unit);
+  void views.follow(now);
   return pictures.want(now.image);
 }
 

@@ -32,6 +32,8 @@ export function createNotices() {
       say({ waiting: sentence });
       announcer.textContent = sentence;
     },
+    /** What was waited for is there. */
+    arrived: () => say({ waiting: null }),
     /** @param {string} sentence */
     stand(sentence) {
       say({ waiting: null, standing: sentence });

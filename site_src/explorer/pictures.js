@@ -6,6 +6,19 @@ import { OWN } from "./state.js";
 const VIEW = "overview";
 
 /**
+ * How further questions about a picture name it: the visitor's own goes along as the pixels that the
+ * network saw.
+ * @param {string} image
+ * @param {import("./reply.js").Reply} reply
+ * @returns {{ref: import("./protocol.js").ImageRef, attachment: import("./protocol.js").Attachment}}
+ */
+function named(image, reply) {
+  if (image !== OWN) return { ref: image, attachment: {} };
+  const { data, shape } = reply.tensor("pixels");
+  return { ref: { size: shape }, attachment: { pixels: new Uint8Array(data) } };
+}
+
+/**
  * Which picture is on the page. The latest wish wins, whatever arrives when; what cannot be shown
  * leaves everything as it was.
  *
@@ -14,10 +27,11 @@ const VIEW = "overview";
  * @param {import("./state.js").Store} page.state
  * @param {ReturnType<typeof import("./door.js").createDoor>} page.door
  * @param {Awaited<ReturnType<typeof import("./overview/overview.js").createOverview>>} page.overview
+ * @param {ReturnType<typeof import("./views/views.js").createViews>} page.views
  * @param {ReturnType<typeof import("./toolbar/gallery.js").createGallery>} page.gallery
  * @param {ReturnType<typeof import("./notices.js").createNotices>} page.notices
  */
-export function createPictures({ site, state, door, overview, gallery, notices }) {
+export function createPictures({ site, state, door, overview, views, gallery, notices }) {
   /** The reply for the visitor's own picture. @type {import("./reply.js").Reply | null} */
   let own = null;
   /** Whose maps are on the page, and whose were asked for last. */
@@ -31,6 +45,7 @@ export function createPictures({ site, state, door, overview, gallery, notices }
     await overview.show(reply);
     if (wish !== latest) return;
     shown = image;
+    void views.setPicture({ ...named(image, reply), reply });
     const picture = site.gallery.find(({ name }) => name === image);
     notices.quiet();
     notices.stand(predictionSentence(reply, picture, site.network));

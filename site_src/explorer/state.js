@@ -8,6 +8,8 @@ import { listColumns } from "./overview/layout.js";
  * @property {string} image  name of a gallery picture, or "own" for the visitor's
  * @property {string | null} layer  name of the selected neuron's column
  * @property {number | null} unit  counted from 0; in the address from 1
+ * @property {number | null} from  the map before it that is looked at; in the address from 1
+ * @property {[number, number] | null} at  row and column that are looked at; in the address from 1
  * @property {import("./protocol.js").Scope} scale
  * @property {boolean} detail
  *
@@ -15,6 +17,9 @@ import { listColumns } from "./overview/layout.js";
  */
 
 export const OWN = "own";
+
+/** No neuron at all. */
+export const NOWHERE = { layer: null, unit: null, from: null, at: null };
 
 /** @param {import("./site.js").Site} site */
 export function createState(site) {
@@ -28,15 +33,17 @@ export function createState(site) {
   function read() {
     const query = new URLSearchParams(location.search);
     const image = query.get("image") ?? "";
-    const column = columns.find(({ name }) => name === query.get("layer"));
-    const unit = Number(query.get("neuron")) - 1;
-    const drawn = column && Number.isInteger(unit) && unit >= 0 && unit < column.units;
+    const index = columns.findIndex(({ name }) => name === query.get("layer"));
+    const unit = number(query.get("neuron"), columns[index]?.units);
+    const from = number(query.get("from"), columns[index - 1]?.units);
+    const at = (query.get("at") ?? "").split(",").map((text) => number(text, Infinity));
     const scale = query.get("scale") ?? "";
     return {
       image:
         site.gallery.some(({ name }) => name === image) || image === OWN ? image : site.default,
-      layer: drawn ? column.name : null,
-      unit: drawn ? unit : null,
+      ...NOWHERE,
+      ...(unit !== null && { layer: columns[index].name, unit, from }),
+      ...(unit !== null && at.length === 2 && isPair(at) && { at }),
       scale: scale === "module" || scale === "network" ? scale : "unit",
       detail: query.get("detail") === "1",
     };
@@ -48,9 +55,11 @@ export function createState(site) {
     if (state.image !== site.default) query.set("image", state.image);
     if (state.layer) query.set("layer", state.layer);
     if (state.unit !== null) query.set("neuron", String(state.unit + 1));
+    if (state.from !== null) query.set("from", String(state.from + 1));
+    if (state.at) query.set("at", state.at.map((index) => index + 1).join(","));
     if (state.scale !== "unit") query.set("scale", state.scale);
     if (state.detail) query.set("detail", "1");
-    const text = query.toString();
+    const text = query.toString().replaceAll("%2C", ",");
     return location.pathname + (text ? `?${text}` : "") + location.hash;
   }
 
@@ -61,7 +70,27 @@ export function createState(site) {
     for (const listener of listeners) listener(current, before);
   }
 
-  addEventListener("popstate", () => become(read()));
+  /** The browser is on its way back, as `leave` asked it; what is to be written waits for that.
+   * @type {(() => void)[] | null} */
+  let arriving = null;
+  addEventListener("popstate", () => {
+    const waiting = arriving;
+    arriving = null;
+    if (waiting) for (const write of waiting) write();
+    else become(read());
+  });
+
+  /** @param {() => void} change  of the address */
+  const write = (change) => (arriving ? arriving.push(change) : change());
+
+  /** @param {State} next @param {boolean} deeper */
+  function push(next, deeper) {
+    const to = address(next);
+    write(() => {
+      if (to !== address(read())) history.pushState({ deeper }, "", to);
+    });
+    become(next);
+  }
 
   return {
     get: () => current,
@@ -71,11 +100,23 @@ export function createState(site) {
      * Go somewhere: a new entry in the history.
      * @param {Partial<State>} change
      */
-    go(change) {
+    go: (change) => push({ ...current, ...change }, false),
+    /**
+     * Go one level down. `leave` comes back from there.
+     * @param {Partial<State>} change
+     */
+    enter: (change) => push({ ...current, ...change }, true),
+    /**
+     * Go one level up: back, where that is where one came from.
+     * @param {Partial<State>} change
+     */
+    leave(change) {
+      if (arriving || !history.state?.deeper) return push({ ...current, ...change }, false);
+      arriving = [];
       const next = { ...current, ...change };
-      const to = address(next);
-      if (to !== location.pathname + location.search + location.hash)
-        history.pushState(null, "", to);
+      history.back();
+      // Where one came from may have had another position, which is now this one's.
+      write(() => history.replaceState(history.state, "", address(next)));
       become(next);
     },
     /**
@@ -84,8 +125,21 @@ export function createState(site) {
      */
     correct(change) {
       const next = { ...current, ...change };
-      history.replaceState(null, "", address(next));
+      write(() => history.replaceState(history.state, "", address(next)));
       become(next);
     },
   };
 }
+
+/**
+ * A number counted from 1 in the address → from 0, if it is one of so many.
+ * @param {string | null} text
+ * @param {number} [count]
+ */
+function number(text, count = 0) {
+  const index = text ? Number(text) - 1 : -1;
+  return Number.isInteger(index) && index >= 0 && index < count ? index : null;
+}
+
+/** @param {(number | null)[]} at @returns {at is [number, number]} */
+const isPair = (at) => at.every((index) => index !== null);

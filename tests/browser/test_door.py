@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -58,6 +59,35 @@ def test_a_photograph_gives_the_same_probabilities_as_cpython(
     np.testing.assert_array_equal(live["pixels"], native.arrays["pixels"])
     assert live["softmax"].shape == (10,)
     assert np.abs(live["softmax"] - native.arrays["softmax"]).max() <= 1e-6
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["gallery", "pixels sent along"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"ask": "neuron", "layer": "conv_1_2", "unit": 3},
+        {"ask": "neuron", "layer": "output", "unit": 9},
+        {"ask": "layer", "layer": "input"},
+        {"ask": "layer", "layer": "relu_1_1"},
+        {"ask": "layer", "layer": "max_pool_1"},
+        {"ask": "layer", "layer": "softmax"},
+    ],
+    ids=str,
+)
+def test_live_steps_equal_those_of_cpython(
+    worker: Worker, service: Service, asked: dict[str, Any], own: bool
+) -> None:
+    pixels = service.gallery["koala"][::-1] if own else service.gallery["koala"]
+    image = {"size": list(pixels.shape)} if own else "koala"
+    sent = pixels.tobytes() if own else b""
+    native = service.answer({**asked, "image": image}, sent)
+    header, live = worker.ask({**asked, "image": image}, pixels=sent)
+    assert header.pop("reach") == pytest.approx(native.header["reach"], rel=1e-6)
+    assert header == {k: v for k, v in native.header.items() if k != "reach"}
+    assert live.keys() == native.arrays.keys()
+    for name, array in native.arrays.items():
+        assert live[name].dtype == array.dtype
+        np.testing.assert_allclose(live[name], array, rtol=1e-6, atol=1e-6, err_msg=name)
 
 
 def test_errors_come_back_as_sentences(worker: Worker) -> None:

@@ -16,9 +16,9 @@ _START = """async () => {
   const worker = new Worker(new URL(site.worker, document.baseURI), { type: "module" });
   const waiting = new Map();
   let id = 0;
-  window.ask = (request, file) => new Promise((resolve, reject) => {
+  window.ask = (request, attachment) => new Promise((resolve, reject) => {
     waiting.set(++id, { resolve, reject });
-    worker.postMessage({ type: "ask", id, request, attachment: file ? { file } : {} });
+    worker.postMessage({ type: "ask", id, request, attachment });
   });
   await new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => {
@@ -34,9 +34,10 @@ _START = """async () => {
   });
 }"""
 
-_ASK = """async ([request, file]) => {
-  const bytes = file && Uint8Array.from(atob(file), (c) => c.charCodeAt(0));
-  const buffer = await window.ask(request, bytes && new Blob([bytes]));
+_ASK = """async ([request, file, raw]) => {
+  const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const attachment = file ? { file: new Blob([bytes(file)]) } : raw ? { pixels: bytes(raw) } : {};
+  const buffer = await window.ask(request, attachment);
   let text = "";
   const view = new Uint8Array(buffer);
   for (let i = 0; i < view.length; i += 32768) {
@@ -54,10 +55,10 @@ class Worker:
         page.evaluate(_START)
 
     def ask(
-        self, request: dict[str, Any], file: bytes | None = None
+        self, request: dict[str, Any], file: bytes = b"", pixels: bytes = b""
     ) -> tuple[dict[str, Any], dict[str, AnyArray]]:
-        """Ask → (header, arrays), from the very bytes that the page would get."""
-        sent = base64.b64encode(file).decode() if file else None
-        data = base64.b64decode(self.page.evaluate(_ASK, [request, sent]))
+        """Ask, with a picture's file or its pixels → (header, arrays), as the page gets them."""
+        sent = [base64.b64encode(data).decode() for data in (file, pixels)]
+        data = base64.b64decode(self.page.evaluate(_ASK, [request, *sent]))
         arrays, metadata = tensors.decode(data)
         return json.loads(metadata["reply"]), arrays

@@ -140,6 +140,8 @@ function drawUnits(holder, column, layout, network) {
       ])) {
         button.style[side] = `${value}px`;
       }
+      const painted = button.querySelector("canvas") ?? button;
+      painted.dataset.piece = `${column.name}:${unit}`;
       select(button).select(".label").text(network.labels[unit]);
       if (column.name === "input") button.dataset.channel = network.input.channels[unit];
     });

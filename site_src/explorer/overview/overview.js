@@ -167,6 +167,12 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       holder.querySelector(`.unit[data-column="${column}"][data-unit="${unit}"]`)
     );
 
+  /** @param {string | null} layer @param {number | null} unit @returns {Place | null} */
+  function find(layer, unit) {
+    const column = layout.columns.findIndex(({ name }) => name === layer);
+    return column < 0 || unit === null ? null : { column, unit };
+  }
+
   /** @param {Place | null} place */
   function select(place) {
     onSelect(place && layout.columns[place.column].name, place && place.unit);
@@ -260,10 +266,22 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       detailed = next;
       refit();
     },
+    /** Where a neuron is on the screen. @param {string | null} layer @param {number | null} unit */
+    boxOf(layer, unit) {
+      const place = find(layer, unit);
+      return place && (buttonAt(place)?.getBoundingClientRect() ?? null);
+    },
+    /** @param {string} layer @param {number} unit */
+    focus(layer, unit) {
+      const place = find(layer, unit);
+      if (!place) return;
+      reveal(place);
+      setTabStop(place);
+      buttonAt(place)?.focus({ preventScroll: true });
+    },
     /** @param {string | null} layer @param {number | null} unit */
     setSelected(layer, unit) {
-      const column = layout.columns.findIndex(({ name }) => name === layer);
-      const place = column < 0 || unit === null ? null : { column, unit };
+      const place = find(layer, unit);
       if (same(place, selected)) return;
       selected = place;
       if (selected) {

@@ -80,7 +80,7 @@ function paintPiece(canvas, column, unit, reply, palette, domain) {
 
 /**
  * The palette of a column and the values at its ends.
- * @param {Layout} layout
+ * @param {Pick<Layout, "columns">} layout
  * @param {number} index
  * @param {import("../protocol.js").NetworkInfo} network
  * @param {Reply} reply

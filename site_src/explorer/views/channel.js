@@ -1,0 +1,101 @@
+import { sheetOf, createMap, valueAt } from "./map.js";
+import { exact } from "./cells.js";
+import { listenForPointer } from "./moving.js";
+import { sourceName } from "./titles.js";
+import { corner, positionFor, span, within } from "./windows.js";
+
+/**
+ * One row of an opened convolution: a map, its kernel, and what the kernel makes of the map.
+ *
+ * @param {import("./scene.js").Scene} scene
+ * @param {number} channel
+ * @param {object} options
+ * @param {import("./windows.js").Windowed} options.window
+ * @param {import("./windows.js").At} options.size  of the output
+ * @param {import("./map.js").Colours} options.weight
+ * @param {import("./map.js").Colours} options.part
+ * @param {() => void} options.onOpen
+ * @param {(kernel: HTMLElement | null, sheet: import("./map.js").Sheet, name: string) => void} options.onKernel
+ * @param {(at: import("./windows.js").At) => void} options.onMove
+ */
+export function createChannel(
+  scene,
+  channel,
+  { window, size, weight, part, onOpen, onKernel, onMove },
+) {
+  const { network, before, layer, unit, input } = scene;
+  const neuron = /** @type {import("./scene.js").NeuronReply} */ (scene.neuron);
+  const sheets = {
+    input: sheetOf(input, channel),
+    kernel: sheetOf(neuron.tensor("kernels"), channel),
+    result: sheetOf(neuron.tensor("intermediates"), channel),
+  };
+  const name = sourceName(network, before, channel);
+
+  const element = document.createElement("div");
+  element.className = "channel";
+  element.dataset.channel = String(channel);
+  const title = element.appendChild(document.createElement("span"));
+  title.className = "name";
+  title.textContent = before === "input" ? name : String(channel + 1);
+  const source = createMap(sheets.input, scene.inputColours(channel), {
+    piece: `${before}:${channel}`,
+    padding: window.padding,
+    later: true,
+  });
+  source.spread(window);
+  const kernel = createMap(sheets.kernel, weight, {
+    piece: `${layer.name}:${unit}/${channel} kernel`,
+  });
+  kernel.element.classList.add("kernel");
+  kernel.element.setAttribute("role", "img");
+  kernel.element.setAttribute("aria-label", `Kernel for ${name}`);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "part";
+  button.tabIndex = -1; // arrow keys lead here from the first one
+  button.dataset.opens = `${layer.name}:${unit}:${channel}`;
+  button.setAttribute("aria-label", `The kernel on ${name}, in numbers`);
+  const result = createMap(sheets.result, part, {
+    piece: `${layer.name}:${unit}/${channel}`,
+    later: true,
+  });
+  button.append(result.element);
+  const value = document.createElement("span");
+  value.dataset.number = "share";
+  value.dataset.index = String(channel);
+  element.append(source.element, kernel.element, button, value);
+
+  const show = () => onKernel(kernel.element, sheets.kernel, name);
+  const hide = () => onKernel(null, sheets.kernel, name);
+  kernel.element.addEventListener("pointerenter", show);
+  kernel.element.addEventListener("pointerdown", show);
+  kernel.element.addEventListener("pointerleave", hide);
+  button.addEventListener("focus", () => button.matches(":focus-visible") && show());
+  button.addEventListener("blur", hide);
+  button.addEventListener("click", onOpen);
+  listenForPointer(source.element, (event) =>
+    onMove(positionFor(window, source.under(event), size)),
+  );
+  listenForPointer(result.element, (event) => onMove(within(result.under(event), size)));
+
+  return {
+    element,
+    source: source.element,
+    kernel: kernel.element,
+    part: button,
+    value,
+    /** Fill in the colours, which takes longest. */
+    paint() {
+      source.paint();
+      result.paint();
+    },
+    /** @param {import("./windows.js").At} at @param {number} revealed */
+    show(at, revealed) {
+      source.mark(corner(window, at), span(window));
+      result.mark(at);
+      result.reveal(revealed);
+      value.textContent = exact(/** @type {number} */ (valueAt(sheets.result, at)));
+    },
+  };
+}

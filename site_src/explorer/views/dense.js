@@ -1,0 +1,183 @@
+import { decimal, grouped } from "../numbers.js";
+import { exact, writeNumber } from "./cells.js";
+import { createContributions } from "./contributions.js";
+import { createGoal, createSum } from "./goal.js";
+import { createLegends } from "./legend.js";
+import { sheetOf } from "./map.js";
+import { cut, largest, piecesBehind } from "./pieces.js";
+import { createStrip } from "./strip.js";
+import { nameOf, sayPart, sayPixel } from "./speaking.js";
+import { clamp, within } from "./windows.js";
+
+/**
+ * A weighted sum: what each map, or each element, adds to it, and how one pixel gets there.
+ *
+ * @param {import("./scene.js").Scene} scene
+ * @param {import("./frame.js").Frame} frame
+ * @returns {import("./scene.js").View}
+ */
+export function dense(scene, frame) {
+  const { network, layerBefore, unit, input, output } = scene;
+  const neuron = /** @type {import("./scene.js").NeuronReply} */ (scene.neuron);
+  const [weights, products, bias] = ["weights", "products", "bias"].map(
+    (name) => neuron.tensor(name).data,
+  );
+  const { reach } = neuron.header;
+  const maps = piecesBehind(network, layerBefore);
+  const parts = maps ? "contributions" : "products";
+  const amounts = neuron.tensor(parts).data;
+  const score = output.data[unit];
+  const size = maps ? maps.height * maps.width : input.data.length;
+  const width = maps ? maps.width : 1;
+  const most = reach.weights || 1;
+  const weightColours = {
+    palette: /** @type {const} */ ("weight"),
+    domain: /** @type {[number, number]} */ ([-most, most]),
+  };
+
+  /** What one part looks like. @param {number} part */
+  const sheet = (part) =>
+    maps
+      ? { data: cut(input.data, maps, part), height: maps.height, width: maps.width }
+      : sheetOf(input, part);
+
+  const list = createContributions({
+    title: maps
+      ? `What each map of ${maps.name} adds`
+      : `What each element of ${scene.before} adds`,
+    noun: maps ? "maps" : "elements",
+    amounts,
+    most: reach[parts] || 1,
+    part: (index) => ({
+      name: nameOf(scene, maps, index),
+      piece: `${maps ? maps.name : scene.before}:${index}`,
+      sheet: sheet(index),
+      colours: scene.inputColours(index),
+    }),
+    bias: { value: bias[0], colours: weightColours },
+    sum: { value: score, name: scene.network.layers.at(-2) === scene.layer ? "score" : "sum" },
+    onOpen: (index) => go(index, maps ? strongest(index) : index),
+  });
+
+  const strip = createStrip({
+    label: maps
+      ? `The opened map and its strip of ${scene.before}. Arrow keys move to another pixel.`
+      : `The elements of ${scene.before}. Arrow keys move to another one.`,
+    mapped: maps !== null,
+    end: createSum(bias[0], weightColours, maps ? amounts.length - 1 : 0),
+    most,
+    onMove: (element) => {
+      if (element !== at || player?.running()) go(maps ? from : element, element);
+    },
+  });
+
+  const readout = document.createElement("div");
+  readout.className = "readout";
+  readout.innerHTML = `<div class="equation">
+      <span><b data-number="input"></b><i>${maps ? "pixel" : "element"}</i></span><u>×</u>
+      <span><b data-number="weight"></b><i>weight</i></span><u>=</u>
+      <span><b data-number="product"></b><i>product</i></span>
+    </div><p></p>`;
+  const [pixel, weight, product] = /** @type {NodeListOf<HTMLElement>} */ (
+    readout.querySelectorAll("b")
+  );
+  const place = /** @type {HTMLElement} */ (readout.lastElementChild);
+
+  const chain = document.createElement("div");
+  chain.className = "chain";
+  chain.append(strip.element, createGoal(scene), readout);
+  const holder = document.createElement("div");
+  holder.className = "dense-parts";
+  holder.append(list.element, chain);
+  frame.body.append(
+    holder,
+    createLegends([
+      { name: maps ? maps.name : scene.before, colours: scene.inputColours(0) },
+      { name: "weights", colours: weightColours },
+    ]),
+  );
+
+  let from = -1;
+  let at = 0;
+
+  /** The pixel of a map that adds most. @param {number} part */
+  const strongest = (part) => largest(products.subarray(part * size, (part + 1) * size));
+
+  /** @param {number} part  that is opened @param {number} element  of the strip */
+  function show(part, element) {
+    const opens = part !== from;
+    [from, at] = [part, element];
+    if (opens) list.open(part);
+    if (opens && maps) fill();
+    strip.light(at);
+    const index = maps ? from * size + at : at;
+    const [x, w, xw] = [input.data[index], weights[index], products[index]];
+    writeNumber(pixel, x, scene.inputColours(from));
+    writeNumber(weight, w, weightColours);
+    // A weight has fewer digits before the point: what is shown is to be multiplied by hand.
+    weight.textContent = decimal(w, 4);
+    product.textContent = exact(xw);
+    const [row, column] = [Math.floor(at / width), at % width];
+    const where = maps ? `row ${row + 1}, column ${column + 1}: ` : "";
+    place.textContent = `${where}element ${grouped(index + 1)} of ${grouped(input.data.length)}`;
+    const rank = list.order.indexOf(from);
+    const said = sayPart(scene, maps, from, amounts, rank, score);
+    frame.say(
+      `${said} ${maps ? sayPixel([row, column], size, [x, w, xw]) : `That is ${exact(x)} × ${decimal(w, 4)} = ${exact(xw)}.`}`,
+    );
+  }
+
+  function fill() {
+    const colours = scene.inputColours(maps ? from : 0);
+    const row = { data: input.data, height: size, width: 1 };
+    const own = maps ? weights.subarray(from * size, (from + 1) * size) : weights;
+    strip.fill({ sheet: maps ? sheet(from) : row, colours, weights: own });
+    if (strip.element.isConnected) strip.arrange();
+  }
+
+  /** Keep in the address where one is. */
+  const note = () => scene.note({ from, at: maps ? [Math.floor(at / width), at % width] : null });
+
+  const player =
+    size > 1
+      ? frame.addPlayer({
+          steps: size,
+          onStep: (step) => show(maps ? from : step, step),
+          onRun: (running) => {
+            if (!running) note();
+          },
+          describe: (step) => `element ${step + 1} of ${size}`,
+        })
+      : null;
+
+  /** The visitor moves. @param {number} part @param {number} element */
+  function go(part, element) {
+    player?.rest(element);
+    show(part, element);
+    note();
+  }
+
+  /** @param {Pick<import("./scene.js").Scene, "from" | "at">} now */
+  function follow(now) {
+    const part = clamp(now.from ?? list.order[0], amounts.length);
+    if (!maps) return [part, part];
+    const [row, column] = within(now.at ?? [-1, -1], [maps.height, width]);
+    return [part, now.at ? row * width + column : strongest(part)];
+  }
+
+  if (!maps) fill();
+  const [part, element] = follow(scene);
+  show(part, element);
+  player?.rest(element);
+
+  return {
+    show(now) {
+      const [part, element] = follow(now);
+      if (player?.running() || (part === from && element === at)) return;
+      player?.rest(element);
+      show(part, element);
+    },
+    arrange: strip.arrange,
+    destroy: strip.destroy,
+  };
+}

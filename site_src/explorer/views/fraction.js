@@ -1,0 +1,97 @@
+import { colour, inkOn } from "../colours.js";
+import { decimal, percent } from "../numbers.js";
+import { small } from "./powers.js";
+
+/**
+ * Softmax as a fraction: the power of one class over the sum of all of them, a term for each class
+ * of the page of classes that is shown; then the same in numbers.
+ *
+ * @typedef {object} Numbers
+ * @property {string[]} labels
+ * @property {ArrayLike<number>} scores
+ * @property {ArrayLike<number>} shifted
+ * @property {ArrayLike<number>} powers
+ * @property {number} total
+ * @property {ArrayLike<number>} probabilities
+ * @property {number} best  the class with the largest score
+ * @property {import("./map.js").Colours} colours  of the scores
+ *
+ * @param {Numbers} numbers
+ * @param {number} unit
+ */
+export function createFraction(numbers, unit) {
+  const { labels, scores, powers, total, probabilities, best } = numbers;
+  const highest = decimal(scores[best]);
+  const element = document.createElement("section");
+  element.className = "softmax-formula";
+  element.innerHTML = `<h3></h3>
+    <div class="fraction"><div class="top"></div><div class="bottom"></div></div>
+    <div class="outcome"><span class="is">=</span>
+      <div class="fraction"><b class="top"></b><b class="bottom"></b></div>
+      <span>=</span> <b class="portion"></b> <span>=</span> <b class="percent"></b></div>
+    <p></p>`;
+  const find = (/** @type {string} */ name) =>
+    /** @type {HTMLElement} */ (element.querySelector(name));
+  find("h3").textContent = `The share of ${labels[unit]}`;
+  const [top, bottom] = [find(".top"), find(".bottom")];
+  top.append(term(numbers, unit));
+  find("b.top").textContent = small(powers[unit]);
+  find("b.bottom").textContent = small(total);
+  find(".portion").textContent = small(probabilities[unit]);
+  find(".percent").textContent = percent(probabilities[unit]);
+  find("p").textContent =
+    `The largest score, ${highest}, is taken off every score first. Above and below the line that is the same division, ` +
+    `by e to the power of ${highest}: the quotient stays what it is, and no power is larger than 1.`;
+
+  return {
+    element,
+    /** @param {number[]} classes  of the page */
+    fill(classes) {
+      const terms = classes.flatMap((index, i) => [
+        ...(i ? [plus(index)] : []),
+        term(numbers, index),
+      ]);
+      if (classes[0] > 0) terms.unshift(rest(), plus(classes[0]));
+      const last = classes[classes.length - 1];
+      if (last < labels.length - 1) terms.push(plus(last), rest());
+      bottom.replaceChildren(...terms);
+    },
+  };
+}
+
+/** It comes and goes with the term of a class. @param {number} index */
+function plus(index) {
+  const element = document.createElement("span");
+  element.dataset.index = String(index);
+  element.textContent = " + ";
+  return element;
+}
+
+/** The other pages' terms. */
+function rest() {
+  const element = document.createElement("span");
+  element.textContent = "…";
+  return element;
+}
+
+/** e to the power of a class's score, less the largest. @param {Numbers} numbers @param {number} index */
+function term({ labels, scores, best, colours }, index) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = "term";
+  element.dataset.index = String(index);
+  const power = `${decimal(scores[index])} − ${bracketed(scores[best])}`;
+  // What is seen as a raised number is read out as one.
+  element.innerHTML = `<span class="unseen"></span>e<span class="unseen"> to the power of </span><sup></sup>`;
+  element.children[0].textContent = `${labels[index]}: `;
+  element.children[2].textContent = power;
+  element.title = labels[index];
+  const [low, high] = colours.domain;
+  const share = (scores[index] - low) / (high - low || 1);
+  element.style.backgroundColor = colour(colours.palette, share);
+  element.style.color = inkOn(colours.palette, share);
+  return element;
+}
+
+/** A negative number after a minus sign. @param {number} value */
+const bracketed = (value) => (value < 0 ? `(${decimal(value)})` : decimal(value));

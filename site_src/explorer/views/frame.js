@@ -1,0 +1,71 @@
+import { kindName } from "../overview/words.js";
+import { createPlayer } from "./player.js";
+
+/**
+ * What every view has around it: a title, a sentence that is true just now, the way to the article,
+ * the way up, and the player.
+ *
+ * @typedef {ReturnType<typeof createFrame>} Frame
+ *
+ * @param {object} options
+ * @param {string} options.title
+ * @param {import("../protocol.js").LayerInfo} options.layer
+ * @param {string} options.up  where the close button leads, in words
+ * @param {() => void} options.onClose
+ */
+export function createFrame({ title, layer, up, onClose }) {
+  const element = document.createElement("section");
+  element.className = `view ${layer.kind}`;
+  element.setAttribute("aria-labelledby", "view-title");
+  element.setAttribute("aria-describedby", "view-sentence");
+  element.innerHTML = `
+    <header>
+      <div class="line">
+        <h2 id="view-title" tabindex="-1"></h2>
+        <a class="info">i</a>
+        <button type="button" class="button close"><span aria-hidden="true">✕</span> <span></span></button>
+      </div>
+      <p id="view-sentence"></p>
+    </header>
+    <div class="body"></div>`;
+  const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
+  const [heading, info, close] = [find("h2"), find(".info"), find(".close")];
+  heading.textContent = title;
+  info.href = `#${layer.kind}`;
+  info.setAttribute("aria-label", `About ${kindName(layer.kind)}, in the article`);
+  info.title = info.getAttribute("aria-label");
+  close.lastElementChild.textContent = up;
+  close.addEventListener("click", onClose);
+  const sentence = find("#view-sentence");
+  const body = /** @type {HTMLElement} */ (find(".body"));
+
+  /** @type {ReturnType<typeof createPlayer> | null} */
+  let player = null;
+
+  return {
+    element,
+    body,
+    heading: /** @type {HTMLElement} */ (heading),
+    /** @param {string} text */
+    say(text) {
+      sentence.textContent = text;
+    },
+    said: () => /** @type {string} */ (sentence.textContent),
+    /** @param {Parameters<typeof createPlayer>[0]} options */
+    addPlayer(options) {
+      player = createPlayer({
+        ...options,
+        onRun(running) {
+          element.classList.toggle("running", running);
+          options.onRun(running);
+        },
+      });
+      element.append(player.element);
+      return player;
+    },
+    destroy() {
+      player?.destroy();
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { decimal, percent } from "../numbers.js";
+import { dot } from "./contributions.js";
+
+/**
+ * Where the wires of a weighted sum run together, and what becomes of it.
+ *
+ * @typedef {import("./map.js").Colours} Colours
+ *
+ * @param {number} bias
+ * @param {Colours} colours
+ * @param {number} others  maps that go into the sum besides the one whose wires are drawn
+ */
+export function createSum(bias, colours, others) {
+  const element = document.createElement("div");
+  element.className = "total";
+  element.innerHTML = `<b>Σ</b><span class="bias"><span></span></span><span class="others"></span>`;
+  const [, above, below] = [...element.children];
+  above.firstElementChild?.append(`bias ${decimal(bias)}`);
+  above.append(dot(bias, colours));
+  below.textContent = others > 0 ? `and ${others} other map${others > 1 ? "s" : ""}` : "";
+  return element;
+}
+
+/**
+ * The sum itself and, where it is a class's score, the way on to its probability.
+ * @param {import("./scene.js").Scene} scene
+ */
+export function createGoal({ network, layer, unit, output, outputColours, trace, enter }) {
+  const element = document.createElement("div");
+  element.className = "goal";
+  const circle = dot(output.data[unit], outputColours(unit));
+  circle.dataset.piece = `${layer.name}:${unit}`;
+  const next = network.layers[network.layers.indexOf(layer) + 1];
+  const scored = next?.kind === "softmax";
+  const text = document.createElement("span");
+  text.className = "result";
+  text.innerHTML = `<span></span><b></b>`;
+  text.children[0].textContent = scored ? network.labels[unit] : `neuron ${unit + 1}`;
+  text.children[1].textContent = decimal(output.data[unit]);
+  element.append(circle, text);
+  if (!scored) return element;
+
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button next";
+  button.dataset.opens = `${next.name}:${unit}`;
+  button.textContent = next.name;
+  button.addEventListener("click", () => enter({ layer: next.name, unit, from: null, at: null }));
+  const share = document.createElement("span");
+  share.className = "probability";
+  share.innerHTML = `→ <b data-number="probability"></b>`;
+  const { data, step } = trace.tensor(next.name);
+  /** @type {HTMLElement} */ (share.lastElementChild).textContent = percent(data[unit] * step);
+  const after = element.appendChild(document.createElement("div"));
+  after.className = "after";
+  after.append(button, share);
+  return element;
+}

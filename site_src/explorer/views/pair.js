@@ -1,0 +1,110 @@
+import { createMap } from "./map.js";
+import { listenForArrows, listenForPointer } from "./moving.js";
+import { corner, positionFor, span, within } from "./windows.js";
+
+/**
+ * A map, what becomes of it, and between them how: two large grids with a window that moves over
+ * both, by pointer, touch, arrow keys or the player.
+ *
+ * @typedef {import("./windows.js").At} At
+ * @typedef {object} Side
+ * @property {string} title
+ * @property {string} label  for a screen reader
+ * @property {import("./map.js").Sheet} sheet
+ * @property {import("./map.js").Colours} colours
+ * @property {string} piece
+ *
+ * @param {import("./scene.js").Scene} scene
+ * @param {import("./frame.js").Frame} frame
+ * @param {object} parts
+ * @param {Side} parts.left
+ * @param {Side} parts.right
+ * @param {HTMLElement} parts.middle
+ * @param {import("./windows.js").Windowed} parts.window
+ * @param {(at: At, from: import("./map.js").MapView) => string} parts.tell  shows the numbers of a
+ *   position, and says the sentence about it
+ */
+export function pair(scene, frame, { left, right, middle, window, tell }) {
+  const size = /** @type {At} */ ([right.sheet.height, right.sheet.width]);
+  const steps = size[0] * size[1];
+  const middleOf = /** @type {At} */ (size.map((count) => Math.floor(count / 2)));
+  let at = within(scene.at ?? middleOf, size);
+
+  const holder = document.createElement("div");
+  holder.className = "pair";
+  const from = side(left, window.padding);
+  const to = side(right);
+  from.map.spread(window);
+  holder.append(from.element, middle, to.element);
+  frame.body.append(holder);
+
+  /** @param {At} next @param {number} [revealed]  how many values of the output are there already */
+  function show(next, revealed = steps) {
+    at = next;
+    from.map.mark(corner(window, at), span(window));
+    to.map.mark(at);
+    to.map.reveal(revealed);
+    frame.say(tell(at, from.map));
+  }
+
+  const player = frame.addPlayer({
+    steps,
+    onStep: (step) => show(placeOf(step), step + 1),
+    onRun: (running) => {
+      if (!running) scene.note({ at });
+    },
+    describe: (step) => `position ${step + 1} of ${steps}`,
+  });
+
+  /** The visitor moves. @param {At} next */
+  function move(next) {
+    if (next[0] === at[0] && next[1] === at[1] && !player.running()) return;
+    player.rest(next[0] * size[1] + next[1]);
+    show(next);
+    scene.note({ at });
+  }
+
+  listenForPointer(from.map.element, (event) =>
+    move(positionFor(window, from.map.under(event), size)),
+  );
+  listenForPointer(to.map.element, (event) => move(within(to.map.under(event), size)));
+  for (const { map, label } of [from, to])
+    listenForArrows(
+      map.element,
+      label,
+      () => at,
+      () => size,
+      move,
+    );
+
+  /** @param {number} step @returns {At} */
+  const placeOf = (step) => [Math.floor(step / size[1]), step % size[1]];
+
+  player.rest(at[0] * size[1] + at[1]);
+  show(at);
+
+  return {
+    /** @param {{at: At | null}} now */
+    show(now) {
+      const next = within(now.at ?? at, size);
+      if (player.running() || (next[0] === at[0] && next[1] === at[1])) return;
+      player.rest(next[0] * size[1] + next[1]);
+      show(next);
+    },
+  };
+}
+
+/** @param {Side} side @param {At} [padding] */
+function side({ title, label, sheet, colours, piece }, padding) {
+  const element = document.createElement("figure");
+  element.className = "side";
+  const caption = element.appendChild(document.createElement("figcaption"));
+  caption.textContent = title;
+  const map = createMap(sheet, colours, { piece, padding });
+  map.element.classList.add("large", "draggable");
+  // A small map is not blown up to fill the room of a large one.
+  const most = Math.max(sheet.width, sheet.height) + 2 * Math.max(...(padding ?? [0]));
+  map.element.style.setProperty("--most", `${Math.max(96, 40 * most)}px`);
+  element.append(map.element);
+  return { element, map, label };
+}

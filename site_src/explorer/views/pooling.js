@@ -1,0 +1,89 @@
+import { by, plural } from "../numbers.js";
+import { createCells, exact, writeNumber } from "./cells.js";
+import { createLegends } from "./legend.js";
+import { sheetOf, valueAt } from "./map.js";
+import { pair } from "./pair.js";
+import { sourceName } from "./titles.js";
+import { placesUnder, windowOf } from "./windows.js";
+
+/**
+ * Pooling: a window, and the one number that it becomes.
+ *
+ * @param {import("./scene.js").Scene} scene
+ * @param {import("./frame.js").Frame} frame
+ * @returns {import("./scene.js").View}
+ */
+export function pooling(scene, frame) {
+  const { network, layer, before, unit, input, output, whole } = scene;
+  const largest = layer.kind === "max_pool2d";
+  const window = windowOf(layer);
+  const sheets = [sheetOf(input, unit), sheetOf(output, unit)];
+  const winners = largest ? sheetOf(whole.tensor("winners"), unit) : null;
+  const colours = [scene.inputColours(unit), scene.outputColours(unit)];
+  const source = sourceName(network, before, unit);
+  const count = window.kernel[0] * window.kernel[1];
+
+  const middle = document.createElement("div");
+  middle.className = "arithmetic";
+  const rule = document.createElement("p");
+  rule.className = "caption";
+  rule.textContent = largest
+    ? "the largest of the window"
+    : `the mean of the ${plural(count, "value")}`;
+  const table = createCells(...window.kernel, ["input"]);
+  const formula = document.createElement("p");
+  formula.className = "formula";
+  formula.innerHTML = `<span></span> = <b data-number="output"></b>`;
+  formula.firstElementChild?.append(largest ? "max" : `sum ∕ ${count}`);
+  const result = /** @type {HTMLElement} */ (formula.lastElementChild);
+  middle.append(rule, table.element, formula);
+
+  /** @param {import("./windows.js").At} at @param {import("./map.js").MapView} from */
+  function tell(at, from) {
+    const places = placesUnder(window, at);
+    const winner = winners && /** @type {number} */ (valueAt(winners, at));
+    places.forEach((place, i) => {
+      const value = valueAt(sheets[0], place);
+      const cell = table.part(i, "input");
+      writeNumber(cell, value ?? 0, colours[0]);
+      // Outside there is nothing for a maximum; a mean counts zeros.
+      if (value === null && largest) cell.textContent = "none";
+      table.cells[i].classList.toggle("outside", value === null);
+      table.cells[i].classList.toggle("winner", i === winner);
+    });
+    const value = /** @type {number} */ (valueAt(sheets[1], at));
+    writeNumber(result, value, colours[1]);
+    if (winner === null)
+      return `In row ${at[0] + 1}, column ${at[1] + 1}, the mean of the ${by(window.kernel)} window is ${exact(value)}.`;
+    const [row, column] = places[winner];
+    from.pin([row, column]);
+    return `In row ${at[0] + 1}, column ${at[1] + 1}, the largest of the ${plural(count, "value")} is ${exact(value)}. It comes from row ${row + 1}, column ${column + 1} of the map before; where in the window that was, is forgotten.`;
+  }
+
+  const view = pair(scene, frame, {
+    left: {
+      title: `${source}, ${sheets[0].height} × ${sheets[0].width}`,
+      label: `The map of ${source} with the window. Arrow keys move it.`,
+      sheet: sheets[0],
+      colours: colours[0],
+      piece: `${before}:${unit}`,
+    },
+    right: {
+      title: `${sourceName(network, layer.name, unit)}, ${sheets[1].height} × ${sheets[1].width}`,
+      label: "The map after pooling. Arrow keys move the window.",
+      sheet: sheets[1],
+      colours: colours[1],
+      piece: `${layer.name}:${unit}`,
+    },
+    middle,
+    window,
+    tell,
+  });
+  frame.body.append(
+    createLegends([
+      { name: "before", colours: colours[0] },
+      { name: "after", colours: colours[1] },
+    ]),
+  );
+  return { show: view.show };
+}

@@ -1,0 +1,15 @@
+import { decimal } from "../numbers.js";
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/**
+ * A number between 0 and a few, with at least three digits that say something: 0.0123, 3.21 × 10⁻⁵.
+ * @param {number} value
+ */
+export function small(value) {
+  if (value === 0) return "0.00"; // too small for a float
+  if (value >= 0.001) return decimal(value, value < 0.01 ? 5 : 4);
+  const [digits, exponent] = value.toExponential(2).split("e-");
+  const raised = Array.from(exponent, (digit) => SUPERSCRIPTS[Number(digit)]).join("");
+  return `${digits}\u2009×\u200910⁻${raised}`;
+}

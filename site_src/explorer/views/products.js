@@ -1,0 +1,106 @@
+import { plural } from "../numbers.js";
+import { createCells, exact, writeNumber } from "./cells.js";
+import { createLegends } from "./legend.js";
+import { sheetOf, valueAt } from "./map.js";
+import { pair } from "./pair.js";
+import { createShares } from "./shares.js";
+import { sourceName } from "./titles.js";
+import { placesUnder, windowOf } from "./windows.js";
+
+/**
+ * One convolution in numbers: a kernel on one map, product by product; below, the whole neuron.
+ *
+ * @param {import("./scene.js").Scene} scene
+ * @param {import("./frame.js").Frame} frame
+ * @returns {import("./scene.js").View}
+ */
+export function products(scene, frame) {
+  const { network, layer, before, unit, input, output } = scene;
+  const neuron = /** @type {import("./scene.js").NeuronReply} */ (scene.neuron);
+  const channel = /** @type {number} */ (scene.from);
+  const { reach } = neuron.header;
+  const window = windowOf(layer);
+  const sheets = {
+    input: sheetOf(input, channel),
+    kernel: sheetOf(neuron.tensor("kernels"), channel),
+    result: sheetOf(neuron.tensor("intermediates"), channel),
+    output: sheetOf(output, unit),
+  };
+  const colours = {
+    input: scene.inputColours(channel),
+    weight: symmetric("weight", reach.kernels),
+    result: symmetric("activation", reach.intermediates),
+  };
+  const source = sourceName(network, before, channel);
+
+  const middle = document.createElement("div");
+  middle.className = "arithmetic";
+  const table = createCells(...window.kernel, ["input", "weight", "product"]);
+  const sum = document.createElement("p");
+  sum.className = "sum";
+  sum.innerHTML = `<span></span> <output data-number="intermediate"></output>`;
+  const total = /** @type {HTMLElement} */ (sum.lastElementChild);
+  /** @type {HTMLElement} */ (sum.firstElementChild).textContent =
+    `The ${plural(table.cells.length, "product")} together:`;
+  middle.append(caption("value × weight = product"), table.element, sum);
+  table.cells.forEach((_, i) => {
+    writeNumber(table.part(i, "weight"), sheets.kernel.data[i], colours.weight);
+  });
+
+  const shares = createShares(scene, channel);
+
+  /** @param {import("./windows.js").At} at */
+  function tell(at) {
+    placesUnder(window, at).forEach((place, i) => {
+      const value = valueAt(sheets.input, place);
+      writeNumber(table.part(i, "input"), value ?? 0, colours.input);
+      table.cells[i].classList.toggle("outside", value === null);
+      table.part(i, "product").textContent = exact((value ?? 0) * sheets.kernel.data[i]);
+    });
+    const result = /** @type {number} */ (valueAt(sheets.result, at));
+    writeNumber(total, result, colours.result);
+    shares.show(at);
+    const made = /** @type {number} */ (valueAt(sheets.output, at));
+    return `In row ${at[0] + 1}, column ${at[1] + 1}, the kernel for ${source} gives ${exact(result)}: one of the ${plural(input.shape[0], "part")} of the neuron’s ${exact(made)} there.`;
+  }
+
+  const view = pair(scene, frame, {
+    left: {
+      title: `${source}, ${sheets.input.height} × ${sheets.input.width}`,
+      label: `The map ${source} with the kernel’s window. Arrow keys move it.`,
+      sheet: sheets.input,
+      colours: colours.input,
+      piece: `${before}:${channel}`,
+    },
+    right: {
+      title: `Intermediate result, ${sheets.result.height} × ${sheets.result.width}`,
+      label: "The intermediate result. Arrow keys move the window.",
+      sheet: sheets.result,
+      colours: colours.result,
+      piece: `${layer.name}:${unit}/${channel}`,
+    },
+    middle,
+    window,
+    tell,
+  });
+  frame.body.append(
+    shares.element,
+    createLegends([
+      { name: source, colours: colours.input },
+      { name: "kernel", colours: colours.weight },
+      { name: "intermediate", colours: colours.result },
+    ]),
+  );
+  return { show: view.show };
+}
+
+/** @param {import("../colours.js").Palette} palette @param {number} most @returns {import("./map.js").Colours} */
+export const symmetric = (palette, most) => ({ palette, domain: [-most, most] });
+
+/** @param {string} text */
+function caption(text) {
+  const made = document.createElement("p");
+  made.className = "caption";
+  made.textContent = text;
+  return made;
+}

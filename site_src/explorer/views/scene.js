@@ -1,0 +1,96 @@
+import { colouring } from "../overview/paint.js";
+import { listColumns } from "../overview/layout.js";
+import { indexOf } from "./levels.js";
+
+/**
+ * Everything that a view shows, gathered: one neuron of one layer, on one picture.
+ *
+ * @typedef {import("../reply.js").Tensor} Tensor
+ * @typedef {import("../protocol.js").NetworkInfo} NetworkInfo
+ * @typedef {import("../protocol.js").LayerInfo} LayerInfo
+ * @typedef {import("../reply.js").Reply<import("../protocol.js").LayerHeader>} LayerReply
+ * @typedef {import("../reply.js").Reply<import("../protocol.js").NeuronHeader>} NeuronReply
+ * @typedef {{ref: import("../protocol.js").ImageRef, attachment: import("../protocol.js").Attachment,
+ *   reply: import("../reply.js").Reply}} Picture
+ *
+ * @typedef {object} Scene
+ * @property {NetworkInfo} network
+ * @property {LayerInfo} layer
+ * @property {string} before  name of what comes before the layer
+ * @property {LayerInfo | null} layerBefore  null for the input
+ * @property {number} unit
+ * @property {number | null} from
+ * @property {import("./windows.js").At | null} at
+ * @property {number | null} left  the channel whose view was left for this one
+ * @property {Tensor} input  what goes into the layer
+ * @property {Tensor} output  what comes out
+ * @property {LayerReply} whole  what happened in the layer as a whole
+ * @property {NeuronReply | null} neuron  what happened in this neuron alone
+ * @property {(unit: number) => import("./map.js").Colours} inputColours
+ * @property {(unit: number) => import("./map.js").Colours} outputColours
+ * @property {import("../reply.js").Reply} trace  of the whole network
+ * @property {(change: Partial<import("../state.js").State>) => void} enter  go one level down
+ * @property {(change: Partial<import("../state.js").State>) => void} swap  go sideways
+ * @property {(change: Partial<import("../state.js").State>) => void} note  keep in the address
+ *
+ * @typedef {object} View  what views.js needs to know of an opened view
+ * @property {(now: Pick<Scene, "at" | "from">) => void} show  another place
+ * @property {() => void} [arrange]  find everything its place, once it is on the page or resized
+ * @property {() => void} [begin]  first showing
+ * @property {() => void} [destroy]
+ */
+
+/**
+ * Ask for what a view needs.
+ * @param {ReturnType<typeof import("../door.js").createDoor>} door
+ * @param {NetworkInfo} network
+ * @param {Picture} picture
+ * @param {{layer: string | null, unit: number | null}} place
+ */
+export async function gather(door, network, picture, { layer: name, unit }) {
+  const index = indexOf(network, name);
+  const layer = network.layers[index] ?? inputOf(network);
+  const layerBefore = network.layers[index - 1] ?? null;
+  const { ref: image, attachment } = picture;
+  const ask = (/** @type {string} */ part, /** @type {any} */ request) =>
+    door.ask(`view: ${part}`, { image, ...request }, attachment);
+  const [input, whole, neuron] = await Promise.all([
+    ask("input", { ask: "layer", layer: layerBefore?.name ?? "input" }),
+    ask("output", { ask: "layer", layer: layer.name }),
+    layer.weighted ? ask("neuron", { ask: "neuron", layer: layer.name, unit }) : null,
+  ]);
+  return {
+    network,
+    layer,
+    layerBefore,
+    before: layerBefore?.name ?? "input",
+    input: input.tensor("activation"),
+    output: whole.tensor("activation"),
+    whole,
+    neuron,
+  };
+}
+
+/** The input, as if it were a layer. @param {NetworkInfo} network @returns {LayerInfo} */
+const inputOf = ({ input: { shape } }) => ({
+  name: "input",
+  kind: "input",
+  weighted: false,
+  shape,
+  parameters: 0,
+});
+
+/**
+ * The colours of a layer's units, as the overview has them.
+ * @param {NetworkInfo} network
+ * @param {Picture} picture
+ * @param {import("../protocol.js").Scope} scale
+ * @param {string} name
+ * @returns {(unit: number) => import("./map.js").Colours}
+ */
+export function coloursOf(network, { reply }, scale, name) {
+  const columns = listColumns(network);
+  const index = columns.findIndex((column) => column.name === name);
+  const { palette, domain } = colouring({ columns }, index, network, reply, scale);
+  return (unit) => ({ palette, domain: domain(unit) });
+}

@@ -1,0 +1,74 @@
+import { colour } from "../colours.js";
+import { plural } from "../numbers.js";
+import { exact, writeNumber } from "./cells.js";
+import { sheetOf, valueAt } from "./map.js";
+import { sourceName } from "./titles.js";
+
+/**
+ * The whole neuron at one position: what each channel adds, the bias, and the sum.
+ *
+ * @param {import("./scene.js").Scene} scene
+ * @param {number} channel  the one that is looked at
+ */
+export function createShares(scene, channel) {
+  const { network, layer, before, unit, input, output } = scene;
+  const neuron = /** @type {import("./scene.js").NeuronReply} */ (scene.neuron);
+  const parts = neuron.tensor("intermediates");
+  const bias = neuron.tensor("bias").data[0];
+  const most = Math.max(neuron.header.reach.intermediates, Math.abs(bias)) || 1;
+  const result = sheetOf(output, unit);
+  const count = input.shape[0];
+  const sheets = Array.from({ length: count }, (_, c) => sheetOf(parts, c));
+
+  const element = document.createElement("section");
+  element.className = "shares";
+  element.innerHTML = `<h3></h3><div class="rows"></div><p class="sum"></p>`;
+  const [heading, rows, sum] = /** @type {HTMLElement[]} */ ([...element.children]);
+  heading.textContent = `The whole neuron here: ${plural(count, "channel")} and the bias`;
+
+  const buttons = sheets.map((_, c) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "share";
+    button.innerHTML = `<span class="name"></span><span class="bar"><i></i></span><span data-number="share" data-index="${c}"></span>`;
+    button.children[0].textContent = sourceName(network, before, c);
+    if (c === channel) button.setAttribute("aria-current", "true");
+    button.addEventListener("click", () => scene.swap({ from: c }));
+    return button;
+  });
+  const last = document.createElement("div");
+  last.className = "share";
+  last.innerHTML = `<span class="name">bias</span><span class="bar"><i></i></span><span data-number="bias"></span>`;
+  rows.append(...buttons, last);
+  fill(last, bias, most);
+  sum.innerHTML = `<span></span> <output data-number="output"></output>`;
+  sum.firstElementChild?.replaceChildren(
+    `Σ + bias = neuron ${unit + 1} of ${layer.name} in this place:`,
+  );
+
+  return {
+    element,
+    /** @param {import("./windows.js").At} at */
+    show(at) {
+      buttons.forEach((button, c) => {
+        fill(button, /** @type {number} */ (valueAt(sheets[c], at)), most);
+      });
+      const value = /** @type {number} */ (valueAt(result, at));
+      writeNumber(
+        /** @type {HTMLElement} */ (sum.lastElementChild),
+        value,
+        scene.outputColours(unit),
+      );
+    },
+  };
+}
+
+/** @param {HTMLElement} row @param {number} value @param {number} most */
+function fill(row, value, most) {
+  const bar = /** @type {HTMLElement} */ (row.children[1].firstElementChild);
+  row.children[2].textContent = exact(value);
+  const width = (50 * Math.abs(value)) / most;
+  bar.style.width = `${width}%`;
+  bar.style.left = `${value < 0 ? 50 - width : 50}%`;
+  bar.style.backgroundColor = colour("activation", value < 0 ? 0.25 : 0.75);
+}

@@ -1,0 +1,168 @@
+import { decimal, percent } from "../numbers.js";
+import { dot } from "./contributions.js";
+import { createFraction } from "./fraction.js";
+import { createLegends } from "./legend.js";
+import { largest } from "./pieces.js";
+import { createPages, PAGE } from "./pages.js";
+import { small } from "./powers.js";
+
+/**
+ * Softmax: the scores before, the probabilities after, and between them the powers of which each
+ * class gets its share. One row a class; what is pointed at is lit in the rows and in the formula.
+ *
+ * @param {import("./scene.js").Scene} scene
+ * @param {import("./frame.js").Frame} frame
+ * @returns {import("./scene.js").View}
+ */
+export function softmax(scene, frame) {
+  const { network, before, layerBefore, unit, input, output, whole } = scene;
+  const { labels } = network;
+  const [shifted, powers, [total]] = ["shifted", "powers", "total"].map(
+    (name) => whole.tensor(name).data,
+  );
+  const numbers = {
+    labels,
+    scores: input.data,
+    shifted,
+    powers,
+    total,
+    probabilities: output.data,
+    best: largest(input.data),
+    colours: scene.inputColours(unit),
+  };
+  const count = input.data.length;
+
+  const table = document.createElement("section");
+  table.className = "shares-table";
+  table.innerHTML = `
+    <div class="titles" aria-hidden="true">
+      <span>score</span><span>less the largest</span><span>power</span><span>share</span>
+    </div>
+    <div class="classes" role="group" aria-label="Classes"></div>
+    <div class="foot"><span>sum of all ${count}</span><b data-number="total"></b><span>100 %</span></div>`;
+  const classes = /** @type {HTMLElement} */ (table.querySelector(".classes"));
+  /** @type {HTMLElement} */ (table.querySelector("b")).textContent = small(total);
+  const formula = createFraction(numbers, unit);
+  const pages = createPages(count, "classes", fill);
+  table.insertBefore(pages.element, table.lastElementChild);
+  const holder = document.createElement("div");
+  holder.className = "softmax-parts";
+  holder.append(table, formula.element);
+  frame.body.append(holder, createLegends([{ name: "scores", colours: numbers.colours }]));
+
+  let first = 0;
+  let lit = -1;
+
+  /** @param {number} from */
+  function fill(from) {
+    first = from;
+    const page = Array.from({ length: Math.min(PAGE, count - from) }, (_, i) => from + i);
+    classes.replaceChildren(...page.map(row));
+    formula.fill(page);
+    light(lit);
+  }
+
+  /** @param {number} index */
+  function row(index) {
+    const element = document.createElement("div");
+    element.className = "class";
+    element.dataset.index = String(index);
+    element.classList.toggle("own", index === unit);
+    element.innerHTML = `
+      <button type="button"><span class="name"></span><b data-number="score" data-index="${index}"></b></button>
+      <span data-number="shifted" data-index="${index}"></span>
+      <span data-number="power" data-index="${index}"></span>
+      <span class="portion"><span class="bar"><i></i></span><b data-number="probability" data-index="${index}"></b></span>`;
+    const [button, less, power, share] = /** @type {HTMLElement[]} */ ([...element.children]);
+    const circle = dot(input.data[index], scene.inputColours(index));
+    circle.dataset.piece = `${before}:${index}`;
+    button.prepend(circle);
+    button.children[1].textContent = labels[index];
+    button.children[2].textContent = decimal(input.data[index]);
+    if (layerBefore?.kind === "dense") {
+      button.dataset.opens = `${before}:${index}`;
+      button.title = `Open the score of ${labels[index]}`;
+      button.addEventListener("click", () =>
+        scene.enter({ layer: before, unit: index, from: null, at: null }),
+      );
+    }
+    less.textContent = decimal(shifted[index]);
+    power.textContent = small(powers[index]);
+    const [bar, text] = /** @type {HTMLElement[]} */ ([...share.children]);
+    /** @type {HTMLElement} */ (bar.firstElementChild).style.width = `${100 * output.data[index]}%`;
+    text.textContent = percent(output.data[index]);
+    return element;
+  }
+
+  const terms = () =>
+    /** @type {NodeListOf<HTMLElement>} */ (
+      holder.querySelectorAll(".class, .bottom [data-index]")
+    );
+
+  /** Light a class in its row and its term, and say how it fares. @param {number} index */
+  function light(index) {
+    lit = index;
+    for (const part of holder.querySelectorAll(".class, .term"))
+      part.classList.toggle("lit", /** @type {HTMLElement} */ (part).dataset.index === `${index}`);
+    frame.say(sentence(numbers, index));
+  }
+
+  /** Show the first classes of the page only. @param {number} until */
+  function reveal(until) {
+    for (const part of terms()) part.classList.toggle("coming", Number(part.dataset.index) > until);
+    holder.classList.toggle("unfinished", until < Math.min(count, first + PAGE) - 1);
+  }
+
+  const steps = Math.min(PAGE, count);
+  const player = frame.addPlayer({
+    steps,
+    onStep(step) {
+      const index = Math.min(first + step, count - 1);
+      reveal(index);
+      light(step === steps - 1 ? unit : index);
+    },
+    onRun() {},
+    describe: (step) =>
+      `class ${step + 1} of ${steps}: ${labels[Math.min(first + step, count - 1)]}`,
+  });
+
+  /** The visitor points at a class. @param {Event} event */
+  function point({ target }) {
+    const part = /** @type {Element} */ (target).closest(".class, .term");
+    if (!part) return;
+    const index = Number(/** @type {HTMLElement} */ (part).dataset.index);
+    if (index === lit && !player.running()) return;
+    reveal(count);
+    player.rest(Math.max(0, Math.min(steps - 1, index - first)));
+    light(index);
+    scene.note({ from: index });
+  }
+  for (const kind of ["pointerover", "focusin", "click"]) holder.addEventListener(kind, point);
+
+  lit = scene.from ?? unit;
+  pages.reveal(lit);
+  player.rest(Math.min(steps - 1, lit - first));
+
+  return {
+    show({ from }) {
+      const index = from ?? unit;
+      if (player.running() || index === lit) return;
+      pages.reveal(index);
+      light(index);
+    },
+    begin: () => player.begin(),
+  };
+}
+
+/**
+ * @param {import("./fraction.js").Numbers} numbers
+ * @param {number} index
+ */
+function sentence({ labels, scores, shifted, probabilities, best }, index) {
+  const score = decimal(scores[index]);
+  const share = percent(probabilities[index]);
+  if (index === best)
+    return `${labels[index]} has the highest score, ${score}; after softmax that is ${share} of all.`;
+  const below = decimal(Math.abs(shifted[index]));
+  return `${labels[index]} has a score of ${score}, ${below} below the highest, that of ${labels[best]}; after softmax that is ${share} of all.`;
+}

@@ -1,0 +1,23 @@
+/**
+ * What a view is called.
+ * @param {import("./scene.js").Scene} scene
+ */
+export function titleOf({ network, layer, before, unit, from }) {
+  const { labels, layers } = network;
+  if (layer.kind === "input") return `The ${network.input.channels[unit]} channel`;
+  if (layer.kind === "softmax") return `The probability of ${labels[unit]}`;
+  if (layer === layers.at(-2) && layer.kind === "dense") return `The score of ${labels[unit]}`;
+  if (layer.kind === "flatten") return `Map ${unit + 1} of ${before} in the row of ${layer.name}`;
+  if (layer.kind === "conv2d" && from !== null)
+    return `Neuron ${unit + 1} of ${layer.name}, ${sourceName(network, before, from)}`;
+  return `Neuron ${unit + 1} of ${layer.name}`;
+}
+
+/**
+ * A map by name: a channel has a word, a neuron a number.
+ * @param {import("../protocol.js").NetworkInfo} network
+ * @param {string} layer
+ * @param {number} unit
+ */
+export const sourceName = (network, layer, unit) =>
+  layer === "input" ? network.input.channels[unit] : `${layer} ${unit + 1}`;

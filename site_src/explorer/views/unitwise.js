@@ -1,0 +1,105 @@
+import { decimal } from "../numbers.js";
+import { kindName } from "../overview/words.js";
+import { exact, writeNumber } from "./cells.js";
+import { createCurve } from "./curve.js";
+import { createLegends } from "./legend.js";
+import { sheetOf, valueAt } from "./map.js";
+import { pair } from "./pair.js";
+import { sourceName } from "./titles.js";
+import { SINGLE } from "./windows.js";
+
+/** What an operation does with x, in numbers: where the curve bends, each side has its own. */
+const FORMULAS = {
+  relu: () => ["max(0, ", "x", ")"],
+  leaky_relu: (/** @type {number} */ x, /** @type {number} */ slope) =>
+    x < 0 ? [`${decimal(slope, slope < 0.1 ? 3 : 2)} × `, "x", ""] : ["", "x", ""],
+  sigmoid: () => ["1 ∕ (1 + e^−(", "x", "))"],
+  tanh: () => ["tanh(", "x", ")"],
+};
+
+const RULES = {
+  relu: "max(0, x)",
+  leaky_relu: "x, or for negative x the slope times x",
+  sigmoid: "1 ∕ (1 + e⁻ˣ)",
+  tanh: "tanh x",
+};
+
+/**
+ * An operation on each value by itself: pixel to pixel, with its curve.
+ *
+ * @param {import("./scene.js").Scene} scene
+ * @param {import("./frame.js").Frame} frame
+ * @returns {import("./scene.js").View}
+ */
+export function unitwise(scene, frame) {
+  const { network, layer, before, unit, input, output, whole } = scene;
+  const kind = /** @type {keyof typeof FORMULAS} */ (layer.kind);
+  const sheets = [sheetOf(input, unit), sheetOf(output, unit)];
+  const colours = [scene.inputColours(unit), scene.outputColours(unit)];
+  const source = sourceName(network, before, unit);
+
+  const middle = document.createElement("div");
+  middle.className = "arithmetic";
+  const rule = document.createElement("p");
+  rule.className = "caption";
+  rule.textContent = `y = ${RULES[kind] ?? kindName(kind)}`;
+  const curve = createCurve(whole.tensor("curve"));
+  const formula = document.createElement("p");
+  formula.className = "formula";
+  formula.innerHTML = `<span></span><b data-number="input"></b><span></span> = <b data-number="output"></b>`;
+  const [ahead, x, behind, y] = /** @type {HTMLElement[]} */ ([...formula.children]);
+  middle.append(rule, curve.element, formula);
+
+  /** @param {import("./windows.js").At} at */
+  function tell(at) {
+    const [from, to] = sheets.map((sheet) => /** @type {number} */ (valueAt(sheet, at)));
+    const [first, , last] = (FORMULAS[kind] ?? (() => [`${kindName(kind)}(`, "x", ")"]))(
+      from,
+      layer.negative_slope ?? 0,
+    );
+    ahead.textContent = first;
+    behind.textContent = last;
+    writeNumber(x, from, colours[0]);
+    writeNumber(y, to, colours[1]);
+    curve.point(from, to);
+    const where = sheets[0].data.length > 1 ? `In row ${at[0] + 1}, column ${at[1] + 1}, ` : "";
+    const sentence = `${where}${kindName(kind)} makes ${exact(to)} of ${exact(from)}${reason(kind, from)}.`;
+    return sentence[0].toUpperCase() + sentence.slice(1);
+  }
+
+  const view = pair(scene, frame, {
+    left: {
+      title: `${source}, before`,
+      label: `The map of ${source} before ${kindName(kind)}. Arrow keys move the place.`,
+      sheet: sheets[0],
+      colours: colours[0],
+      piece: `${before}:${unit}`,
+    },
+    right: {
+      title: `${sourceName(network, layer.name, unit)}, after`,
+      label: `The map after ${kindName(kind)}. Arrow keys move the place.`,
+      sheet: sheets[1],
+      colours: colours[1],
+      piece: `${layer.name}:${unit}`,
+    },
+    middle,
+    window: SINGLE,
+    tell,
+  });
+  frame.body.append(
+    createLegends([
+      { name: "before", colours: colours[0] },
+      { name: "after", colours: colours[1] },
+    ]),
+  );
+  return { show: view.show };
+}
+
+/** @param {string} kind @param {number} x */
+function reason(kind, x) {
+  if (kind === "relu")
+    return x > 0 ? ": what is positive stays" : ": what is not positive becomes zero";
+  if (kind === "leaky_relu")
+    return x < 0 ? ": what is negative shrinks" : ": what is positive stays";
+  return "";
+}
