@@ -27,10 +27,16 @@ export function colour(palette, t) {
   return `rgb(${mix(palette, Math.min(1, Math.max(0, t))).join(" ")})`;
 }
 
-/** Black or white, whichever can be read on a colour. @param {Palette} palette @param {number} t */
+/**
+ * Black or white, whichever stands out more from a colour (relative luminance, as WCAG defines it).
+ * @param {Palette} palette
+ * @param {number} t
+ */
 export function inkOn(palette, t) {
-  const [r, g, b] = mix(palette, Math.min(1, Math.max(0, t)));
-  return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? "#000000" : "#ffffff";
+  const [r, g, b] = mix(palette, Math.min(1, Math.max(0, t))).map((value) =>
+    value <= 10 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+  );
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? "#000000" : "#ffffff";
 }
 
 /** @param {Palette} palette */

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwri
 
 from cnnx_core.service import Service
 from site_src.generator.serve import make_server
+from tests.browser.networks import Site, build_site, made_up, serve_site
 from tests.browser.worker import Worker
 from tests.build.pages import native_service
 from tests.chromium import launch
@@ -105,6 +106,28 @@ def worker(browser: Browser, site_address: str) -> Iterator[Worker]:
 def service(site: Path) -> Service:
     """The same service under CPython, from the very files that the page loads."""
     return native_service(site)
+
+
+@pytest.fixture(scope="session")
+def tiny_vgg(site_address: str, service: Service) -> Site:
+    """The published network."""
+    return Site(site_address, service)
+
+
+@pytest.fixture(scope="session")
+def made_up_site(
+    tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str], site: Path
+) -> Site:
+    """Another network, built once. It asks for the built site because that build installs."""
+    return serve_site(build_site(made_up(), tmp_path_factory.mktemp("made_up")), serve_folder)
+
+
+@pytest.fixture(params=["tiny_vgg", "made_up"])
+def any_site(request: pytest.FixtureRequest) -> Site:
+    """Each of the two networks, one after the other."""
+    name = "tiny_vgg" if request.param == "tiny_vgg" else "made_up_site"
+    found: Site = request.getfixturevalue(name)
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ export function createContributions({ title, noun, amounts, most, part, bias, su
     const thumbnail = createMap(sheet, colours, { piece }).element;
     thumbnail.setAttribute("aria-hidden", "true");
     button.append(thumbnail, ...cells(name, amounts[index], "contribution", "activation"));
-    button.className = "part";
+    button.className = "summand";
     /** @type {HTMLElement} */ (button.lastElementChild).dataset.index = String(index);
     button.addEventListener("click", () => onOpen(index));
     return button;
@@ -82,14 +82,14 @@ export function createContributions({ title, noun, amounts, most, part, bias, su
     amount.className = "amount";
     amount.dataset.number = number;
     amount.textContent = decimal(value, DECIMALS);
-    return [label, bar, amount];
+    return [label, bar, " ", amount]; // a space for those who hear it
   }
 
   const last = document.createElement("div");
-  last.className = "part constant";
+  last.className = "summand constant";
   last.append(dot(bias.value, bias.colours), ...cells("bias", bias.value, "bias", "weight"));
   const total = document.createElement("div");
-  total.className = "part sum";
+  total.className = "summand sum";
   total.innerHTML = `<span class="name"></span><span class="amount" data-number="score"></span>`;
   total.children[0].textContent = sum.name;
   total.children[1].textContent = decimal(sum.value);

@@ -4,7 +4,7 @@ import { createContributions } from "./contributions.js";
 import { createGoal, createSum } from "./goal.js";
 import { createLegends } from "./legend.js";
 import { sheetOf } from "./map.js";
-import { cut, largest, piecesBehind } from "./pieces.js";
+import { cut, extreme, piecesBehind } from "./pieces.js";
 import { createStrip } from "./strip.js";
 import { nameOf, sayPart, sayPixel } from "./speaking.js";
 import { clamp, within } from "./windows.js";
@@ -100,8 +100,9 @@ export function dense(scene, frame) {
   let from = -1;
   let at = 0;
 
-  /** The pixel of a map that adds most. @param {number} part */
-  const strongest = (part) => largest(products.subarray(part * size, (part + 1) * size));
+  /** The pixel that does most of what its map does, for or against. @param {number} part */
+  const strongest = (part) =>
+    extreme(products.subarray(part * size, (part + 1) * size), amounts[part] < 0);
 
   /** @param {number} part  that is opened @param {number} element  of the strip */
   function show(part, element) {

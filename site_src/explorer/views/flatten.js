@@ -2,7 +2,7 @@ import { paint } from "../heatmap.js";
 import { grouped } from "../numbers.js";
 import { exact, writeNumber } from "./cells.js";
 import { createLegends } from "./legend.js";
-import { cut, largest, piecesOf } from "./pieces.js";
+import { cut, extreme, piecesOf } from "./pieces.js";
 import { createStrip } from "./strip.js";
 import { within } from "./windows.js";
 
@@ -111,7 +111,7 @@ export function flatten(scene, frame) {
   /** @param {Pick<import("./scene.js").Scene, "at">} now */
   function elementOf(now) {
     const [down, along] = within(now.at ?? [0, 0], [height, width]);
-    return now.at ? down * width + along : largest(values);
+    return now.at ? down * width + along : extreme(values);
   }
 
   strip.fill({ sheet: { data: values, height, width }, colours });

@@ -39,9 +39,10 @@ export function cut(row, { height, width }, piece) {
   return row.subarray(piece * size, (piece + 1) * size);
 }
 
-/** Place of the largest value. @param {ArrayLike<number>} values */
-export function largest(values) {
+/** Place of the largest value, or of the lowest. @param {ArrayLike<number>} values @param {boolean} [lowest] */
+export function extreme(values, lowest = false) {
   let best = 0;
-  for (let i = 1; i < values.length; i++) if (values[i] > values[best]) best = i;
+  for (let i = 1; i < values.length; i++)
+    if (lowest ? values[i] < values[best] : values[i] > values[best]) best = i;
   return best;
 }

@@ -2,7 +2,7 @@ import { decimal, percent } from "../numbers.js";
 import { dot } from "./contributions.js";
 import { createFraction } from "./fraction.js";
 import { createLegends } from "./legend.js";
-import { largest } from "./pieces.js";
+import { extreme } from "./pieces.js";
 import { createPages, PAGE } from "./pages.js";
 import { small } from "./powers.js";
 
@@ -27,7 +27,7 @@ export function softmax(scene, frame) {
     powers,
     total,
     probabilities: output.data,
-    best: largest(input.data),
+    best: extreme(input.data),
     colours: scene.inputColours(unit),
   };
   const count = input.data.length;

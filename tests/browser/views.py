@@ -1,0 +1,198 @@
+"""Explanation views: opening them, and what there is to be seen of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.networks import Site
+
+Way = Literal["mouse", "keyboard", "touch"]
+
+# Looks again until there is something, for five seconds at most.
+_LOOK = """async () => {
+  const look = () => {
+    const views = document.querySelectorAll(".view");
+    const view = views[0];
+    if (!view) return { views: 0 };
+    const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.offsetWidth > 0;
+    const canvases = [...view.querySelectorAll("canvas")].filter((c) => shown(c) && c.width);
+    const colours = canvases.map((c) => new Set(new Uint32Array(
+      c.getContext("2d").getImageData(0, 0, c.width, c.height).data.buffer)).size);
+    const numbers = [...view.querySelectorAll("[data-number]")].filter(shown);
+    const box = view.getBoundingClientRect();
+    const root = document.documentElement;
+    return {
+      views: views.length,
+      title: view.querySelector("h2").textContent,
+      sentence: view.querySelector("#view-sentence").textContent.trim(),
+      colours: Math.max(0, ...colours),
+      numbers: numbers.filter((e) => /\\d/.test(e.textContent)).length,
+      invalid: numbers.map((e) => e.textContent).filter((t) => /NaN|undefined|Infinity/.test(t)),
+      outside: Math.max(-box.left, box.right - root.clientWidth, root.scrollWidth - innerWidth),
+      height: box.height,
+    };
+  };
+  const until = performance.now() + 5000;
+  for (;;) {
+    const seen = look();
+    if ((seen.views === 1 && (seen.colours > 1 || seen.numbers)) || performance.now() > until)
+      return seen;
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A view, as the address names it; counted from 0."""
+
+    layer: str
+    unit: int
+    channel: int | None = None
+    at: tuple[int, int] | None = None
+
+    def query(self, image: str = "", **others: str) -> str:
+        """The end of the address that shows this place."""
+        parts = {"image": image, "layer": self.layer, "neuron": str(self.unit + 1)}
+        if self.channel is not None:
+            parts["from"] = str(self.channel + 1)
+        if self.at:
+            parts["at"] = f"{self.at[0] + 1},{self.at[1] + 1}"
+        parts |= others
+        return "?" + "&".join(f"{name}={value}" for name, value in parts.items() if value)
+
+
+def title(page: Page) -> Locator:
+    return page.locator(".view h2")
+
+
+def sentence(page: Page) -> Locator:
+    return page.locator("#view-sentence")
+
+
+def not_blank(page: Page) -> dict[str, Any]:
+    """Exactly one view is open, and nothing of it is missing → what there is to be seen."""
+    seen: dict[str, Any] = page.evaluate(_LOOK)
+    assert seen["views"] == 1, seen
+    assert seen["title"] and len(seen["sentence"]) > 10, seen
+    assert seen["colours"] > 1 or seen["numbers"] > 0, seen
+    assert not seen["invalid"], seen
+    assert seen["outside"] <= 1 and seen["height"] > 100, seen
+    return seen
+
+
+def use(element: Locator, way: Way) -> None:
+    """Press what is there to be pressed."""
+    if way == "mouse":
+        element.click()
+    elif way == "touch":
+        element.tap()
+    else:
+        element.focus()
+        element.press("Enter")
+
+
+def neuron(page: Page, column: int, last: bool = False) -> Locator:
+    """The first neuron in sight of a column, or the last one."""
+    units = page.locator(f'.unit[data-column="{column}"]')
+    return units.last if last else units.first
+
+
+def place_of(unit: Locator) -> tuple[int, int]:
+    """Column and unit, counted from 0."""
+    column, index = unit.evaluate("b => [b.dataset.column, b.dataset.unit]")
+    return int(column), int(index)
+
+
+def source(site: Site, place: int, channel: int) -> str:
+    """What the view calls a map that goes into a layer."""
+    if place > 0:
+        return f"{site.layers[place - 1]['name']} {channel + 1}"
+    return str(site.service.answer({"ask": "network"}).header["input"]["channels"][channel])
+
+
+def title_of(site: Site, stop: Stop) -> str:
+    """What a view is called."""
+    names = [layer["name"] for layer in site.layers]
+    place = names.index(stop.layer)
+    kind = site.layers[place]["kind"]
+    if kind == "softmax":
+        return f"The probability of {site.labels[stop.unit]}"
+    if kind == "dense" and place == len(names) - 2:
+        return f"The score of {site.labels[stop.unit]}"
+    if kind == "flatten":
+        return f"Map {stop.unit + 1} of {names[place - 1]} in the row of {stop.layer}"
+    name = f"Neuron {stop.unit + 1} of {stop.layer}"
+    if kind == "conv2d" and stop.channel is not None:
+        return f"{name}, {source(site, place, stop.channel)}"
+    return name
+
+
+def expect_view(page: Page, site: Site, stop: Stop) -> dict[str, Any]:
+    """This view is open, and not blank → what there is to be seen."""
+    expect(title(page)).to_have_text(title_of(site, stop))
+    return not_blank(page)
+
+
+def expect_overview(page: Page) -> None:
+    """No view is open, and nothing is left of one."""
+    expect(page.locator(".view")).to_have_count(0)
+    expect(page.locator(".theatre.opened")).to_have_count(0)
+    assert not page.locator("#network").evaluate("stage => stage.inert")
+    assert not re.search("layer=|from=|at=", page.url)
+
+
+def outside(page: Page) -> tuple[float, float] | None:
+    """A point of the faded overview, if the view leaves any of it in the window."""
+    point: list[float] | None = page.evaluate(
+        """() => {
+          const theatre = document.getElementById("theatre");
+          const view = theatre.querySelector(".view");
+          const { left, right, top, bottom } = theatre.getBoundingClientRect();
+          for (let x = left + 2; x < right; x += 12)
+            for (let y = Math.max(0, top) + 2; y < Math.min(innerHeight, bottom); y += 12) {
+              const hit = document.elementFromPoint(x, y);
+              if (theatre.contains(hit) && !view.contains(hit)) return [x, y];
+            }
+          return null;
+        }"""
+    )
+    return (point[0], point[1]) if point else None
+
+
+def leave(page: Page, how: str) -> bool:
+    """Go one level up: by "Escape", "close", "Back" or a click "outside" → whether it can be done."""
+    if how == "Escape":
+        page.keyboard.press("Escape")
+    elif how == "close":
+        page.locator(".view .close").click()
+    elif how == "Back":
+        page.go_back()
+    else:
+        point = outside(page)
+        if not point:
+            return False
+        page.mouse.click(*point)
+    return True
+
+
+def go(page: Page, query: str) -> None:
+    """Go to another address of the same page, as Back and Forward do."""
+    page.evaluate(
+        """(query) => {
+          history.pushState(null, "", location.pathname + query);
+          dispatchEvent(new PopStateEvent("popstate", { state: null }));
+        }""",
+        query,
+    )
+
+
+def by_kind(site: Site) -> Iterable[tuple[int, dict[str, Any]]]:
+    """One layer of each kind, with its place: the last one."""
+    last = {layer["kind"]: place for place, layer in enumerate(site.layers)}
+    return [(place, site.layers[place]) for place in last.values()]
