@@ -18,6 +18,8 @@ export function createNotices() {
     standing: caption.textContent,
   };
 
+  let telling = 0;
+
   /** @param {Partial<typeof said>} change */
   function say(change) {
     Object.assign(said, change);
@@ -31,6 +33,11 @@ export function createNotices() {
     wait(sentence) {
       say({ waiting: sentence });
       announcer.textContent = sentence;
+    },
+    /** Tell those who do not see it, once it has settled. @param {string} sentence */
+    tell(sentence) {
+      clearTimeout(telling);
+      telling = window.setTimeout(() => (announcer.textContent = sentence), 400);
     },
     /** What was waited for is there. */
     arrived: () => say({ waiting: null }),

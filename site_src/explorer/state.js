@@ -60,7 +60,8 @@ export function createState(site) {
     if (state.scale !== "unit") query.set("scale", state.scale);
     if (state.detail) query.set("detail", "1");
     const text = query.toString().replaceAll("%2C", ",");
-    return location.pathname + (text ? `?${text}` : "") + location.hash;
+    // Without the section of the article that was read: a link leads to what is looked at.
+    return location.pathname + (text ? `?${text}` : "");
   }
 
   /** @param {State} next */

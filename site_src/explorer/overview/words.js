@@ -62,7 +62,7 @@ function made(layer, before) {
   switch (layer.kind) {
     case "conv2d":
       return before.units === 1
-        ? `slides a ${by(layer.kernel_size ?? [])} kernel over the map of ${from} and adds a bias`
+        ? `slides a ${by(layer.kernel_size ?? [])} kernel over ${from === "input" ? "the input" : `the map of ${from}`} and adds a bias`
         : `slides one ${by(layer.kernel_size ?? [])} kernel over each of the ${before.units} maps of ${from}, and adds up the results and a bias`;
     case "max_pool2d":
       return `keeps the largest value of each ${by(layer.kernel_size ?? [])} window of the map before it`;

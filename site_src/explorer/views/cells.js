@@ -1,18 +1,19 @@
 import { inkOn, colour } from "../colours.js";
 import { decimal } from "../numbers.js";
 
-/** Decimals of the numbers in the views: what is shown is to add up to what is shown. */
-export const exact = (/** @type {number} */ value) => decimal(value, 3);
+/** A part of a sum has two decimals more than the sum: what is shown is to add up to what is shown. */
+export const exact = (/** @type {number} */ value) => decimal(value, 4);
 
 /**
  * Write a number on its own colour.
  * @param {HTMLElement} element
  * @param {number} value
  * @param {import("./map.js").Colours} colours
+ * @param {(value: number) => string} [write]
  */
-export function writeNumber(element, value, { palette, domain: [low, high] }) {
+export function writeNumber(element, value, { palette, domain: [low, high] }, write = exact) {
   const share = high > low ? (value - low) / (high - low) : 0.5;
-  element.textContent = exact(value);
+  element.textContent = write(value);
   element.style.backgroundColor = colour(palette, share);
   element.style.color = inkOn(palette, share);
 }
@@ -27,6 +28,7 @@ export function createCells(rows, columns, parts) {
   const element = document.createElement("div");
   element.className = "cells";
   element.style.setProperty("--columns", String(columns));
+  element.classList.toggle("many", columns > 4);
   const cells = Array.from({ length: rows * columns }, (_, index) => {
     const cell = element.appendChild(document.createElement("div"));
     cell.className = "cell";

@@ -2,7 +2,7 @@ import { sheetOf, createMap, valueAt } from "./map.js";
 import { exact } from "./cells.js";
 import { listenForPointer } from "./moving.js";
 import { sourceName } from "./titles.js";
-import { corner, positionFor, span, within } from "./windows.js";
+import { corner, positionFor, span } from "./windows.js";
 
 /**
  * One row of an opened convolution: a map, its kernel, and what the kernel makes of the map.
@@ -69,15 +69,16 @@ export function createChannel(
   const show = () => onKernel(kernel.element, sheets.kernel, name);
   const hide = () => onKernel(null, sheets.kernel, name);
   kernel.element.addEventListener("pointerenter", show);
-  kernel.element.addEventListener("pointerdown", show);
-  kernel.element.addEventListener("pointerleave", hide);
+  kernel.element.addEventListener("pointerleave", ({ pointerType }) => {
+    // A finger that is lifted leaves too, but what it tapped stays.
+    if (pointerType === "mouse") hide();
+  });
   button.addEventListener("focus", () => button.matches(":focus-visible") && show());
   button.addEventListener("blur", hide);
   button.addEventListener("click", onOpen);
   listenForPointer(source.element, (event) =>
     onMove(positionFor(window, source.under(event), size)),
   );
-  listenForPointer(result.element, (event) => onMove(within(result.under(event), size)));
 
   return {
     element,

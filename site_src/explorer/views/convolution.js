@@ -1,4 +1,4 @@
-import { by, plural } from "../numbers.js";
+import { by, decimal, plural } from "../numbers.js";
 import { inSlices } from "../slices.js";
 import { exact, writeNumber } from "./cells.js";
 import { createChannel } from "./channel.js";
@@ -6,6 +6,7 @@ import { createKernelCard } from "./kernel.js";
 import { createLegends } from "./legend.js";
 import { createMap, sheetOf, valueAt } from "./map.js";
 import { listenForArrows, listenForPointer } from "./moving.js";
+import { point } from "./motion.js";
 import { symmetric } from "./products.js";
 import { corner, positionFor, span, windowOf, within } from "./windows.js";
 import { createLines } from "./lines.js";
@@ -113,10 +114,10 @@ export function convolution(scene, frame) {
     made.mark(at);
     made.reveal(revealed);
     const sum = /** @type {number} */ (valueAt(result, at));
-    writeNumber(value, sum, colours.output);
+    writeNumber(value, sum, colours.output, decimal);
     const parts = count === 1 ? "what the kernel finds" : `what the ${count} kernels find`;
     frame.say(
-      `In row ${at[0] + 1}, column ${at[1] + 1}, ${parts} and the bias of ${exact(bias)} add up to ${exact(sum)}: one of the ${plural(steps, "value")} of this neuron.`,
+      `In row ${at[0] + 1}, column ${at[1] + 1}, ${parts} and the bias of ${exact(bias)} add up to ${decimal(sum)}: one of the ${plural(steps, "value")} of this neuron.`,
     );
   }
 
@@ -141,7 +142,7 @@ export function convolution(scene, frame) {
     // All rows are to be seen at once where they can; else they scroll.
     const others = frame.element.offsetHeight - channels.offsetHeight;
     const top = frame.element.getBoundingClientRect().top + scrollY;
-    const room = Math.max(300, innerHeight - others - Math.min(top, 140));
+    const room = Math.max(300, innerHeight - others - Math.min(top, 0.3 * innerHeight));
     const most = wide ? 104 : count > 3 ? 52 : 68;
     const gap = count > 6 ? 6 : 10;
     const size = Math.floor((room - 8) / count) - gap;
@@ -222,8 +223,8 @@ function heads({ before, layer, unit, input }, { kernel }) {
   const many = input.shape[0] > 1;
   const texts = [
     [before, ""],
-    [many ? "kernels" : "kernel", `${by(kernel)}; point at one`],
-    ["intermediate", "value × weight, added up: click one"],
+    [many ? "kernels" : "kernel", `${by(kernel)}; ${point} one`],
+    ["intermediate", "value × weight, added up: open one"],
     [`${layer.name} ${unit + 1}`, many ? "all added up, and the bias" : "and the bias"],
   ];
   for (const [title, note] of texts) {

@@ -1,4 +1,4 @@
-import { decimal, grouped } from "../numbers.js";
+import { grouped } from "../numbers.js";
 import { exact, writeNumber } from "./cells.js";
 import { createContributions } from "./contributions.js";
 import { createGoal, createSum } from "./goal.js";
@@ -115,8 +115,6 @@ export function dense(scene, frame) {
     const [x, w, xw] = [input.data[index], weights[index], products[index]];
     writeNumber(pixel, x, scene.inputColours(from));
     writeNumber(weight, w, weightColours);
-    // A weight has fewer digits before the point: what is shown is to be multiplied by hand.
-    weight.textContent = decimal(w, 4);
     product.textContent = exact(xw);
     const [row, column] = [Math.floor(at / width), at % width];
     const where = maps ? `row ${row + 1}, column ${column + 1}: ` : "";
@@ -124,7 +122,7 @@ export function dense(scene, frame) {
     const rank = list.order.indexOf(from);
     const said = sayPart(scene, maps, from, amounts, rank, score);
     frame.say(
-      `${said} ${maps ? sayPixel([row, column], size, [x, w, xw]) : `That is ${exact(x)} × ${decimal(w, 4)} = ${exact(xw)}.`}`,
+      `${said} ${maps ? sayPixel([row, column], size, [x, w, xw]) : `That is ${exact(x)} × ${exact(w)} = ${exact(xw)}.`}`,
     );
   }
 

@@ -28,7 +28,7 @@ export function createFraction(numbers, unit) {
     <div class="fraction"><div class="top"></div><div class="bottom"></div></div>
     <div class="outcome"><span class="is">=</span>
       <div class="fraction"><b class="top"></b><b class="bottom"></b></div>
-      <span>=</span> <b class="portion"></b> <span>=</span> <b class="percent"></b></div>
+      <span>=</span> <b class="portion"></b> <span>or</span> <b class="percent"></b></div>
     <p></p>`;
   const find = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (element.querySelector(name));

@@ -10,10 +10,11 @@ import { createPlayer } from "./player.js";
  * @param {object} options
  * @param {string} options.title
  * @param {import("../protocol.js").LayerInfo} options.layer
- * @param {string} options.up  where the close button leads, in words
+ * @param {"close" | "back"} options.up  to the overview, or to another view
  * @param {() => void} options.onClose
+ * @param {(sentence: string) => void} options.onSay  to those who do not see it
  */
-export function createFrame({ title, layer, up, onClose }) {
+export function createFrame({ title, layer, up, onClose, onSay }) {
   const element = document.createElement("section");
   element.className = `view ${layer.kind}`;
   element.setAttribute("aria-labelledby", "view-title");
@@ -23,7 +24,7 @@ export function createFrame({ title, layer, up, onClose }) {
       <div class="line">
         <h2 id="view-title" tabindex="-1"></h2>
         <a class="info">i</a>
-        <button type="button" class="button close"><span aria-hidden="true">✕</span> <span></span></button>
+        <button type="button" class="button close"><span aria-hidden="true">${up === "close" ? "✕" : "‹"}</span> <span>${up === "close" ? "Close" : "Back"}</span></button>
       </div>
       <p id="view-sentence"></p>
     </header>
@@ -34,7 +35,6 @@ export function createFrame({ title, layer, up, onClose }) {
   info.href = `#${layer.kind}`;
   info.setAttribute("aria-label", `About ${kindName(layer.kind)}, in the article`);
   info.title = info.getAttribute("aria-label");
-  close.lastElementChild.textContent = up;
   close.addEventListener("click", onClose);
   const sentence = find("#view-sentence");
   const body = /** @type {HTMLElement} */ (find(".body"));
@@ -43,14 +43,17 @@ export function createFrame({ title, layer, up, onClose }) {
   let player = null;
 
   return {
+    /** Whether changes of the sentence are to be told: not while the view is being made. */
+    live: false,
     element,
     body,
     heading: /** @type {HTMLElement} */ (heading),
     /** @param {string} text */
     say(text) {
+      if (sentence.textContent === text) return;
       sentence.textContent = text;
+      if (this.live && !player?.running()) onSay(text);
     },
-    said: () => /** @type {string} */ (sentence.textContent),
     /** @param {Parameters<typeof createPlayer>[0]} options */
     addPlayer(options) {
       player = createPlayer({

@@ -50,7 +50,7 @@ export function input(scene, frame) {
       piece: "picture:0",
     },
     right: {
-      title: `${channel}, as the network gets it`,
+      title: `${channel}, for the network`,
       label: `The channel ${channel} as the network gets it. Arrow keys move the place.`,
       sheet: sheets[1],
       colours: values,
@@ -62,7 +62,7 @@ export function input(scene, frame) {
   });
   frame.body.append(
     createLegends([
-      { name: "picture", colours: pixels },
+      { name: "picture", colours: pixels, whole: true },
       { name: "input", colours: values },
     ]),
   );

@@ -10,6 +10,9 @@ export function createKernelCard(holder, colours) {
   card.className = "kernel-card";
   card.hidden = true;
   holder.append(card);
+  holder.addEventListener("pointerdown", ({ target }) => {
+    if (!(/** @type {Element} */ (target).closest(".kernel"))) card.hidden = true;
+  });
 
   return {
     /**

@@ -3,12 +3,13 @@ import { decimal } from "../numbers.js";
 
 /**
  * The colour scales that a view uses, in a row.
- * @param {{name: string, colours: import("./map.js").Colours}[]} scales
+ * @param {{name: string, colours: import("./map.js").Colours, whole?: boolean}[]} scales  `whole`: of
+ *   whole numbers
  */
 export function createLegends(scales) {
   const element = document.createElement("div");
   element.className = "scales";
-  for (const { name, colours } of scales) {
+  for (const { name, colours, whole } of scales) {
     const [low, high] = colours.domain;
     const scale = element.appendChild(document.createElement("div"));
     scale.className = "scale";
@@ -16,9 +17,10 @@ export function createLegends(scales) {
       scale.appendChild(document.createElement(tag)),
     );
     title.textContent = name;
-    from.textContent = decimal(low);
+    const write = whole ? String : decimal;
+    from.textContent = write(low);
     ramp.style.backgroundImage = gradient(colours.palette);
-    to.textContent = decimal(high);
+    to.textContent = write(high);
   }
   return element;
 }

@@ -34,7 +34,7 @@ export function pooling(scene, frame) {
   const formula = document.createElement("p");
   formula.className = "formula";
   formula.innerHTML = `<span></span> = <b data-number="output"></b>`;
-  formula.firstElementChild?.append(largest ? "max" : `sum ∕ ${count}`);
+  formula.firstElementChild?.append(largest ? "max" : "mean");
   const result = /** @type {HTMLElement} */ (formula.lastElementChild);
   middle.append(rule, table.element, formula);
 
@@ -57,19 +57,24 @@ export function pooling(scene, frame) {
       return `In row ${at[0] + 1}, column ${at[1] + 1}, the mean of the ${by(window.kernel)} window is ${exact(value)}.`;
     const [row, column] = places[winner];
     from.pin([row, column]);
-    return `In row ${at[0] + 1}, column ${at[1] + 1}, the largest of the ${plural(count, "value")} is ${exact(value)}. It comes from row ${row + 1}, column ${column + 1} of the map before; where in the window that was, is forgotten.`;
+    const equal = places.filter((place) => valueAt(sheets[0], place) === value).length;
+    const origin =
+      equal > 1
+        ? `${equal === count ? "All" : `${equal} of them`} are as large; the first counts`
+        : `It comes from row ${row + 1}, column ${column + 1} of the map before; where in the window that was is forgotten`;
+    return `In row ${at[0] + 1}, column ${at[1] + 1}, the largest of the ${plural(count, "value")} is ${exact(value)}. ${origin}.`;
   }
 
   const view = pair(scene, frame, {
     left: {
-      title: `${source}, ${sheets[0].height} × ${sheets[0].width}`,
+      title: `${source}, ${by([sheets[0].height, sheets[0].width])}`,
       label: `The map of ${source} with the window. Arrow keys move it.`,
       sheet: sheets[0],
       colours: colours[0],
       piece: `${before}:${unit}`,
     },
     right: {
-      title: `${sourceName(network, layer.name, unit)}, ${sheets[1].height} × ${sheets[1].width}`,
+      title: `${sourceName(network, layer.name, unit)}, ${by([sheets[1].height, sheets[1].width])}`,
       label: "The map after pooling. Arrow keys move the window.",
       sheet: sheets[1],
       colours: colours[1],

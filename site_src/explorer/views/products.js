@@ -1,4 +1,4 @@
-import { plural } from "../numbers.js";
+import { by, decimal, plural } from "../numbers.js";
 import { createCells, exact, writeNumber } from "./cells.js";
 import { createLegends } from "./legend.js";
 import { sheetOf, valueAt } from "./map.js";
@@ -58,22 +58,26 @@ export function products(scene, frame) {
       table.part(i, "product").textContent = exact((value ?? 0) * sheets.kernel.data[i]);
     });
     const result = /** @type {number} */ (valueAt(sheets.result, at));
-    writeNumber(total, result, colours.result);
+    writeNumber(total, result, colours.result, decimal);
     shares.show(at);
     const made = /** @type {number} */ (valueAt(sheets.output, at));
-    return `In row ${at[0] + 1}, column ${at[1] + 1}, the kernel for ${source} gives ${exact(result)}: one of the ${plural(input.shape[0], "part")} of the neuron’s ${exact(made)} there.`;
+    const whole =
+      input.shape[0] > 1
+        ? `: one of the ${input.shape[0]} parts of the neuron’s ${decimal(made)} there`
+        : `; with the bias that is the neuron’s ${decimal(made)} there`;
+    return `In row ${at[0] + 1}, column ${at[1] + 1}, the kernel on ${source} gives ${decimal(result)}${whole}.`;
   }
 
   const view = pair(scene, frame, {
     left: {
-      title: `${source}, ${sheets.input.height} × ${sheets.input.width}`,
+      title: `${source}, ${by([sheets.input.height, sheets.input.width])}`,
       label: `The map ${source} with the kernel’s window. Arrow keys move it.`,
       sheet: sheets.input,
       colours: colours.input,
       piece: `${before}:${channel}`,
     },
     right: {
-      title: `Intermediate result, ${sheets.result.height} × ${sheets.result.width}`,
+      title: `Intermediate, ${by([sheets.result.height, sheets.result.width])}`,
       label: "The intermediate result. Arrow keys move the window.",
       sheet: sheets.result,
       colours: colours.result,
@@ -91,7 +95,7 @@ export function products(scene, frame) {
       { name: "intermediate", colours: colours.result },
     ]),
   );
-  return { show: view.show };
+  return { show: view.show, arrange: shares.arrange };
 }
 
 /** @param {import("../colours.js").Palette} palette @param {number} most @returns {import("./map.js").Colours} */

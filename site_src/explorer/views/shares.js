@@ -1,5 +1,5 @@
 import { colour } from "../colours.js";
-import { plural } from "../numbers.js";
+import { decimal, plural } from "../numbers.js";
 import { exact, writeNumber } from "./cells.js";
 import { sheetOf, valueAt } from "./map.js";
 import { sourceName } from "./titles.js";
@@ -37,10 +37,11 @@ export function createShares(scene, channel) {
     return button;
   });
   const last = document.createElement("div");
-  last.className = "share";
+  last.className = "share constant";
   last.innerHTML = `<span class="name">bias</span><span class="bar"><i></i></span><span data-number="bias"></span>`;
-  rows.append(...buttons, last);
-  fill(last, bias, most);
+  rows.append(...buttons);
+  rows.after(last);
+  fill(last, bias, most, "weight");
   sum.innerHTML = `<span></span> <output data-number="output"></output>`;
   sum.firstElementChild?.replaceChildren(
     `Σ + bias = neuron ${unit + 1} of ${layer.name} in this place:`,
@@ -48,6 +49,11 @@ export function createShares(scene, channel) {
 
   return {
     element,
+    /** The channel that is looked at comes into sight, without moving the page. */
+    arrange() {
+      const { offsetTop, offsetHeight } = buttons[channel];
+      if (offsetTop + offsetHeight > rows.clientHeight) rows.scrollTop = offsetTop - offsetHeight;
+    },
     /** @param {import("./windows.js").At} at */
     show(at) {
       buttons.forEach((button, c) => {
@@ -58,17 +64,23 @@ export function createShares(scene, channel) {
         /** @type {HTMLElement} */ (sum.lastElementChild),
         value,
         scene.outputColours(unit),
+        decimal,
       );
     },
   };
 }
 
-/** @param {HTMLElement} row @param {number} value @param {number} most */
-function fill(row, value, most) {
+/**
+ * @param {HTMLElement} row
+ * @param {number} value
+ * @param {number} most
+ * @param {import("../colours.js").Palette} [palette]
+ */
+function fill(row, value, most, palette = "activation") {
   const bar = /** @type {HTMLElement} */ (row.children[1].firstElementChild);
   row.children[2].textContent = exact(value);
   const width = (50 * Math.abs(value)) / most;
   bar.style.width = `${width}%`;
   bar.style.left = `${value < 0 ? 50 - width : 50}%`;
-  bar.style.backgroundColor = colour("activation", value < 0 ? 0.25 : 0.75);
+  bar.style.backgroundColor = colour(palette, value < 0 ? 0.25 : 0.75);
 }

@@ -113,17 +113,16 @@ export function softmax(scene, frame) {
     holder.classList.toggle("unfinished", until < Math.min(count, first + PAGE) - 1);
   }
 
-  const steps = Math.min(PAGE, count);
   const player = frame.addPlayer({
-    steps,
+    steps: count,
     onStep(step) {
-      const index = Math.min(first + step, count - 1);
-      reveal(index);
-      light(step === steps - 1 ? unit : index);
+      const index = step === count - 1 ? unit : step;
+      pages.reveal(index);
+      reveal(step);
+      light(index);
     },
     onRun() {},
-    describe: (step) =>
-      `class ${step + 1} of ${steps}: ${labels[Math.min(first + step, count - 1)]}`,
+    describe: (step) => `class ${step + 1} of ${count}: ${labels[step]}`,
   });
 
   /** The visitor points at a class. @param {Event} event */
@@ -133,7 +132,7 @@ export function softmax(scene, frame) {
     const index = Number(/** @type {HTMLElement} */ (part).dataset.index);
     if (index === lit && !player.running()) return;
     reveal(count);
-    player.rest(Math.max(0, Math.min(steps - 1, index - first)));
+    player.rest(index);
     light(index);
     scene.note({ from: index });
   }
@@ -141,7 +140,7 @@ export function softmax(scene, frame) {
 
   lit = scene.from ?? unit;
   pages.reveal(lit);
-  player.rest(Math.min(steps - 1, lit - first));
+  player.rest(lit);
 
   return {
     show({ from }) {

@@ -11,7 +11,7 @@ export function titleOf({ network, layer, before, unit, from, input }) {
     return `The row of ${before}, once more in a row`;
   if (layer.kind === "flatten") return `Map ${unit + 1} of ${before} in the row of ${layer.name}`;
   if (layer.kind === "conv2d" && from !== null)
-    return `Neuron ${unit + 1} of ${layer.name}, ${sourceName(network, before, from)}`;
+    return `Neuron ${unit + 1} of ${layer.name}: its kernel on ${sourceName(network, before, from)}`;
   return `Neuron ${unit + 1} of ${layer.name}`;
 }
 

@@ -17,11 +17,12 @@ const FORMULAS = {
   tanh: () => ["tanh(", "x", ")"],
 };
 
+/** The same in letters. */
 const RULES = {
-  relu: "max(0, x)",
-  leaky_relu: "x, or for negative x the slope times x",
-  sigmoid: "1 ∕ (1 + e⁻ˣ)",
-  tanh: "tanh x",
+  relu: () => "max(0, x)",
+  leaky_relu: (/** @type {number} */ slope) => `x, or ${slope} × x where x is negative`,
+  sigmoid: () => "1 ∕ (1 + e⁻ˣ)",
+  tanh: () => "tanh x",
 };
 
 /**
@@ -42,7 +43,7 @@ export function unitwise(scene, frame) {
   middle.className = "arithmetic";
   const rule = document.createElement("p");
   rule.className = "caption";
-  rule.textContent = `y = ${RULES[kind] ?? kindName(kind)}`;
+  rule.textContent = `y = ${RULES[kind]?.(layer.negative_slope ?? 0) ?? kindName(kind)}`;
   const curve = createCurve(whole.tensor("curve"));
   const formula = document.createElement("p");
   formula.className = "formula";

@@ -2,7 +2,9 @@ import { NOWHERE } from "../state.js";
 import { AskError, Superseded } from "../protocol.js";
 import { places, travel } from "./flip.js";
 import { createFrame } from "./frame.js";
+import { listenForLeaving } from "./leaving.js";
 import { above, openedBy, viewOf } from "./levels.js";
+import { bringUp, place } from "./place.js";
 import { coloursOf, gather } from "./scene.js";
 import { titleOf } from "./titles.js";
 import { convolution } from "./convolution.js";
@@ -25,6 +27,7 @@ const KINDS = {
   softmax,
 };
 
+const PAPER = "1000px"; // what a sheet of A4 on its side has room for
 const PATIENCE = 200; // milliseconds before the page says that it waits
 const NOTE = 300; // milliseconds that a place must be looked at to be written into the address
 
@@ -61,6 +64,8 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   /** @param {State} now */
   async function follow(now) {
     if (!picture) return;
+    const initial = !started;
+    started = true;
     const name = viewOf(network, now);
     const signature = name && `${name} ${pictures} ${now.scale}`;
     if (signature === wanted && (open || !name)) {
@@ -73,7 +78,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     const waiting = setTimeout(() => notices.wait("The numbers are on their way…"), PATIENCE);
     try {
       const gathered = await gather(door, network, picture, now);
-      if (wanted === signature) mount(name, signature, gathered, state.get());
+      if (wanted === signature) mount(name, signature, gathered, state.get(), initial);
     } catch (error) {
       if (!(error instanceof Superseded) && wanted === signature) fail(error);
     } finally {
@@ -95,8 +100,9 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
    * @param {string} signature
    * @param {Awaited<ReturnType<typeof gather>>} gathered
    * @param {State} now
+   * @param {boolean} initial  the page has just been opened at this view
    */
-  function mount(name, signature, gathered, now) {
+  function mount(name, signature, gathered, now, initial) {
     const before = open;
     const from = {
       ...Object.fromEntries(places(stage)),
@@ -122,8 +128,9 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     const frame = createFrame({
       title: titleOf(scene),
       layer: scene.layer,
-      up: up.layer === null ? "Close" : "Back",
+      up: up.layer === null ? "close" : "back",
       onClose: leave,
+      onSay: notices.tell,
     });
     if (!before) freeze();
     before?.view.destroy?.();
@@ -139,33 +146,20 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     open = { name, signature, frame, view, at: now };
     settle();
     if (other) {
-      if (!before && !seenFrom(frame.element))
-        frame.element.scrollIntoView({ block: "start", behavior: "instant" });
+      bringUp(frame.element, !before);
       travel(frame.element, new Map(Object.entries(from)));
-      if (started) focus(before?.name ?? "", focused);
+      if (!initial) focus(before?.name ?? "", focused);
       view.begin?.();
     }
-    started = true;
+    frame.live = true;
   }
 
-  /** The view finds its place over the neuron that it explains. */
+  /** The view and all that is in it find their places. */
   function settle() {
     if (!open) return;
     const { element } = open.frame;
-    const down = stage.classList.contains("down");
-    const [scene, box] = [
-      theatre.getBoundingClientRect(),
-      overview.boxOf(open.at.layer, open.at.unit),
-    ];
-    element.style.margin = "0";
-    const { offsetWidth: width, offsetHeight: height } = element;
-    const middle = box ? box.x + box.width / 2 - scene.x : 0;
-    const top = box ? box.y - scene.y - 120 : 0;
-    const bounded = (/** @type {number} */ value, /** @type {number} */ most) =>
-      `${Math.max(0, Math.min(most, value))}px`;
-    if (down) element.style.marginTop = bounded(top, stage.offsetHeight - height);
-    else element.style.marginLeft = bounded(middle - width / 2, scene.width - width);
     open.view.arrange?.();
+    place(element, theatre, stage, overview.boxOf(open.at.layer, open.at.unit));
   }
 
   /** The overview stays as it is behind the view, however high that becomes. */
@@ -177,7 +171,6 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   }
 
   function close() {
-    started = true;
     if (!open) return;
     const { name, frame, view } = open;
     const from = places(frame.element);
@@ -226,21 +219,17 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     }, NOTE);
   }
 
-  // On the way down: on the way up, what was clicked may have opened another view already.
-  theatre.addEventListener(
-    "click",
-    ({ target }) => {
-      if (open && !open.frame.element.contains(/** @type {Node} */ (target))) leave();
-    },
-    { capture: true },
-  );
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented || !open) return;
-    if (event.target instanceof HTMLSelectElement) return;
-    event.preventDefault();
-    leave();
-  });
+  listenForLeaving(theatre, () => open?.frame.element ?? null, leave);
   new ResizeObserver(settle).observe(theatre);
+  for (const [moment, width] of [
+    ["beforeprint", PAPER],
+    ["afterprint", ""],
+  ]) {
+    addEventListener(moment, () => {
+      if (open) open.frame.element.style.width = width;
+      settle();
+    });
+  }
 
   return {
     follow,
@@ -256,10 +245,4 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
       state.enter({ ...NOWHERE, layer: openedBy(network, layer), unit });
     },
   };
-}
-
-/** @param {Element} element */
-function seenFrom(element) {
-  const { top, bottom } = element.getBoundingClientRect();
-  return top >= 0 && (bottom <= innerHeight || top < innerHeight / 3);
 }
