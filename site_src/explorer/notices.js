@@ -22,6 +22,7 @@ export function createNotices() {
 
   /** @param {Partial<typeof said>} change */
   function say(change) {
+    clearTimeout(telling);
     Object.assign(said, change);
     caption.textContent = said.waiting ?? said.pointed ?? said.standing;
   }

@@ -77,20 +77,35 @@ export function createState(site) {
   addEventListener("popstate", () => {
     const waiting = arriving;
     arriving = null;
-    if (waiting) for (const write of waiting) write();
-    else become(read());
+    if (!waiting) return become(read());
+    for (const change of waiting) write(change);
   });
 
   /** @param {() => void} change  of the address */
   const write = (change) => (arriving ? arriving.push(change) : change());
 
-  /** @param {State} next @param {boolean} deeper */
-  function push(next, deeper) {
+  /** @param {State} next @param {State | null} came  from where, if this is one level down */
+  function push(next, came) {
     const to = address(next);
     write(() => {
-      if (to !== address(read())) history.pushState({ deeper }, "", to);
+      if (to !== address(read())) history.pushState({ came }, "", to);
     });
     become(next);
+  }
+
+  /** Whether the entry before this one in the history is where `next` leads. @param {State} next */
+  function isBack({ image, layer, unit }) {
+    /** @type {State | null} */
+    const came = history.state?.came ?? null;
+    return came?.image === image && came.layer === layer && came.unit === unit;
+  }
+
+  /** @param {State} next */
+  function goUp(next) {
+    if (!isBack(next)) return history.pushState(null, "", address(next));
+    // What was changed further down, such as the position, is true up there too.
+    arriving = [() => history.replaceState(history.state, "", address(next))];
+    history.back();
   }
 
   return {
@@ -101,23 +116,24 @@ export function createState(site) {
      * Go somewhere: a new entry in the history.
      * @param {Partial<State>} change
      */
-    go: (change) => push({ ...current, ...change }, false),
+    go: (change) => push({ ...current, ...change }, null),
     /**
      * Go one level down. `leave` comes back from there.
      * @param {Partial<State>} change
      */
-    enter: (change) => push({ ...current, ...change }, true),
+    enter: (change) => push({ ...current, ...change }, current),
     /**
-     * Go one level up: back, where that is where one came from.
+     * Go one level up: back, where that is where one came from, and to what was looked at there.
      * @param {Partial<State>} change
      */
     leave(change) {
-      if (arriving || !history.state?.deeper) return push({ ...current, ...change }, false);
-      arriving = [];
       const next = { ...current, ...change };
-      history.back();
-      // Where one came from may have had another position, which is now this one's.
-      write(() => history.replaceState(history.state, "", address(next)));
+      if (!arriving && isBack(next)) {
+        const { from, at } = history.state.came;
+        next.from = from;
+        if (change.at === null) next.at = at;
+      }
+      write(() => goUp(next));
       become(next);
     },
     /**

@@ -1,9 +1,11 @@
+import { element } from "../element.js";
 import { inSlices, rest } from "../slices.js";
 import { createColumns, drawColumn } from "./columns.js";
 import { createEdges, sources } from "./edges.js";
-import { box, lay } from "./layout.js";
+import { lay } from "./layout.js";
 import { drawLegends } from "./legends.js";
 import { listenForKeys } from "./keyboard.js";
+import { placeFrom, placeOf, same } from "./places.js";
 import { legendsOf, paintColumn } from "./paint.js";
 import { unitSentence } from "./words.js";
 
@@ -200,7 +202,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       return;
     }
     const place = placeFrom(target);
-    if (place) select(same(place, selected) ? null : place);
+    if (place) select(place);
   });
   area.addEventListener(
     "wheel",
@@ -291,23 +293,4 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       mark();
     },
   };
-}
-
-/** @param {EventTarget | null} target @returns {Place | null} */
-function placeFrom(target) {
-  const button = /** @type {HTMLElement} */ (target).closest?.(".unit");
-  return button ? placeOf(/** @type {HTMLElement} */ (button)) : null;
-}
-
-/** @param {HTMLElement} button @returns {Place} */
-const placeOf = ({ dataset }) => ({ column: Number(dataset.column), unit: Number(dataset.unit) });
-
-/** @param {Place | null} a @param {Place | null} b */
-const same = (a, b) => a?.column === b?.column && a?.unit === b?.unit;
-
-/** @param {string} tag @param {string} name */
-function element(tag, name) {
-  const made = document.createElement(tag);
-  made.className = name;
-  return made;
 }

@@ -18,6 +18,36 @@ export function writeNumber(element, value, { palette, domain: [low, high] }, wr
   element.style.color = inkOn(palette, share);
 }
 
+/** Colours for values of both signs. @param {import("../colours.js").Palette} palette
+ * @param {number} most  largest absolute value @returns {import("./map.js").Colours} */
+export const symmetric = (palette, most) => ({ palette, domain: [-most, most] });
+
+/**
+ * A value as a coloured circle.
+ * @param {number} value
+ * @param {import("./map.js").Colours} colours
+ */
+export function dot(value, { palette, domain: [low, high] }) {
+  const element = document.createElement("i");
+  element.className = "dot";
+  element.style.backgroundColor = colour(palette, (value - low) / (high - low || 1));
+  return element;
+}
+
+/**
+ * Draw a bar from the middle: to the right for a positive value, to the left for a negative one.
+ * @param {HTMLElement} bar
+ * @param {number} value
+ * @param {number} most  the value that fills its half
+ * @param {import("../colours.js").Palette} palette
+ */
+export function drawBar(bar, value, most, palette) {
+  const length = Math.min(50, (50 * Math.abs(value)) / most);
+  bar.style.left = `${value < 0 ? 50 - length : 50}%`;
+  bar.style.width = `${length}%`;
+  bar.style.backgroundColor = colour(palette, value < 0 ? 0.25 : 0.75);
+}
+
 /**
  * A small table of numbers, each on its colour: a kernel, a window.
  * @param {number} rows

@@ -44,6 +44,7 @@ export function createChannel(
     later: true,
   });
   source.spread(window);
+  source.element.setAttribute("aria-hidden", "true");
   const kernel = createMap(sheets.kernel, weight, {
     piece: `${layer.name}:${unit}/${channel} kernel`,
   });

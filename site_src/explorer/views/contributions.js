@@ -1,5 +1,5 @@
-import { colour } from "../colours.js";
 import { decimal } from "../numbers.js";
+import { dot, drawBar } from "./cells.js";
 import { createMap } from "./map.js";
 import { createPages, PAGE } from "./pages.js";
 
@@ -74,11 +74,7 @@ export function createContributions({ title, noun, amounts, most, part, bias, su
     label.className = "name";
     label.textContent = name;
     bar.className = "bar";
-    const length = Math.min(50, (50 * Math.abs(value)) / most);
-    const inner = bar.appendChild(document.createElement("i"));
-    inner.style.left = `${value < 0 ? 50 - length : 50}%`;
-    inner.style.width = `${length}%`;
-    inner.style.backgroundColor = colour(palette, value < 0 ? 0.25 : 0.75);
+    drawBar(bar.appendChild(document.createElement("i")), value, most, palette);
     amount.className = "amount";
     amount.dataset.number = number;
     amount.textContent = decimal(value, DECIMALS);
@@ -115,16 +111,4 @@ export function createContributions({ title, noun, amounts, most, part, bias, su
         rows.scrollTop = bottom - rows.clientHeight;
     },
   };
-}
-
-/**
- * A value as a coloured circle.
- * @param {number} value
- * @param {import("./map.js").Colours} colours
- */
-export function dot(value, { palette, domain: [low, high] }) {
-  const element = document.createElement("i");
-  element.className = "dot";
-  element.style.backgroundColor = colour(palette, (value - low) / (high - low || 1));
-  return element;
 }

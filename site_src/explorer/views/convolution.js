@@ -1,14 +1,14 @@
+import { element } from "../element.js";
 import { by, decimal, plural } from "../numbers.js";
 import { inSlices } from "../slices.js";
-import { exact, writeNumber } from "./cells.js";
+import { exact, symmetric, writeNumber } from "./cells.js";
 import { createChannel } from "./channel.js";
-import { createKernelCard } from "./kernel.js";
+import { createKernelCard, kernelColours } from "./kernel.js";
 import { createLegends } from "./legend.js";
 import { createMap, sheetOf, valueAt } from "./map.js";
 import { listenForArrows, listenForPointer } from "./moving.js";
 import { point } from "./motion.js";
-import { symmetric } from "./products.js";
-import { corner, positionFor, span, windowOf, within } from "./windows.js";
+import { clamp, windowOf, within } from "./windows.js";
 import { createLines } from "./lines.js";
 
 /** Rows that are there from the beginning; the others come while the page goes on. */
@@ -34,7 +34,7 @@ export function convolution(scene, frame) {
   const steps = size[0] * size[1];
   const bias = neuron.tensor("bias").data[0];
   const colours = {
-    weight: symmetric("weight", Math.max(neuron.header.reach.kernels, Math.abs(bias))),
+    weight: kernelColours(neuron),
     part: symmetric("activation", neuron.header.reach.intermediates),
     output: scene.outputColours(unit),
   };
@@ -46,6 +46,10 @@ export function convolution(scene, frame) {
   holder.className = "opened-convolution";
   const lines = createLines(holder);
   const channels = element("div", "channels");
+  channels.setAttribute("role", "toolbar");
+  channels.setAttribute("aria-orientation", "vertical");
+  channels.setAttribute("aria-label", "Intermediate results, one for each map");
+  channels.addEventListener("scroll", () => player.running() && draw(), { passive: true });
   const whole = element("div", "whole");
   holder.append(heads(scene, window), channels, whole);
 
@@ -104,7 +108,7 @@ export function convolution(scene, frame) {
   /** Rows that can be seen: while it runs, the others are left as they are. */
   function inSight() {
     const { scrollTop, scrollHeight, clientHeight } = channels;
-    const row = (/** @type {number} */ height) => (height / scrollHeight) * count;
+    const row = (/** @type {number} */ height) => (height / scrollHeight) * rows.length;
     return rows.slice(Math.floor(row(scrollTop)), Math.ceil(row(scrollTop + clientHeight)));
   }
 
@@ -129,7 +133,9 @@ export function convolution(scene, frame) {
       draw();
     },
     onRun(running) {
-      if (!running) scene.note({ at });
+      if (running) return;
+      draw();
+      scene.note({ at });
     },
     describe: (step) => `position ${step + 1} of ${steps}`,
   });
@@ -145,8 +151,8 @@ export function convolution(scene, frame) {
     const room = Math.max(300, innerHeight - others - Math.min(top, 0.3 * innerHeight));
     const most = wide ? 104 : count > 3 ? 52 : 68;
     const gap = count > 6 ? 6 : 10;
-    const size = Math.floor((room - 8) / count) - gap;
-    holder.style.setProperty("--size", `${Math.max(40, Math.min(most, size))}px`);
+    const side = Math.floor((room - 8) / count) - gap;
+    holder.style.setProperty("--size", `${Math.max(40, Math.min(most, side))}px`);
     holder.style.setProperty("--gap", `${gap}px`);
     holder.style.setProperty("--room", `${room}px`);
     lines.draw(rows, whole, wide);
@@ -201,12 +207,12 @@ function roving(channels) {
     /** @type {HTMLButtonElement[]} */ ([...channels.querySelectorAll("button.part")]);
   buttons()[0].tabIndex = 0;
   channels.addEventListener("keydown", (event) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const all = buttons();
     const from = all.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
-    if (!step || from < 0) return;
+    const to = { ArrowUp: from - 1, ArrowDown: from + 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to === undefined || from < 0) return;
     event.preventDefault();
-    all[Math.max(0, Math.min(all.length - 1, from + step))].focus();
+    all[clamp(to, all.length)].focus();
   });
   channels.addEventListener("focusin", ({ target }) => {
     for (const button of buttons()) button.tabIndex = button === target ? 0 : -1;
@@ -232,12 +238,5 @@ function heads({ before, layer, unit, input }, { kernel }) {
     head.append(Object.assign(document.createElement("b"), { textContent: title }));
     head.append(Object.assign(document.createElement("span"), { textContent: note }));
   }
-  return made;
-}
-
-/** @param {string} tag @param {string} name */
-function element(tag, name) {
-  const made = document.createElement(tag);
-  made.className = name;
   return made;
 }

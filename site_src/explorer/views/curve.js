@@ -50,7 +50,7 @@ export function createCurve({ data, shape: [, count] }) {
     .attr("class", "line")
     .attr("d", line()(points.map(([a, b]) => [x(a), y(b)])));
   const guide = svg.append("path").attr("class", "guide");
-  const dot = svg.append("circle").attr("class", "dot").attr("r", 5.5);
+  const dot = svg.append("circle").attr("class", "spot").attr("r", 5.5);
 
   return {
     element: /** @type {SVGElement} */ (svg.node()),

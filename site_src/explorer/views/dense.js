@@ -1,8 +1,9 @@
 import { grouped } from "../numbers.js";
-import { exact, writeNumber } from "./cells.js";
+import { exact, symmetric, writeNumber } from "./cells.js";
 import { createContributions } from "./contributions.js";
 import { createGoal, createSum } from "./goal.js";
 import { createLegends } from "./legend.js";
+import { isScore } from "./levels.js";
 import { sheetOf } from "./map.js";
 import { cut, extreme, piecesBehind } from "./pieces.js";
 import { createStrip } from "./strip.js";
@@ -30,10 +31,7 @@ export function dense(scene, frame) {
   const size = maps ? maps.height * maps.width : input.data.length;
   const width = maps ? maps.width : 1;
   const most = reach.weights || 1;
-  const weightColours = {
-    palette: /** @type {const} */ ("weight"),
-    domain: /** @type {[number, number]} */ ([-most, most]),
-  };
+  const weightColours = symmetric("weight", most);
 
   /** What one part looks like. @param {number} part */
   const sheet = (part) =>
@@ -55,7 +53,7 @@ export function dense(scene, frame) {
       colours: scene.inputColours(index),
     }),
     bias: { value: bias[0], colours: weightColours },
-    sum: { value: score, name: scene.network.layers.at(-2) === scene.layer ? "score" : "sum" },
+    sum: { value: score, name: isScore(network, scene.layer) ? "score" : "sum" },
     onOpen: (index) => go(index, maps ? strongest(index) : index),
   });
 
@@ -176,7 +174,10 @@ export function dense(scene, frame) {
       player?.rest(element);
       show(part, element);
     },
-    arrange: strip.arrange,
+    arrange() {
+      strip.arrange();
+      list.open(from);
+    },
     destroy: strip.destroy,
   };
 }

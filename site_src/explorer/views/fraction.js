@@ -76,8 +76,7 @@ function rest() {
 
 /** e to the power of a class's score, less the largest. @param {Numbers} numbers @param {number} index */
 function term({ labels, scores, best, colours }, index) {
-  const element = document.createElement("button");
-  element.type = "button";
+  const element = document.createElement("span");
   element.className = "term";
   element.dataset.index = String(index);
   const power = `${decimal(scores[index])} − ${bracketed(scores[best])}`;

@@ -21,7 +21,7 @@ export function createFrame({ title, layer, up, onClose, onSay }) {
   element.setAttribute("aria-describedby", "view-sentence");
   element.innerHTML = `
     <header>
-      <div class="line">
+      <div class="heading">
         <h2 id="view-title" tabindex="-1"></h2>
         <a class="info">i</a>
         <button type="button" class="button close"><span aria-hidden="true">${up === "close" ? "✕" : "‹"}</span> <span>${up === "close" ? "Close" : "Back"}</span></button>
@@ -58,15 +58,18 @@ export function createFrame({ title, layer, up, onClose, onSay }) {
     addPlayer(options) {
       player = createPlayer({
         ...options,
-        onRun(running) {
+        onRun: (running) => {
           element.classList.toggle("running", running);
           options.onRun(running);
+          // While it ran nothing was told; now it stands still.
+          if (!running && this.live) onSay(sentence.textContent ?? "");
         },
       });
       element.append(player.element);
       return player;
     },
     destroy() {
+      this.live = false;
       player?.destroy();
       element.remove();
     },

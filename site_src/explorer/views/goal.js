@@ -1,5 +1,6 @@
 import { decimal, percent } from "../numbers.js";
-import { dot } from "./contributions.js";
+import { isScore } from "./levels.js";
+import { dot } from "./cells.js";
 
 /**
  * Where the wires of a weighted sum run together, and what becomes of it.
@@ -31,7 +32,7 @@ export function createGoal({ network, layer, unit, output, outputColours, trace,
   const circle = dot(output.data[unit], outputColours(unit));
   circle.dataset.piece = `${layer.name}:${unit}`;
   const next = network.layers[network.layers.indexOf(layer) + 1];
-  const scored = next?.kind === "softmax";
+  const scored = isScore(network, layer);
   const text = document.createElement("span");
   text.className = "result";
   text.innerHTML = `<span></span><b></b>`;

@@ -1,4 +1,11 @@
-import { createCells, writeNumber } from "./cells.js";
+import { createCells, symmetric, writeNumber } from "./cells.js";
+
+/**
+ * The colours of a neuron's kernels, and of its bias.
+ * @param {import("./scene.js").NeuronReply} neuron
+ */
+export const kernelColours = (neuron) =>
+  symmetric("weight", Math.max(neuron.header.reach.kernels, neuron.header.reach.bias));
 
 /**
  * A card with a kernel's numbers, beside the kernel that is pointed at.

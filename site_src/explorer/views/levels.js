@@ -11,6 +11,13 @@ import { NOWHERE } from "../state.js";
 export const indexOf = (network, name) => network.layers.findIndex((layer) => layer.name === name);
 
 /**
+ * Whether a layer weighs up the scores that softmax, the last layer, turns into probabilities.
+ * @param {NetworkInfo} network
+ * @param {import("../protocol.js").LayerInfo | undefined} layer
+ */
+export const isScore = ({ layers }, layer) => layer?.kind === "dense" && layer === layers.at(-2);
+
+/**
  * One spelling for each view; empty for the overview.
  * @param {NetworkInfo} network
  * @param {State} state
@@ -33,7 +40,7 @@ export function above(network, { layer, from }) {
   const { kind } = network.layers[index] ?? {};
   if (kind === "conv2d" && from !== null) return { from: null };
   const before = network.layers[index - 1];
-  if (kind === "softmax" && before?.kind === "dense")
+  if (kind === "softmax" && isScore(network, before))
     return { layer: before.name, from: null, at: null };
   return NOWHERE;
 }
@@ -48,7 +55,7 @@ export function above(network, { layer, from }) {
 export function openedBy(network, layer) {
   const index = indexOf(network, layer);
   const before = network.layers[index - 1];
-  return network.layers[index]?.kind === "softmax" && before?.kind === "dense"
+  return network.layers[index]?.kind === "softmax" && isScore(network, before)
     ? before.name
     : layer;
 }

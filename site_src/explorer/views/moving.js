@@ -1,3 +1,5 @@
+import { within } from "./windows.js";
+
 /**
  * Ways to move to another place on a map: hover, drag, tap, arrow keys.
  *
@@ -12,7 +14,6 @@ export function listenForPointer(element, onPoint) {
     if (event.pointerType === "mouse" || event.buttons) onPoint(event);
   });
   element.addEventListener("pointerdown", (event) => {
-    if (element.hasPointerCapture(event.pointerId)) return;
     if (element.classList.contains("draggable")) element.setPointerCapture(event.pointerId);
     onPoint(event);
   });
@@ -56,7 +57,5 @@ function target({ key, shiftKey }, [row, column], [rows, columns]) {
   const step = ARROWS[key];
   if (!step) return null;
   const far = shiftKey ? 5 : 1;
-  const bounded = (/** @type {number} */ index, /** @type {number} */ count) =>
-    Math.max(0, Math.min(count - 1, index));
-  return [bounded(row + far * step[0], rows), bounded(column + far * step[1], columns)];
+  return within([row + far * step[0], column + far * step[1]], [rows, columns]);
 }

@@ -46,7 +46,6 @@ export function createPlayer({ steps, onStep, onRun, describe }) {
   function mark(step) {
     slider.value = String(step);
     slider.setAttribute("aria-valuetext", describe(step));
-    slider.style.setProperty("--done", `${(100 * step) / Math.max(1, steps - 1)}%`);
   }
 
   /** @param {number} step */
@@ -70,7 +69,8 @@ export function createPlayer({ steps, onStep, onRun, describe }) {
 
   /** @param {number} now */
   function tick(now) {
-    const seconds = Math.min(0.1, (now - last) / 1000);
+    // A frame's time may lie before the click that began it.
+    const seconds = Math.max(0, Math.min(0.1, (now - last) / 1000));
     last = now;
     const pace = Math.max(steps / SECONDS, 1 / SLOWEST) * Number(speed.value);
     const before = Math.floor(at);

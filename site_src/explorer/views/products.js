@@ -1,5 +1,6 @@
 import { by, decimal, plural } from "../numbers.js";
-import { createCells, exact, writeNumber } from "./cells.js";
+import { createCells, exact, symmetric, writeNumber } from "./cells.js";
+import { kernelColours } from "./kernel.js";
 import { createLegends } from "./legend.js";
 import { sheetOf, valueAt } from "./map.js";
 import { pair } from "./pair.js";
@@ -28,7 +29,7 @@ export function products(scene, frame) {
   };
   const colours = {
     input: scene.inputColours(channel),
-    weight: symmetric("weight", reach.kernels),
+    weight: kernelColours(neuron),
     result: symmetric("activation", reach.intermediates),
   };
   const source = sourceName(network, before, channel);
@@ -38,7 +39,7 @@ export function products(scene, frame) {
   const table = createCells(...window.kernel, ["input", "weight", "product"]);
   const sum = document.createElement("p");
   sum.className = "sum";
-  sum.innerHTML = `<span></span> <output data-number="intermediate"></output>`;
+  sum.innerHTML = `<span></span> <b data-number="intermediate"></b>`;
   const total = /** @type {HTMLElement} */ (sum.lastElementChild);
   /** @type {HTMLElement} */ (sum.firstElementChild).textContent =
     `The ${plural(table.cells.length, "product")} together:`;
@@ -97,9 +98,6 @@ export function products(scene, frame) {
   );
   return { show: view.show, arrange: shares.arrange };
 }
-
-/** @param {import("../colours.js").Palette} palette @param {number} most @returns {import("./map.js").Colours} */
-export const symmetric = (palette, most) => ({ palette, domain: [-most, most] });
 
 /** @param {string} text */
 function caption(text) {

@@ -1,6 +1,5 @@
-import { colour } from "../colours.js";
 import { decimal, plural } from "../numbers.js";
-import { exact, writeNumber } from "./cells.js";
+import { drawBar, exact, writeNumber } from "./cells.js";
 import { sheetOf, valueAt } from "./map.js";
 import { sourceName } from "./titles.js";
 
@@ -26,6 +25,8 @@ export function createShares(scene, channel) {
   const [heading, rows, sum] = /** @type {HTMLElement[]} */ ([...element.children]);
   heading.textContent = `The whole neuron here: ${plural(count, "channel")} and the bias`;
 
+  /** @type {import("./windows.js").At | null} */
+  let shown = null;
   const buttons = sheets.map((_, c) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -33,7 +34,7 @@ export function createShares(scene, channel) {
     button.innerHTML = `<span class="name"></span><span class="bar"><i></i></span><span data-number="share" data-index="${c}"></span>`;
     button.children[0].textContent = sourceName(network, before, c);
     if (c === channel) button.setAttribute("aria-current", "true");
-    button.addEventListener("click", () => scene.swap({ from: c }));
+    button.addEventListener("click", () => scene.swap({ from: c, at: shown }));
     return button;
   });
   const last = document.createElement("div");
@@ -42,7 +43,7 @@ export function createShares(scene, channel) {
   rows.append(...buttons);
   rows.after(last);
   fill(last, bias, most, "weight");
-  sum.innerHTML = `<span></span> <output data-number="output"></output>`;
+  sum.innerHTML = `<span></span> <b data-number="output"></b>`;
   sum.firstElementChild?.replaceChildren(
     `Σ + bias = neuron ${unit + 1} of ${layer.name} in this place:`,
   );
@@ -56,6 +57,7 @@ export function createShares(scene, channel) {
     },
     /** @param {import("./windows.js").At} at */
     show(at) {
+      shown = at;
       buttons.forEach((button, c) => {
         fill(button, /** @type {number} */ (valueAt(sheets[c], at)), most);
       });
@@ -77,10 +79,6 @@ export function createShares(scene, channel) {
  * @param {import("../colours.js").Palette} [palette]
  */
 function fill(row, value, most, palette = "activation") {
-  const bar = /** @type {HTMLElement} */ (row.children[1].firstElementChild);
+  drawBar(/** @type {HTMLElement} */ (row.children[1].firstElementChild), value, most, palette);
   row.children[2].textContent = exact(value);
-  const width = (50 * Math.abs(value)) / most;
-  bar.style.width = `${width}%`;
-  bar.style.left = `${value < 0 ? 50 - width : 50}%`;
-  bar.style.backgroundColor = colour(palette, value < 0 ? 0.25 : 0.75);
 }

@@ -1,6 +1,7 @@
 import { decimal, percent } from "../numbers.js";
-import { dot } from "./contributions.js";
+import { dot } from "./cells.js";
 import { createFraction } from "./fraction.js";
+import { isScore } from "./levels.js";
 import { createLegends } from "./legend.js";
 import { extreme } from "./pieces.js";
 import { createPages, PAGE } from "./pages.js";
@@ -79,7 +80,7 @@ export function softmax(scene, frame) {
     button.prepend(circle);
     button.children[1].textContent = labels[index];
     button.children[2].textContent = decimal(input.data[index]);
-    if (layerBefore?.kind === "dense") {
+    if (isScore(network, layerBefore ?? undefined)) {
       button.dataset.opens = `${before}:${index}`;
       button.title = `Open the score of ${labels[index]}`;
       button.addEventListener("click", () =>
@@ -130,13 +131,16 @@ export function softmax(scene, frame) {
     const part = /** @type {Element} */ (target).closest(".class, .term");
     if (!part) return;
     const index = Number(/** @type {HTMLElement} */ (part).dataset.index);
-    if (index === lit && !player.running()) return;
+    if (index === lit && !player.running() && !holder.matches(".unfinished")) return;
     reveal(count);
     player.rest(index);
     light(index);
     scene.note({ from: index });
   }
   for (const kind of ["pointerover", "focusin", "click"]) holder.addEventListener(kind, point);
+
+  // Whoever turns a page wants to see it.
+  pages.element.addEventListener("click", () => player.rest(Math.max(0, lit)));
 
   lit = scene.from ?? unit;
   pages.reveal(lit);
@@ -149,7 +153,10 @@ export function softmax(scene, frame) {
       pages.reveal(index);
       light(index);
     },
-    begin: () => player.begin(),
+    begin() {
+      // From a link to a class one comes to look at that class.
+      if (scene.from === null) player.begin();
+    },
   };
 }
 

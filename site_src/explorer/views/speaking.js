@@ -1,5 +1,6 @@
 import { decimal } from "../numbers.js";
 import { exact } from "./cells.js";
+import { isScore } from "./levels.js";
 import { sourceName } from "./titles.js";
 
 /**
@@ -30,7 +31,7 @@ function subject({ network, before }, maps, part) {
 export function sayPart(scene, maps, part, amounts, rank, score) {
   const { network, layer, unit } = scene;
   const amount = amounts[part];
-  const label = network.layers.at(-2) === layer ? network.labels[unit] : null;
+  const label = isScore(network, layer) ? network.labels[unit] : null;
   const whose = label ?? `neuron ${unit + 1} of ${layer.name}`;
   const value = `${label === null ? "value" : "score"} of ${decimal(score)}`;
   const who = subject(scene, maps, part);

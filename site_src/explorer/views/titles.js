@@ -1,12 +1,14 @@
+import { isScore } from "./levels.js";
+
 /**
  * What a view is called.
  * @param {import("./scene.js").Scene} scene
  */
 export function titleOf({ network, layer, before, unit, from, input }) {
-  const { labels, layers } = network;
+  const { labels } = network;
   if (layer.kind === "input") return `The ${network.input.channels[unit]} channel`;
   if (layer.kind === "softmax") return `The probability of ${labels[unit]}`;
-  if (layer === layers.at(-2) && layer.kind === "dense") return `The score of ${labels[unit]}`;
+  if (isScore(network, layer)) return `The score of ${labels[unit]}`;
   if (layer.kind === "flatten" && input.shape.length === 1)
     return `The row of ${before}, once more in a row`;
   if (layer.kind === "flatten") return `Map ${unit + 1} of ${before} in the row of ${layer.name}`;

@@ -1,10 +1,13 @@
 import { NOWHERE } from "../state.js";
 import { AskError, Superseded } from "../protocol.js";
 import { places, travel } from "./flip.js";
+import { createFocus } from "./focus.js";
 import { createFrame } from "./frame.js";
 import { listenForLeaving } from "./leaving.js";
 import { above, openedBy, viewOf } from "./levels.js";
 import { bringUp, place } from "./place.js";
+import { createNotes } from "./notes.js";
+import { createScroll } from "./scroll.js";
 import { coloursOf, gather } from "./scene.js";
 import { titleOf } from "./titles.js";
 import { convolution } from "./convolution.js";
@@ -29,12 +32,20 @@ const KINDS = {
 
 const PAPER = "1000px"; // what a sheet of A4 on its side has room for
 const PATIENCE = 200; // milliseconds before the page says that it waits
-const NOTE = 300; // milliseconds that a place must be looked at to be written into the address
 
 /**
  * Opens and closes the explanation views over the overview, as the state says.
  *
  * @typedef {import("../state.js").State} State
+ * @typedef {Awaited<ReturnType<typeof gather>>} Gathered
+ *
+ * @typedef {object} Open
+ * @property {string} name
+ * @property {string} signature
+ * @property {import("./frame.js").Frame} frame
+ * @property {import("./scene.js").View} view
+ * @property {State} now  what it shows
+ * @property {number} picture
  *
  * @param {object} page
  * @param {HTMLElement} page.theatre  holds the overview's stage, and the view over it
@@ -49,17 +60,20 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   const { network } = site;
   /** @type {import("./scene.js").Picture | null} */
   let picture = null;
-  /** @typedef {{name: string, signature: string, frame: import("./frame.js").Frame, view: import("./scene.js").View, at: State}} Open */
+  /** Counts the pictures. */
+  let pictures = 0;
   /** @type {Open | null} */
   let open = null;
   /** What is asked for just now. */
   let wanted = "";
-  let pictures = 0;
-  /** The unit of the overview that was clicked, and how far down the page was. */
-  let opener = { layer: "", unit: 0 };
-  let scrolledTo = 0;
+  /** What was gathered last: from a neuron to one of its kernels nothing new is needed.
+   * @type {{key: string, gathered: Gathered} | null} */
+  let kept = null;
+  let waiting = 0;
   let started = false;
-  let noteTimer = 0;
+  const focus = createFocus(theatre, overview, network);
+  const scroll = createScroll(theatre, stage);
+  const notes = createNotes(state);
 
   /** @param {State} now */
   async function follow(now) {
@@ -68,155 +82,138 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     started = true;
     const name = viewOf(network, now);
     const signature = name && `${name} ${pictures} ${now.scale}`;
-    if (signature === wanted && (open || !name)) {
-      if (open?.signature === signature) open.view.show(now);
+    if (signature === wanted) {
+      if (open?.signature === signature) {
+        open.now = now;
+        open.view.show(now);
+      }
       return;
     }
     wanted = signature;
+    stopWaiting();
     if (!name) return close();
     if (open?.signature === signature) return open.view.show(now);
-    const waiting = setTimeout(() => notices.wait("The numbers are on their way…"), PATIENCE);
     try {
-      const gathered = await gather(door, network, picture, now);
-      if (wanted === signature) mount(name, signature, gathered, state.get(), initial);
+      const key = `${now.layer} ${now.unit} ${pictures}`;
+      if (kept?.key !== key) {
+        waiting = window.setTimeout(() => notices.wait("The numbers are on their way…"), PATIENCE);
+        const gathered = await gather(door, network, picture, now);
+        if (wanted !== signature) return;
+        kept = { key, gathered };
+      }
+      mount(name, signature, kept.gathered, state.get(), initial);
     } catch (error) {
       if (!(error instanceof Superseded) && wanted === signature) fail(error);
     } finally {
-      clearTimeout(waiting);
-      if (wanted === signature) notices.arrived();
+      if (wanted === signature) stopWaiting();
     }
   }
 
-  /** @param {unknown} error */
+  function stopWaiting() {
+    clearTimeout(waiting);
+    if (waiting) notices.arrived();
+    waiting = 0;
+  }
+
+  /** What was there stays, unless it shows a picture that is gone. @param {unknown} error */
   function fail(error) {
-    wanted = open?.signature ?? "";
-    const { layer, unit, from, at } = open?.at ?? NOWHERE;
-    state.correct({ layer, unit, from, at });
+    const stays = open?.picture === pictures ? open : null;
+    wanted = stays?.signature ?? "";
+    const { layer, unit, from, at } = stays?.now ?? NOWHERE;
+    state.correct({ layer, unit, from, at, ...(stays && { scale: stays.now.scale }) });
+    if (!stays) close();
     notices.complain(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
   }
 
   /**
    * @param {string} name
    * @param {string} signature
-   * @param {Awaited<ReturnType<typeof gather>>} gathered
+   * @param {Gathered} gathered
    * @param {State} now
    * @param {boolean} initial  the page has just been opened at this view
    */
   function mount(name, signature, gathered, now, initial) {
     const before = open;
-    const from = {
-      ...Object.fromEntries(places(stage)),
-      ...(before && Object.fromEntries(places(before.frame.element))),
-    };
-    const other = before?.name !== name;
-    const colours = (/** @type {string} */ layer) =>
-      coloursOf(network, /** @type {any} */ (picture), now.scale, layer);
-    const scene = {
-      ...gathered,
-      unit: /** @type {number} */ (now.unit),
-      from: now.from,
-      at: now.at,
-      left: before?.at.from ?? null,
-      inputColours: colours(gathered.before),
-      outputColours: colours(gathered.layer.name),
-      trace: /** @type {import("./scene.js").Picture} */ (picture).reply,
-      enter: state.enter,
-      swap: state.correct,
-      note,
-    };
-    const up = above(network, now);
-    const frame = createFrame({
-      title: titleOf(scene),
-      layer: scene.layer,
-      up: up.layer === null ? "close" : "back",
-      onClose: leave,
-      onSay: notices.tell,
-    });
-    if (!before) freeze();
-    before?.view.destroy?.();
-    before?.frame.destroy();
+    const pieces = new Map([...places(stage), ...(before ? places(before.frame.element) : [])]);
+    const focused = document.activeElement;
+    const scene = compose(gathered, now, before);
     const { kind } = scene.layer;
     const make =
       kind === "conv2d" && now.from !== null
         ? products
         : (KINDS[/** @type {keyof typeof KINDS} */ (kind)] ?? unitwise);
-    const focused = document.activeElement;
-    theatre.append(frame.element);
+    const frame = createFrame({
+      title: titleOf(scene),
+      layer: scene.layer,
+      up: above(network, now).layer === null ? "close" : "back",
+      onClose: leave,
+      onSay: notices.tell,
+    });
+    // The view is made before anything else is changed: if it fails, what is there stays.
     const view = make(scene, frame);
-    open = { name, signature, frame, view, at: now };
+    if (before) remove(before);
+    else scroll.freeze();
+    theatre.append(frame.element);
+    open = { name, signature, frame, view, now, picture: pictures };
     settle();
-    if (other) {
+    if (before?.name !== name) {
       bringUp(frame.element, !before);
-      travel(frame.element, new Map(Object.entries(from)));
-      if (!initial) focus(before?.name ?? "", focused);
+      travel(frame.element, pieces);
+      if (!initial) focus.down(open, before, focused);
       view.begin?.();
     }
     frame.live = true;
   }
 
+  /** @param {Gathered} gathered @param {State} now @param {Open | null} before */
+  function compose(gathered, now, before) {
+    const shown = /** @type {import("./scene.js").Picture} */ (picture);
+    return {
+      ...gathered,
+      unit: /** @type {number} */ (now.unit),
+      from: now.from,
+      at: now.at,
+      left: before?.now.from ?? null,
+      inputColours: coloursOf(network, shown, now.scale, gathered.before),
+      outputColours: coloursOf(network, shown, now.scale, gathered.layer.name),
+      trace: shown.reply,
+      enter: state.enter,
+      swap: state.correct,
+      note: notes.add,
+    };
+  }
+
   /** The view and all that is in it find their places. */
   function settle() {
     if (!open) return;
-    const { element } = open.frame;
+    scroll.fit();
+    const { layer, unit } = open.now;
     open.view.arrange?.();
-    place(element, theatre, stage, overview.boxOf(open.at.layer, open.at.unit));
+    place(open.frame.element, theatre, stage, overview.boxOf(layer, unit));
   }
 
-  /** The overview stays as it is behind the view, however high that becomes. */
-  function freeze() {
-    scrolledTo = scrollY;
-    stage.style.height = `${stage.offsetHeight}px`;
-    theatre.classList.add("opened");
-    stage.inert = true;
+  /** @param {Open} old */
+  function remove(old) {
+    notes.drop();
+    old.view.destroy?.();
+    old.frame.destroy();
   }
 
   function close() {
     if (!open) return;
-    const { name, frame, view } = open;
-    const from = places(frame.element);
+    const old = open;
+    const pieces = places(old.frame.element);
     const focused = document.activeElement;
-    view.destroy?.();
-    frame.destroy();
+    remove(old);
     open = null;
-    clearTimeout(noteTimer);
-    theatre.classList.remove("opened");
-    stage.inert = false;
-    stage.style.height = "";
-    if (stage.classList.contains("down")) scrollTo({ top: scrolledTo, behavior: "instant" });
-    travel(stage, from);
-    focus(name, focused);
+    scroll.release();
+    travel(stage, pieces);
+    focus.up(old.now, focused);
   }
 
-  /**
-   * Where the focus goes: one level down to the title, one level up to where one came from.
-   * @param {string} left  the view that was left
-   * @param {Element | null} focused  what had the focus in it
-   */
-  function focus(left, focused) {
-    // Whoever works elsewhere on the page is not to be disturbed.
-    if (focused && focused !== document.body && !theatre.contains(focused) && focused.isConnected)
-      return;
-    if (!open) {
-      const [layer, unit] = left.split(":");
-      const own = openedBy(network, opener.layer) === layer && opener.unit === Number(unit);
-      overview.focus(own ? opener.layer : layer, Number(unit));
-    } else {
-      const way = open.frame.body.querySelector(`[data-opens="${CSS.escape(left)}"]`);
-      const to = /** @type {HTMLElement} */ (left && way ? way : open.frame.heading);
-      to.focus({ preventScroll: true });
-      if (to === way) to.scrollIntoView({ block: "nearest", behavior: "instant" });
-    }
-  }
-
-  const leave = () => state.leave(above(network, state.get()));
-
-  /** Keep a place in the address, once it has been looked at for a moment. @param {Partial<State>} change */
-  function note(change) {
-    clearTimeout(noteTimer);
-    const name = open?.name;
-    noteTimer = window.setTimeout(() => {
-      if (open && open.name === name) state.correct(change);
-    }, NOTE);
+  function leave() {
+    notes.write();
+    state.leave(above(network, state.get()));
   }
 
   listenForLeaving(theatre, () => open?.frame.element ?? null, leave);
@@ -241,7 +238,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     },
     /** A neuron of the overview was clicked. @param {string} layer @param {number} unit */
     open(layer, unit) {
-      opener = { layer, unit };
+      focus.from(layer, unit);
       state.enter({ ...NOWHERE, layer: openedBy(network, layer), unit });
     },
   };
