@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,16 +13,21 @@ from cnnx_core.layers import (
     Conv2d,
     Dense,
     Flatten,
+    Identity,
     Layer,
     LeakyRelu,
     MaxPool2d,
+    MinPool2d,
     Relu,
+    SelectingPool,
     Sigmoid,
     Softmax,
     Tanh,
 )
 from cnnx_core.ops import Array
 from cnnx_core.windows import Pair, pair, pool_padding
+
+_LARGEST = float(np.finfo(np.float32).max)
 
 # A reader takes from an entry the settings it knows; what is left over is a mistake.
 _Reader = Callable[[str, dict[str, Any], Mapping[str, Array]], Layer]
@@ -68,10 +72,13 @@ def _read_dense(name: str, rest: dict[str, Any], weights: Mapping[str, Array]) -
     return Dense(name, weight, bias)
 
 
-def _read_max_pool2d(name: str, rest: dict[str, Any], _: Mapping[str, Array]) -> Layer:
-    kernel = pair(rest.pop("kernel_size"), "kernel size")
-    stride, padding, dilation = _window_settings(rest, stride=kernel)
-    return MaxPool2d(name, kernel, stride, pool_padding(padding, kernel), dilation)
+def _selecting(layer: type[SelectingPool]) -> _Reader:
+    def read(name: str, rest: dict[str, Any], _: Mapping[str, Array]) -> Layer:
+        kernel = pair(rest.pop("kernel_size"), "kernel size")
+        stride, padding, dilation = _window_settings(rest, stride=kernel)
+        return layer(name, kernel, stride, pool_padding(padding, kernel), dilation)
+
+    return read
 
 
 def _read_avg_pool2d(name: str, rest: dict[str, Any], _: Mapping[str, Array]) -> Layer:
@@ -82,8 +89,8 @@ def _read_avg_pool2d(name: str, rest: dict[str, Any], _: Mapping[str, Array]) ->
 
 def _read_leaky_relu(name: str, rest: dict[str, Any], _: Mapping[str, Array]) -> Layer:
     slope = rest.pop("negative_slope", 0.01)
-    if not isinstance(slope, int | float) or not math.isfinite(slope):
-        raise CnnxError(f"its negative slope must be a number, not {slope!r}.")
+    if not isinstance(slope, int | float) or isinstance(slope, bool) or not abs(slope) <= _LARGEST:
+        raise CnnxError(f"its negative slope must be a number that fits a float, not {slope!r}.")
     return LeakyRelu(name, float(slope))
 
 
@@ -91,12 +98,13 @@ def _plain(layer: type[Layer]) -> _Reader:
     return lambda name, rest, weights: layer(name)
 
 
-_PLAIN: tuple[type[Layer], ...] = (Relu, Sigmoid, Tanh, Flatten, Softmax)
+_PLAIN: tuple[type[Layer], ...] = (Identity, Relu, Sigmoid, Tanh, Flatten, Softmax)
 
 _READERS: dict[str, _Reader] = {
     "conv2d": _read_conv2d,
     "dense": _read_dense,
-    "max_pool2d": _read_max_pool2d,
+    "max_pool2d": _selecting(MaxPool2d),
+    "min_pool2d": _selecting(MinPool2d),
     "avg_pool2d": _read_avg_pool2d,
     "leaky_relu": _read_leaky_relu,
     **{layer.kind: _plain(layer) for layer in _PLAIN},

@@ -8,12 +8,15 @@ from typing import Any
 import numpy as np
 
 from cnnx_core.model import Model
-from cnnx_core.network import Trace
+from cnnx_core.network import Network, Trace
 from cnnx_core.ops import Array
 
 
 def describe(model: Model) -> dict[str, Any]:
-    """Describe a model as JSON: all that is needed to lay it out, before any picture is known."""
+    """Describe a model as JSON: all that is needed to lay it out, before any picture is known.
+
+    A layer has "silenced", the numbers of such neurons, only where there are some.
+    """
     shapes = model.network.shapes()
     layers = [
         {
@@ -23,6 +26,7 @@ def describe(model: Model) -> dict[str, Any]:
             "shape": list(shapes[layer.name]),
             "parameters": sum(int(array.size) for array in layer.parameters().values()),
             **layer.hyper_parameters(),
+            **silenced(model.network, layer.name),
         }
         for layer in model.network.layers
     ]
@@ -50,6 +54,12 @@ def describe(model: Model) -> dict[str, Any]:
             for module in model.modules
         ],
     }
+
+
+def silenced(network: Network, layer: str) -> dict[str, list[int]]:
+    """Say which neurons of a layer are silenced, where any are."""
+    units = network.silenced.get(layer, ())
+    return {"silenced": list(units)} if units else {}
 
 
 def colour_ranges(model: Model, trace: Trace) -> dict[str, dict[str, float]]:

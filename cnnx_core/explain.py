@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_core.errors import CnnxError
-from cnnx_core.layers import Conv2d, Dense, Layer, MaxPool2d, Softmax
+from cnnx_core.layers import Conv2d, Dense, Layer, MinPool2d, SelectingPool, Softmax
 from cnnx_core.network import INPUT, Network, Trace
 from cnnx_core.ops import Array
 from cnnx_core.windows import windows
@@ -29,10 +29,12 @@ def explain_layer(network: Network, trace: Trace, name: str) -> Arrays:
     All kinds, and the input: "activation", as it is in the trace.
     Elementwise kinds: "curve" (2, 257), values from -m to m in equal steps, and what the layer
     makes of them; m is the largest absolute value that goes in, or 1 where only zeros do.
-    max_pool2d: "winners" (C, H', W'), the place of the largest value in its window, counted row by
-    row from 0; uint8, or int32 where a window has more than 256 places.
+    max_pool2d, min_pool2d: "winners" (C, H', W'), the place of the largest (or smallest) value in
+    its window, counted row by row from 0; uint8, or int32 where a window has more than 256 places.
     softmax: "shifted" (N,), the input less the largest input; "powers" (N,), e to each of them; and
     "total" (1,), their sum; with output = powers / total.
+
+    The activation of a silenced neuron is zero; the steps are what they would be if it spoke.
 
     Raises CnnxError for a layer that the network does not have, and where a part is too large for a
     float.
@@ -54,6 +56,9 @@ def explain_neuron(network: Network, trace: Trace, name: str, unit: Any) -> Arra
     dense: "weights" (N,), "products" (N,), "bias" (1,) and, where the row is made of maps,
     "contributions" (maps,), with output = bias + Σ contributions = bias + Σ products.
     All other kinds: nothing; see explain_layer.
+
+    A silenced neuron is taken apart as well: these are the steps of what it would say, but its
+    activation is zero.
 
     Raises CnnxError for a layer or a neuron that the network does not have, and where a part is too
     large for a float.
@@ -135,7 +140,7 @@ def _dense(layer: Dense, x: Array, unit: int, maps: int) -> Arrays:
 def _steps(layer: Layer, x: Array) -> Arrays:
     if layer.elementwise:
         return {"curve": _curve(layer, x)}
-    if isinstance(layer, MaxPool2d):
+    if isinstance(layer, SelectingPool):
         return {"winners": _winners(layer, x)}
     if isinstance(layer, Softmax):
         return _quotient(x)
@@ -149,10 +154,11 @@ def _curve(layer: Layer, x: Array) -> Array:
     return np.stack([values, layer.forward(values)])
 
 
-def _winners(layer: MaxPool2d, x: Array) -> NDArray[Any]:
-    window = windows(x, layer.kernel_size, layer.stride, layer.padding, layer.dilation, -np.inf)
+def _winners(layer: SelectingPool, x: Array) -> NDArray[Any]:
+    find, never = (np.argmin, np.inf) if isinstance(layer, MinPool2d) else (np.argmax, -np.inf)
+    window = windows(x, layer.kernel_size, layer.stride, layer.padding, layer.dilation, never)
     flat = window.reshape(*window.shape[:3], -1)
-    return np.argmax(flat, axis=3).astype(np.uint8 if flat.shape[3] <= 256 else np.int32)
+    return find(flat, axis=3).astype(np.uint8 if flat.shape[3] <= 256 else np.int32)
 
 
 def _quotient(x: Array) -> Arrays:

@@ -117,7 +117,9 @@ class Dense(_Weighted):
 
 
 @dataclass(frozen=True)
-class _Pool(Layer):
+class Pool(Layer):
+    """What all pooling layers have: a window that slides over each map for itself."""
+
     kernel_size: Pair
     stride: Pair
     padding: Pair = (0, 0)
@@ -144,7 +146,15 @@ class _Pool(Layer):
 
 
 @dataclass(frozen=True)
-class MaxPool2d(_Pool):
+class SelectingPool(Pool):
+    """A pooling layer that keeps one value of each window; it can be dilated."""
+
+    def hyper_parameters(self) -> dict[str, Any]:
+        return {**super().hyper_parameters(), "dilation": list(self.dilation)}
+
+
+@dataclass(frozen=True)
+class MaxPool2d(SelectingPool):
     """Max pooling: see ops.max_pool2d."""
 
     kind = "max_pool2d"
@@ -152,12 +162,19 @@ class MaxPool2d(_Pool):
     def forward(self, x: Array) -> Array:
         return ops.max_pool2d(x, self.kernel_size, self.stride, self.padding, self.dilation)
 
-    def hyper_parameters(self) -> dict[str, Any]:
-        return {**super().hyper_parameters(), "dilation": list(self.dilation)}
+
+@dataclass(frozen=True)
+class MinPool2d(SelectingPool):
+    """Min pooling: see ops.min_pool2d."""
+
+    kind = "min_pool2d"
+
+    def forward(self, x: Array) -> Array:
+        return ops.min_pool2d(x, self.kernel_size, self.stride, self.padding, self.dilation)
 
 
 @dataclass(frozen=True)
-class AvgPool2d(_Pool):
+class AvgPool2d(Pool):
     """Average pooling: see ops.avg_pool2d."""
 
     kind = "avg_pool2d"
@@ -177,6 +194,17 @@ class Flatten(Layer):
 
     def forward(self, x: Array) -> Array:
         return ops.flatten(x)
+
+
+@dataclass(frozen=True)
+class Identity(Layer):
+    """No activation function: see ops.identity."""
+
+    kind = "identity"
+    elementwise = True
+
+    def forward(self, x: Array) -> Array:
+        return ops.identity(x)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -19,13 +20,20 @@ RESERVED = ("pixels", "__metadata__")  # arrays of a reply, beside the activatio
 
 @dataclass(frozen=True)
 class Network:
-    """An ordered list of layers for inputs of one shape."""
+    """An ordered list of layers for inputs of one shape.
+
+    `silenced` names neurons by the layer they are in. Such a neuron's map (or element) is zero,
+    whatever its layer makes of the input, and zeros are what the next layer gets.
+    """
 
     input_shape: Shape
     layers: tuple[Layer, ...]
+    silenced: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Raise CnnxError unless each layer can take what the one before it gives."""
+        """Raise CnnxError unless each layer can take what the one before it gives, and all that is
+        silenced is there.
+        """
         names = [layer.name for layer in self.layers]
         twice = {name for name in names if names.count(name) > 1}
         if twice:
@@ -37,7 +45,7 @@ class Network:
                 f"A layer cannot be called {taken[0]!r}: "
                 f"{reserved} and all names with a / are reserved."
             )
-        self.shapes()
+        self._check_silenced(self.shapes())
 
     def shapes(self) -> dict[str, Shape]:
         """Shape of every activation by the name of its layer, in order."""
@@ -55,7 +63,25 @@ class Network:
         trace = {INPUT: x}
         for layer in self.layers:
             x = layer.forward(x)
+            if layer.name in self.silenced:
+                x = x.copy()  # flatten gives a view of what came before it
+                x[list(self.silenced[layer.name])] = 0.0
             if not np.isfinite(x).all():
                 raise CnnxError(f"The layer {layer.name!r} gives numbers too large for a float.")
             trace[layer.name] = x
         return trace
+
+    def _check_silenced(self, shapes: Mapping[str, Shape]) -> None:
+        kinds = {layer.name: layer.kind for layer in self.layers}
+        for name, units in self.silenced.items():
+            if name not in kinds:
+                raise CnnxError(f"There is no layer {name!r} in this network.")
+            if kinds[name] == "softmax":
+                raise CnnxError(
+                    f"The layer {name!r} cannot be silenced: its probabilities must add up to 1."
+                )
+            absent = [unit for unit in units if not 0 <= unit < shapes[name][0]]
+            if absent:
+                raise CnnxError(
+                    f"The layer {name!r} has neurons 0 to {shapes[name][0] - 1}, not {absent[0]}."
+                )

@@ -85,6 +85,16 @@ def flatten(x: Array) -> Array:
     return np.ascontiguousarray(x).reshape(-1)
 
 
+def identity(x: Array) -> Array:
+    r"""Leave everything as it is.
+
+    $$y = x$$
+
+    Any shape. Where an activation function is expected, this is none at all.
+    """
+    return x.copy()
+
+
 def relu(x: Array) -> Array:
     r"""Keep what is positive, make the rest zero.
 
@@ -142,6 +152,24 @@ def max_pool2d(
     """
     window = _pool_windows(x, kernel_size, stride, padding, dilation, fill=-np.inf)
     return np.max(window, axis=(3, 4))
+
+
+def min_pool2d(
+    x: Array,
+    kernel_size: int | Pair,
+    stride: int | Pair | None = None,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+) -> Array:
+    r"""Keep the smallest value of each window.
+
+    $$y_{c,i,j} = \min_{u,v}\; x_{c,\;s i + d u - p,\;s j + d v - p}$$
+
+    `x` (C, H, W) → (C, H', W'). Padding never wins: outside the input, x is +∞.
+    `stride` is the kernel size unless given.
+    """
+    window = _pool_windows(x, kernel_size, stride, padding, dilation, fill=np.inf)
+    return np.min(window, axis=(3, 4))
 
 
 def avg_pool2d(

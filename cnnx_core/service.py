@@ -2,8 +2,9 @@
 
 A request is a small JSON object, `{"ask": "trace", "image": "espresso"}`. A reply is a JSON header
 and named arrays, and travels as one safetensors file whose metadata holds the header. Requests
-stand alone: no reply depends on what was asked before. (The activations of the latest picture are
-kept, because several requests about one picture follow each other when it is looked into.)
+stand alone: no reply depends on what was asked before. (The activations of the latest picture, and
+of the network as it was then changed, are kept, because several requests about one picture follow
+each other when it is looked into.)
 
     {"ask": "network"}                  the layers, their shapes and parameters
     {"ask": "trace", "image": name}     every activation for a gallery picture
@@ -18,19 +19,29 @@ kept, because several requests about one picture follow each other when it is lo
 
 The last two also say how far each array of floats reaches from zero, for its colours:
 "reach": {name: largest absolute value}.
+
+Each of them may carry "changes": [change, …], and is then answered about the network with these
+changes made to it, in order:
+
+    {"replace": kind or [layer, …], "with": {"kind": "leaky_relu", "negative_slope": 0.1}}
+                                        an activation function for another, or a pooling for another
+    {"silence": layer, "units": [0, 3]} these neurons are zero, whatever comes in
+
+(`changes` says it in full.) The reply repeats them in their normal form; where neurons of a layer
+are silenced, what is said of that layer has their numbers: "silenced": [0, 3].
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from cnnx_core import images, tensors
-from cnnx_core.describe import colour_ranges, describe, unit_extents
+from cnnx_core import changes, images, tensors
+from cnnx_core.describe import colour_ranges, describe, silenced, unit_extents
 from cnnx_core.errors import CnnxError
 from cnnx_core.explain import Arrays, explain_layer, explain_neuron, reach
 from cnnx_core.images import Pixels
@@ -66,7 +77,7 @@ class Service:
         for name, pixels in gallery.items():
             if pixels.dtype != np.uint8 or pixels.shape != (height, width, channels):
                 raise CnnxError(f"The gallery's picture {name!r} has not the size of the input.")
-        self._latest: tuple[bytes, Trace] | None = None
+        self._latest: tuple[tuple[bytes, str], Trace] | None = None
         self._asks: dict[str, Callable[[Request, Buffer], Reply]] = {
             "network": self._network,
             "trace": self._trace,
@@ -89,56 +100,57 @@ class Service:
             return Reply({"error": str(error)}, {}).to_bytes()
 
     def _network(self, request: Request, pixels: Buffer) -> Reply:
-        return Reply({"ask": "network", **describe(self.model)}, {})
+        model, said = self._changed(request)
+        return Reply({"ask": "network", **said, **describe(model)}, {})
 
     def _trace(self, request: Request, pixels: Buffer) -> Reply:
-        image, fitted = self._picture(request.get("image"), pixels)
-        trace = self._traced(fitted)
-        probabilities = trace[self.model.network.layers[-1].name]
+        run = self._run(request, pixels)
+        probabilities = run.trace[run.model.network.layers[-1].name]
         best = int(np.argmax(probabilities))
         header = {
-            "ask": "trace",
-            "image": image,
-            "model": self.model.name,
+            **run.header,
             "prediction": {
                 "index": best,
                 "label": self.model.labels[best],
                 "probability": float(probabilities[best]),
             },
-            "ranges": colour_ranges(self.model, trace),
+            "ranges": colour_ranges(run.model, run.trace),
         }
-        extents = {f"{name}/extent": extent for name, extent in unit_extents(trace).items()}
-        return Reply(header, {"pixels": fitted, **trace, **extents})
+        extents = {f"{name}/extent": extent for name, extent in unit_extents(run.trace).items()}
+        return Reply(header, {"pixels": run.pixels, **run.trace, **extents})
 
     def _layer(self, request: Request, pixels: Buffer) -> Reply:
-        header, layer, trace = self._place(request, pixels)
-        return _measured(header, explain_layer(self.model.network, trace, layer))
+        run = self._run(request, pixels)
+        layer = _layer_of(request)
+        parts = explain_layer(run.model.network, run.trace, layer)
+        return _measured({**run.header, "layer": layer}, run, parts)
 
     def _neuron(self, request: Request, pixels: Buffer) -> Reply:
-        header, layer, trace = self._place(request, pixels)
-        unit = request.get("unit")
-        parts = explain_neuron(self.model.network, trace, layer, unit)
-        return _measured({**header, "unit": unit}, parts)
+        run = self._run(request, pixels)
+        layer, unit = _layer_of(request), request.get("unit")
+        parts = explain_neuron(run.model.network, run.trace, layer, unit)
+        return _measured({**run.header, "layer": layer, "unit": unit}, run, parts)
 
-    def _place(self, request: Request, pixels: Buffer) -> tuple[dict[str, Any], str, Trace]:
-        """What requests about one layer have in common: the reply's header, its name, the trace."""
+    def _run(self, request: Request, pixels: Buffer) -> _Run:
+        """What all requests about a picture have in common."""
         image, fitted = self._picture(request.get("image"), pixels)
-        layer = request.get("layer")
-        if not isinstance(layer, str):
-            raise CnnxError("Say which layer, by its name.")
-        header = {
-            "ask": request["ask"],
-            "image": image,
-            "model": self.model.name,
-            "layer": layer,
-        }
-        return header, layer, self._traced(fitted)
+        model, said = self._changed(request)
+        header = {"ask": request["ask"], "image": image, "model": model.name, **said}
+        return _Run(header, model, fitted, self._traced(model, said, fitted))
 
-    def _traced(self, fitted: Pixels) -> Trace:
-        """Every activation for a fitted picture; those of the latest picture are kept."""
-        key = fitted.tobytes()
+    def _changed(self, request: Request) -> tuple[Model, dict[str, Any]]:
+        """The model with the request's changes, and what the reply says of them."""
+        wanted = changes.normal(request.get("changes", []))
+        if not wanted:
+            return self.model, {}
+        network = changes.apply(self.model.network, wanted)
+        return replace(self.model, network=network), {"changes": wanted}
+
+    def _traced(self, model: Model, said: dict[str, Any], fitted: Pixels) -> Trace:
+        """Every activation for a fitted picture; those of the latest one are kept."""
+        key = fitted.tobytes(), json.dumps(said)
         if self._latest is None or self._latest[0] != key:
-            trace = self.model.network.trace(images.to_input(fitted, self.model.input))
+            trace = model.network.trace(images.to_input(fitted, model.input))
             for activation in trace.values():
                 activation.flags.writeable = False  # replies share them
             self._latest = key, trace
@@ -156,8 +168,26 @@ class Service:
         raise CnnxError("Say which picture: a name in the gallery, or a size with the pixels.")
 
 
-def _measured(header: dict[str, Any], arrays: Arrays) -> Reply:
-    return Reply({**header, "reach": reach(arrays)}, arrays)
+@dataclass(frozen=True)
+class _Run:
+    """A model, as it was changed, that has seen a picture; and how a reply about it begins."""
+
+    header: dict[str, Any]
+    model: Model
+    pixels: Pixels
+    trace: Trace
+
+
+def _layer_of(request: Request) -> str:
+    layer = request.get("layer")
+    if not isinstance(layer, str):
+        raise CnnxError("Say which layer, by its name.")
+    return layer
+
+
+def _measured(header: dict[str, Any], run: _Run, arrays: Arrays) -> Reply:
+    quiet = silenced(run.model.network, header["layer"])
+    return Reply({**header, **quiet, "reach": reach(arrays)}, arrays)
 
 
 def _read(request: str) -> Request:

@@ -12,6 +12,8 @@ from cnnx_core.errors import CnnxError
 
 Pair = tuple[int, int]
 
+MODES = ("constant", "edge", "reflect", "wrap")  # of padding, by NumPy's names
+
 
 def pair(value: Any, name: str, minimum: int = 1) -> Pair:
     """Read a hyper-parameter given as one number or as (vertical, horizontal).
@@ -52,6 +54,36 @@ def pool_padding(padding: Any, kernel: Pair) -> Pair:
     return read
 
 
+def padded(
+    x: NDArray[np.float32], padding: Pair, mode: str = "constant", fill: float = 0.0
+) -> NDArray[np.float32]:
+    """Put `padding` rows above and below each map, and columns on both sides of it.
+
+    `x` (C, H, W) → (C, H + 2 p, W + 2 q) for `padding` = (p, q). The `mode` says what stands there:
+
+    constant: `fill`, zero unless given.
+    edge: the nearest value of the map.
+    reflect: the map in a mirror that lies on its outermost values, so that they are not repeated.
+    wrap: the map again, as if it were tiled.
+
+    Raises CnnxError for another mode, and where a map is too small to be mirrored or tiled so far:
+    as in PyTorch, nothing is mirrored or tiled twice. Source: numpy.pad.
+    """
+    if mode not in MODES:
+        raise CnnxError(f"The padding mode must be one of {', '.join(MODES)}, not {mode!r}.")
+    for rim, size in zip(padding, x.shape[1:], strict=True):
+        most = {"reflect": size - 1, "wrap": size}.get(mode, rim)
+        if rim > most:
+            raise CnnxError(
+                f"Padding by {rim} in the mode {mode} needs more than a map of {size}: "
+                f"at most {most} can be added on each side."
+            )
+    rims = ((0, 0), (padding[0],) * 2, (padding[1],) * 2)
+    if mode == "constant":
+        return np.pad(x, rims, mode="constant", constant_values=fill)
+    return np.pad(x, rims, mode=mode)  # type: ignore[call-overload, no-any-return]
+
+
 def windows(
     x: NDArray[np.float32],
     kernel_size: Pair,
@@ -72,9 +104,7 @@ def windows(
             x.shape[axis + 1], kernel_size[axis], stride[axis], padding[axis], dilation[axis]
         )
     if any(padding):
-        x = np.pad(
-            x, ((0, 0), (padding[0],) * 2, (padding[1],) * 2), mode="constant", constant_values=fill
-        )
+        x = padded(x, padding, fill=fill)
     span = [d * (k - 1) + 1 for k, d in zip(kernel_size, dilation, strict=True)]
     every = sliding_window_view(x, tuple(span), axis=(1, 2))
     return every[:, :: stride[0], :: stride[1], :: dilation[0], :: dilation[1]]

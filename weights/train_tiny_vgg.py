@@ -14,6 +14,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from cnnx_core.model import load_model
 from weights.training import export, study
 from weights.training.architecture import CLASSES
 from weights.training.evaluate import dead_channels, measure, predict, torch_probabilities
@@ -22,6 +23,7 @@ from weights.training.model import fold
 from weights.training.report import build_report
 from weights.training.settings import Settings
 from weights.training.tiny_imagenet import DataError, hold_out, load, without_colour
+from weights.training.variants import measure_variants
 
 OUTPUT = Path(__file__).parent / "tiny_vgg"
 
@@ -44,10 +46,14 @@ def main() -> None:
             raise SystemExit(f"cnnx_core and PyTorch differ by {difference:.1e} in a probability.")
         scores[seed] = measure(probabilities, data.val.labels)
     shipped = arrays[options.seeds.index(options.ship)]
-    in_grey = predict(*export.model_files(shipped), without_colour(data.val))
+    files = export.model_files(shipped)
+    in_grey = predict(*files, without_colour(data.val))
     scores[options.ship]["greyscale_accuracy"] = measure(in_grey, data.val.labels)["accuracy"]
     dead = dead_channels(shipped, hold_out(data.train)[1])
-    report = build_report(scores, options.ship, options.settings, data, dead, options.workers)
+    variants = measure_variants(load_model(*files), data.val)
+    report = build_report(
+        scores, options.ship, options.settings, data, dead, variants, options.workers
+    )
     export.write_model(options.output, shipped, report)
     print(f"Accuracy {report['accuracy']['mean']:.1%} over seeds {options.seeds}; {options.output}")
 

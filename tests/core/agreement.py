@@ -14,10 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_core import ops
+from cnnx_core.changes import apply
 from cnnx_core.images import to_input
 from cnnx_core.model import Model, load_model
 
 from .made_up import Arrays, Pixels, files, picture, scramble
+from .variants import PICTURES as CHANGED_PICTURES
+from .variants import VARIANTS
 
 Answer = tuple[Arrays, dict[str, str]]
 
@@ -73,12 +76,42 @@ def assert_operations_agree(answer: Answer) -> None:
 
 
 def assert_tiny_vgg_agrees(answer: Answer) -> None:
+    _assert_network_agrees(_tiny_vgg(answer[1]), answer[0])
+
+
+def assert_changed_tiny_vgg_agrees(answer: Answer) -> None:
+    """Every variant in every layer: logits and probabilities in full, of the others a few."""
+    arrays, metadata = answer
+    model = _tiny_vgg(metadata)
+    assert json.loads(metadata["changes"]) == {k: v.changes for k, v in VARIANTS.items()}
+    inputs = [to_input(pixels, model.input) for pixels in changed_pictures()]
+    for name, variant in VARIANTS.items():
+        network = apply(model.network, variant.changes)
+        traces = [network.trace(x) for x in inputs]
+        for number, layer in enumerate(network.shapes()):
+            actual = few(np.stack([trace[layer] for trace in traces]), number)
+            _assert_near(actual, arrays[f"{name}/{layer}"], f"{layer} of {name!r}")
+
+
+def changed_pictures() -> Pixels:
+    """The pictures that variants are compared on: fewer than those of the network as it is."""
+    return pictures([3, 64, 64])[:CHANGED_PICTURES]
+
+
+def few(activation: NDArray[Any], layer: int) -> NDArray[Any]:
+    """Of a layer of many elements a few, of a small one all: (N, …) → (N, at most 10)."""
+    if activation.ndim == 2 and activation.shape[1] <= 10:
+        return activation
+    return sample(activation, layer)[:, :8]
+
+
+def _tiny_vgg(metadata: dict[str, str]) -> Model:
     parts = tiny_vgg_files()
-    assert {k: answer[1][k] for k in ("layers", "weights")} == fingerprint(parts), (
+    assert {k: metadata[k] for k in ("layers", "weights")} == fingerprint(parts), (
         "weights/tiny_vgg has changed since PyTorch's answers were recorded. "
         f"Where PyTorch is installed, run: {REWRITE}"
     )
-    _assert_network_agrees(load_model(*parts), answer[0])
+    return load_model(*parts)
 
 
 def assert_made_up_network_agrees(answer: Answer) -> None:

@@ -64,6 +64,10 @@ def flatten(x: Floats) -> Floats:
     return y
 
 
+def identity(x: Floats) -> Floats:
+    return _each(x, lambda value: value)
+
+
 def relu(x: Floats) -> Floats:
     return _each(x, lambda value: max(0.0, value))
 
@@ -93,6 +97,14 @@ def max_pool2d(
     )
 
 
+def min_pool2d(
+    x: Floats, kernel_size: Any, stride: Any = None, padding: Any = 0, dilation: Any = 1
+) -> Floats:
+    return _pool(
+        x, kernel_size, stride, padding, dilation, lambda found: min(found, default=math.inf)
+    )
+
+
 def avg_pool2d(x: Floats, kernel_size: Any, stride: Any = None, padding: Any = 0) -> Floats:
     height, width = both(kernel_size)
     return _pool(
@@ -109,6 +121,28 @@ def softmax(x: Floats) -> Floats:
         # Numerator and denominator divided by the numerator, so that only differences matter.
         y[i] = 1 / sum(power(float(other) - float(x[i])) for other in x)
     return y
+
+
+def padded(x: Floats, padding: tuple[int, int], mode: str, fill: float = 0.0) -> Floats:
+    channels, height, width = x.shape
+    y = np.empty((channels, height + 2 * padding[0], width + 2 * padding[1]), np.float32)
+    for c, i, j in np.ndindex(y.shape):
+        row, column = (_source(i - padding[0], height, mode), _source(j - padding[1], width, mode))
+        y[c, i, j] = fill if row is None or column is None else x[c, row, column]
+    return y
+
+
+def _source(place: int, size: int, mode: str) -> int | None:
+    """Where the value at a place comes from that may lie outside of 0 … size - 1."""
+    if 0 <= place < size:
+        return place
+    outside = {
+        "constant": None,
+        "edge": 0 if place < 0 else size - 1,
+        "reflect": -place if place < 0 else 2 * (size - 1) - place,
+        "wrap": place % size,
+    }
+    return outside[mode]
 
 
 def _each(x: Floats, function: Any) -> Floats:

@@ -10,7 +10,7 @@ import pytest
 from cnnx_core import ops, tensors
 from cnnx_core.errors import CnnxError
 from cnnx_core.explain import explain_layer, explain_neuron
-from cnnx_core.layers import Conv2d, LeakyRelu, MaxPool2d, Relu, Sigmoid, Tanh
+from cnnx_core.layers import Conv2d, Identity, LeakyRelu, MaxPool2d, MinPool2d, Relu, Sigmoid, Tanh
 from cnnx_core.network import Network
 from cnnx_core.service import Service, boot
 
@@ -134,7 +134,9 @@ def test_the_curve_is_what_an_elementwise_layer_does(service: Service, trace: Ar
         np.testing.assert_array_equal(y, forward(x))
 
 
-@pytest.mark.parametrize("layer", [Relu("f"), LeakyRelu("f"), Sigmoid("f"), Tanh("f")])
+@pytest.mark.parametrize(
+    "layer", [Identity("f"), Relu("f"), LeakyRelu("f"), Sigmoid("f"), Tanh("f")]
+)
 def test_where_only_zeros_go_in_the_curve_goes_to_one(layer: Any) -> None:
     network = Network((1, 2, 2), (layer,))
     curve = explain_layer(network, network.trace(np.zeros((1, 2, 2), np.float32)), "f")["curve"]
@@ -201,14 +203,22 @@ def test_a_layer_that_does_not_exist_is_refused(service: Service, layer: Any) ->
         service.answer({"ask": "layer", "image": IMAGE, "layer": layer})
 
 
-def test_padding_and_dilation_keep_the_winner_in_the_map() -> None:
+@pytest.mark.parametrize("kind", [MaxPool2d, MinPool2d])
+def test_padding_and_dilation_keep_the_winner_in_the_map(kind: Any) -> None:
     x = numbers(5, 1, 7, 6)
-    network = Network((1, 7, 6), (MaxPool2d("pool", (3, 2), (2, 2), (1, 1), (2, 1)),))
+    network = Network((1, 7, 6), (kind("pool", (3, 2), (2, 2), (1, 1), (2, 1)),))
     winners = explain_layer(network, network.trace(x), "pool")["winners"][0]
-    pooled = ops.max_pool2d(x, (3, 2), (2, 2), (1, 1), (2, 1))[0]
+    pooled = network.trace(x)["pool"][0]
     for i, j in np.ndindex(winners.shape):
         row, column = divmod(int(winners[i, j]), 2)
         assert x[0, 2 * i + 2 * row - 1, 2 * j + column - 1] == pooled[i, j]
+
+
+def test_of_equal_values_the_first_wins() -> None:
+    for layer in (MaxPool2d("pool", (2, 2), (2, 2)), MinPool2d("pool", (2, 2), (2, 2))):
+        network = Network((1, 2, 2), (layer,))
+        trace = network.trace(np.ones((1, 2, 2), np.float32))
+        assert explain_layer(network, trace, "pool")["winners"].tolist() == [[[0]]]
 
 
 @pytest.mark.parametrize(("side", "kind"), [(16, np.uint8), (17, np.int32)])

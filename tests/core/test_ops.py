@@ -11,53 +11,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.extra import numpy as hnp
 
 from cnnx_core import ops
 from cnnx_core.errors import CnnxError
 
 from . import naive
+from .drawn import ROWS, SEEDS, assert_same, numbers, windowed
 from .naive import Floats, both
-
-SEEDS = st.integers(0, 2**32 - 1)
-ROWS = hnp.arrays(
-    np.float32, st.integers(1, 12), elements=st.floats(-100, 100, width=32), fill=st.nothing()
-)
-
-
-def numbers(seed: int, *shape: int) -> Floats:
-    values = np.random.default_rng(seed).uniform(-4, 4, shape).astype(np.float32)
-    # Exact zeros and ties, which a uniform draw would never hold.
-    return np.where(np.abs(values) < 0.5, np.round(values), values).astype(np.float32)
-
-
-def assert_same(actual: Floats, expected: Floats) -> None:
-    assert actual.dtype == np.float32
-    assert actual.shape == expected.shape
-    # One unit in the last place of float32; near zero, what float64 loses to cancellation.
-    np.testing.assert_allclose(actual, expected, rtol=1.2e-7, atol=1e-12)
-
-
-def hyper(low: int, high: int) -> st.SearchStrategy[Any]:
-    """A hyper-parameter as one number or as a pair."""
-    one = st.integers(low, high)
-    return st.one_of(one, st.tuples(one, one))
-
-
-@st.composite
-def windowed(draw: st.DrawFn, pooling: bool = False) -> tuple[Floats, dict[str, Any]]:
-    """An input and hyper-parameters whose window fits into it."""
-    kernel = draw(hyper(1, 4))
-    stride, dilation = draw(hyper(1, 3)), draw(hyper(1, 3))
-    padding = tuple(draw(st.integers(0, k // 2 if pooling else 3)) for k in both(kernel))
-    if padding[0] == padding[1] and draw(st.booleans()):
-        padding = padding[0]
-    size = [
-        max(1, d * (k - 1) + 1 - 2 * p) + draw(st.integers(0, 5))
-        for k, p, d in zip(both(kernel), both(padding), both(dilation), strict=True)
-    ]
-    x = numbers(draw(SEEDS), draw(st.integers(1, 4)), *size)
-    return x, {"kernel": kernel, "stride": stride, "padding": padding, "dilation": dilation}
 
 
 @given(windowed(), st.integers(1, 5), SEEDS)
@@ -66,29 +26,6 @@ def test_conv2d_agrees_with_its_twin(case: Any, units: int, seed: int) -> None:
     kernel = both(settings.pop("kernel"))
     weight, bias = numbers(seed, units, x.shape[0], *kernel), numbers(seed + 1, units)
     assert_same(ops.conv2d(x, weight, bias, **settings), naive.conv2d(x, weight, bias, **settings))
-
-
-@given(windowed(pooling=True))
-def test_max_pool2d_agrees_with_its_twin(case: Any) -> None:
-    x, settings = case
-    kernel = settings.pop("kernel")
-    assert_same(ops.max_pool2d(x, kernel, **settings), naive.max_pool2d(x, kernel, **settings))
-
-
-@given(windowed(pooling=True))
-def test_avg_pool2d_agrees_with_its_twin(case: Any) -> None:
-    x, settings = case
-    kernel, span = settings.pop("kernel"), both(settings.pop("dilation"))
-    x = np.repeat(np.repeat(x, span[0], axis=1), span[1], axis=2)  # undilated windows fit as well
-    assert_same(ops.avg_pool2d(x, kernel, **settings), naive.avg_pool2d(x, kernel, **settings))
-
-
-@pytest.mark.parametrize("pool", ["max_pool2d", "avg_pool2d"])
-def test_the_stride_of_a_pool_is_its_kernel_unless_given(pool: str) -> None:
-    x = numbers(5, 2, 9, 11)
-    actual = getattr(ops, pool)(x, (2, 3))
-    assert_same(actual, getattr(naive, pool)(x, (2, 3), (2, 3)))
-    assert actual.shape == (2, 4, 3)
 
 
 @given(SEEDS, st.integers(1, 40), st.integers(1, 12))
@@ -106,13 +43,13 @@ def test_flatten_agrees_with_its_twin(seed: int, shape: tuple[int, int, int]) ->
     assert_same(ops.flatten(np.asfortranarray(x)), naive.flatten(x))
 
 
-@pytest.mark.parametrize("name", ["relu", "leaky_relu", "sigmoid", "tanh", "softmax"])
+@pytest.mark.parametrize("name", ["identity", "relu", "leaky_relu", "sigmoid", "tanh", "softmax"])
 @given(ROWS)
 def test_activation_functions_agree_with_their_twins(name: str, x: Floats) -> None:
     assert_same(getattr(ops, name)(x), getattr(naive, name)(x))
 
 
-@pytest.mark.parametrize("name", ["relu", "leaky_relu", "sigmoid", "tanh"])
+@pytest.mark.parametrize("name", ["identity", "relu", "leaky_relu", "sigmoid", "tanh"])
 @given(SEEDS, st.tuples(*[st.integers(1, 4)] * 3))
 def test_activation_functions_keep_the_shape_of_maps(
     name: str, seed: int, shape: tuple[int, int, int]
@@ -211,25 +148,6 @@ def test_squashing_functions_bear_any_number() -> None:
     np.testing.assert_array_equal(ops.tanh(x), [-1, -1, 1, 1])
 
 
-@given(windowed(pooling=True), st.floats(-100, 100, width=32))
-def test_a_pool_of_a_constant_is_that_constant(case: Any, value: float) -> None:
-    x, settings = case
-    x, kernel = np.full_like(x, value), settings["kernel"]
-    # A dilated window may miss a small input and see nothing but padding; see test_model.
-    y = ops.max_pool2d(x, kernel, settings["stride"], settings["padding"])
-    np.testing.assert_array_equal(y, np.full(y.shape, value, np.float32))
-    roomy = np.full((1, 4, 4), value, np.float32)
-    y = ops.avg_pool2d(roomy, kernel)  # without padding, which would count as zeros
-    np.testing.assert_allclose(y, value, rtol=1.2e-7)
-
-
-@given(SEEDS)
-def test_pooling_by_one_changes_nothing(seed: int) -> None:
-    x = numbers(seed, 2, 4, 5)
-    np.testing.assert_array_equal(ops.max_pool2d(x, 1), x)
-    np.testing.assert_array_equal(ops.avg_pool2d(x, 1), x)
-
-
 @given(windowed())
 def test_no_operation_writes_into_its_input(case: Any) -> None:
     x, settings = case
@@ -238,9 +156,16 @@ def test_no_operation_writes_into_its_input(case: Any) -> None:
     weight = np.ones((1, x.shape[0], *both(settings["kernel"])), np.float32)
     ops.conv2d(x, weight, np.zeros(1, np.float32), settings["stride"], settings["padding"],
                settings["dilation"])  # fmt: skip
-    for name in ("relu", "leaky_relu", "sigmoid", "tanh", "flatten"):
+    for name in ("identity", "relu", "leaky_relu", "sigmoid", "tanh", "flatten"):
         getattr(ops, name)(x)
     np.testing.assert_array_equal(x, before)
+
+
+@given(ROWS)
+def test_the_identity_is_a_leaky_relu_that_lets_everything_through(x: Floats) -> None:
+    y = ops.identity(x)
+    np.testing.assert_array_equal(y, ops.leaky_relu(x, 1.0))
+    assert not np.shares_memory(y, x)
 
 
 X = numbers(1, 3, 6, 7)
@@ -280,6 +205,11 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     ),
     "pool padding over half the window": (
         lambda: ops.max_pool2d(X, (4, 3), padding=(2, 2)),
+        "at most half its window",
+    ),
+    "min pool larger than its input": (lambda: ops.min_pool2d(X, (7, 1)), "spans 7"),
+    "min pool padding over half the window": (
+        lambda: ops.min_pool2d(X, (2, 3), padding=(2, 1)),
         "at most half its window",
     ),
     "average pool padding over half the window": (

@@ -272,6 +272,7 @@ REQUESTS = st.fixed_dictionaries(
         "image": IMAGES,
         "layer": st.sampled_from(["input", "relu_1", "hidden", "\ud800"]) | JSON,
         "unit": st.sampled_from([0, 5, 10**400, True, 1.0]) | JSON,
+        "changes": JSON,  # test_changes draws likelier ones
     },
 )
 LONG = 10**4000  # JSON may say it, but the product of two is more than Python writes out

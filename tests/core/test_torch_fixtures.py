@@ -22,6 +22,7 @@ FIXTURES = Path(__file__).parent / "fixtures"
     [
         ("torch_operations", agreement.assert_operations_agree),
         ("torch_tiny_vgg", agreement.assert_tiny_vgg_agrees),
+        ("torch_changes", agreement.assert_changed_tiny_vgg_agrees),
         ("torch_made_up", agreement.assert_made_up_network_agrees),
     ],
 )

@@ -14,5 +14,9 @@ def test_the_shipped_network_agrees_with_pytorch() -> None:
     agreement.assert_tiny_vgg_agrees(torch_says.tiny_vgg())
 
 
+def test_the_shipped_network_with_changes_agrees_with_pytorch() -> None:
+    agreement.assert_changed_tiny_vgg_agrees(torch_says.changed_tiny_vgg())
+
+
 def test_a_network_of_another_make_agrees_with_pytorch() -> None:
     agreement.assert_made_up_network_agrees(torch_says.made_up_network())

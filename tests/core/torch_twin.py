@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,8 @@ def apply(kind: str, x: Tensor, weight: Any, bias: Any, hyper: dict[str, Any]) -
         return functional.conv2d(x, weight, bias, **_only(hyper, "stride padding dilation"))
     if kind == "max_pool2d":
         return functional.max_pool2d(x, **_only(hyper, "kernel_size stride padding dilation"))
+    if kind == "min_pool2d":
+        return -functional.max_pool2d(-x, **_only(hyper, "kernel_size stride padding dilation"))
     if kind == "avg_pool2d":
         return functional.avg_pool2d(x, **_only(hyper, "kernel_size stride padding"))
     if kind == "dense":
@@ -27,14 +30,24 @@ def apply(kind: str, x: Tensor, weight: Any, bias: Any, hyper: dict[str, Any]) -
         return functional.leaky_relu(x, **_only(hyper, "negative_slope"))
     if kind == "flatten":
         return x.flatten(1)
+    if kind == "identity":
+        return x
     if kind == "softmax":
         return x.softmax(1)
     plain: Tensor = getattr(torch, kind)(x)  # relu, sigmoid, tanh
     return plain
 
 
-def activations(model: Any, arrays: Arrays, pixels: NDArray[np.uint8]) -> Arrays:
-    """Every activation of a batch of pictures (N, H, W, C), by layer, and the input."""
+def activations(
+    model: Any,
+    arrays: Arrays,
+    pixels: NDArray[np.uint8],
+    silenced: Mapping[str, Sequence[int]] | None = None,
+) -> Arrays:
+    """Every activation of a batch of pictures (N, H, W, C), by layer, and the input.
+
+    What is `silenced`, units by layer, is multiplied by zero.
+    """
     channels = model["input"]["shape"][0]
     mean = torch.tensor(model["input"].get("mean", [0.0] * channels)).view(1, -1, 1, 1)
     std = torch.tensor(model["input"].get("std", [1.0] * channels)).view(1, -1, 1, 1)
@@ -50,6 +63,9 @@ def activations(model: Any, arrays: Arrays, pixels: NDArray[np.uint8]) -> Arrays
                 for part in ("weight", "bias")
             )
             x = apply(kind, x, weight, bias, entry)
+            heard = torch.ones(x.shape[1])
+            heard[list((silenced or {}).get(name, ()))] = 0
+            x = x * heard.view(-1, *[1] * (x.ndim - 2))
             found[name] = x.numpy()
     return found
 

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from weights.training.card_variants import variants_section
+from weights.training.markdown import percent, table
 from weights.training.tiny_imagenet import HELD_OUT
 
 Network = dict[str, Any]  # as cnnx_core describes it
@@ -20,16 +22,13 @@ def model_card(report: Report, study: Sequence[dict[str, Any]], network: Network
         _accuracy(report),
         _confusion(report),
         _calibration(report),
+        variants_section(report),
         _data(report),
         _training(report, network),
         _study(study, report),
         _limits(report),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{100 * share:.1f} %"
 
 
 def _grouped(number: int) -> str:
@@ -40,24 +39,19 @@ def _times(numbers: Sequence[int]) -> str:
     return "×".join(map(str, numbers))
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
-    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
-
-
 def _summary(report: Report) -> str:
     accuracy = report["accuracy"]
     seeds = len(accuracy["seeds"])
-    spread = "" if accuracy["sd"] is None else f", standard deviation {_percent(accuracy['sd'])}"
+    spread = "" if accuracy["sd"] is None else f", standard deviation {percent(accuracy['sd'])}"
     shipped = report["shipped"]
     return (
         "# Tiny VGG\n\n"
         "A small convolutional network that tells ten kinds of things apart in pictures of 64×64 "
         "pixels. It exists to be looked at: it has few enough neurons to show all of them.\n\n"
         f"Top-1 accuracy on the {shipped['pictures']} validation pictures: "
-        f"**{_percent(accuracy['mean'])}** (mean of {seeds} seeds{spread}). "
+        f"**{percent(accuracy['mean'])}** (mean of {seeds} seeds{spread}). "
         f"The network in this folder is seed {report['ship']}, named before training: "
-        f"**{_percent(shipped['accuracy'])}** ({shipped['correct']} of {shipped['pictures']}). "
+        f"**{percent(shipped['accuracy'])}** ({shipped['correct']} of {shipped['pictures']}). "
         "The network published with CNN Explainer, of the same architecture, reaches 70.8 % by "
         "its authors' account, and 68.8 % when we evaluate its published weights.\n\n"
         "Licence of the weights: MIT."
@@ -102,24 +96,24 @@ def _accuracy(report: Report) -> str:
     rows = [
         [
             f"{seed} (shipped)" if int(seed) == report["ship"] else seed,
-            _percent(score["accuracy"]),
+            percent(score["accuracy"]),
             f"{score['nll']:.3f}",
-            _percent(score["ece"]),
+            percent(score["ece"]),
         ]
         for seed, score in report["accuracy"]["seeds"].items()
     ]
     recalls = [
-        [name, _percent(recall)]
+        [name, percent(recall)]
         for name, recall in zip(report["classes"], report["shipped"]["recall"], strict=True)
     ]
     pictures = report["shipped"]["pictures"] // len(report["classes"])
     return (
         "## Accuracy\n\nComputed by `cnnx_core`, the code that runs on the site, from the files in "
         "this folder's layout.\n\n"
-        + _table(["Seed", "Accuracy", "NLL", "Calibration error"], rows)
+        + table(["Seed", "Accuracy", "NLL", "Calibration error"], rows)
         + "\n\nRecall of the shipped network: the share of a class's "
         f"{pictures} validation pictures that it names correctly.\n\n"
-        + _table(["Class", "Recall"], recalls)
+        + table(["Class", "Recall"], recalls)
     )
 
 
@@ -131,7 +125,7 @@ def _confusion(report: Report) -> str:
     ]
     return (
         "## Confusion matrix\n\nShipped network; a row is the true class, a column the answer.\n\n"
-        + _table(["", *names], rows)
+        + table(["", *names], rows)
     )
 
 
@@ -141,8 +135,8 @@ def _calibration(report: Report) -> str:
         [
             f"{100 * b['from']:.0f}–{100 * b['to']:.0f} %",
             b["pictures"],
-            _percent(b["confidence"]),
-            _percent(b["accuracy"]),
+            percent(b["confidence"]),
+            percent(b["accuracy"]),
         ]
         for b in shipped["calibration"]
         if b["pictures"]
@@ -150,10 +144,10 @@ def _calibration(report: Report) -> str:
     return (
         "## Calibration\n\n"
         "When the network says 80 %, is it right in 80 of 100 cases? Expected calibration error "
-        f"{_percent(shipped['ece'])}; mean confidence {_percent(shipped['mean_confidence'])}, "
-        f"accuracy {_percent(shipped['accuracy'])}; NLL {shipped['nll']:.3f}. The temperature was "
+        f"{percent(shipped['ece'])}; mean confidence {percent(shipped['mean_confidence'])}, "
+        f"accuracy {percent(shipped['accuracy'])}; NLL {shipped['nll']:.3f}. The temperature was "
         "chosen on held-out training pictures and folded into the dense layer.\n\n"
-        + _table(["Probability of the answer", "Pictures", "Mean", "Correct"], rows)
+        + table(["Probability of the answer", "Pictures", "Mean", "Correct"], rows)
     )
 
 
@@ -169,7 +163,7 @@ def _data(report: Report) -> str:
         "That the baseline of the comparison below does well on the validation pictures was known "
         "beforehand. The comparison itself and the temperature used one in "
         f"{HELD_OUT} of the training pictures only (by their place among the files of a class); "
-        "the validation pictures were evaluated once, for this card, and no setting was changed "
+        "the validation pictures were evaluated for this card only, and no setting was changed "
         "afterwards."
     )
 
@@ -192,7 +186,7 @@ def _training(report: Report, network: Network) -> str:
         "versions on the same kind of processor give the same weights. "
         f"Made with {versions} ({report['versions']['machine']}).\n\n"
         f"{found} zero everywhere on those held-out training pictures.\n\n"
-        + _table(["Setting", "Value"], rows)
+        + table(["Setting", "Value"], rows)
     )
 
 
@@ -210,8 +204,8 @@ def _study(study: Sequence[dict[str, Any]], report: Report) -> str:
         longer = epochs / report["settings"]["epochs"]
         verdict = (
             f"The most pictures were named correctly with {best['variant']}: "
-            f"{_percent(best['accuracy'])}, with an NLL of {best['nll']:.3f} as against "
-            f"{_percent(plain['accuracy'])} and {plain['nll']:.3f} for the baseline"
+            f"{percent(best['accuracy'])}, with an NLL of {best['nll']:.3f} as against "
+            f"{percent(plain['accuracy'])} and {plain['nll']:.3f} for the baseline"
             + (f", in {longer:g} times as many epochs" if longer > 1 else "")
             + ". The plain baseline ships, with the temperature measured for it, "
             f"{plain['best_temperature']}."
@@ -220,7 +214,7 @@ def _study(study: Sequence[dict[str, Any]], report: Report) -> str:
         [
             entry["variant"],
             entry["seed"],
-            _percent(entry["accuracy"]),
+            percent(entry["accuracy"]),
             f"{entry['nll']:.3f}",
             f"{entry['best_temperature']:.2f}",
             entry["dead_channels"],
@@ -233,7 +227,7 @@ def _study(study: Sequence[dict[str, Any]], report: Report) -> str:
         f"each. The standard error of such a score is about {error:.1f} points, so smaller "
         f"differences decide little. {verdict} `study.json` has the details, as changes to the "
         "settings that ship.\n\n"
-        + _table(["Variant", "Seed", "Accuracy", "NLL", "Best temperature", "Dead"], rows)
+        + table(["Variant", "Seed", "Accuracy", "NLL", "Best temperature", "Dead"], rows)
     )
 
 
@@ -245,7 +239,7 @@ def _limits(report: Report) -> str:
         "- It was trained on photographs, shrunk to 64×64 pixels. Drawings, screenshots and "
         "pictures with a small subject are outside what it has seen.\n"
         "- It leans on colour: on the same validation pictures without colour, the shipped network "
-        f"is right in {_percent(report['shipped']['greyscale_accuracy'])} of cases.\n"
+        f"is right in {percent(report['shipped']['greyscale_accuracy'])} of cases.\n"
         "- A class is what the makers of ImageNet found on the web under that name around 2010; it "
         "is not a fair sample of such things in the world.\n"
         "- It is for teaching. Do not use it to decide anything."

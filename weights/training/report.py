@@ -29,6 +29,7 @@ def build_report(
     settings: Settings,
     data: TinyImageNet,
     dead: Mapping[str, int],
+    variants: Mapping[str, Any],
     workers: int,
 ) -> dict[str, Any]:
     """Gather the scores of every seed, and all that is needed to repeat them."""
@@ -65,6 +66,7 @@ def build_report(
             "pillow": PIL.__version__,
             "machine": platform.machine(),
         },
+        "variants": dict(variants),
     }
 
 

@@ -17,10 +17,9 @@ from weights.training.evaluate import (
     torch_probabilities,
 )
 from weights.training.fit import fit_all
+from weights.training.folder import STUDY, read_study
 from weights.training.model import fold
 from weights.training.tiny_imagenet import Split, hold_out
-
-FILE = "study.json"
 
 
 def run(options: argparse.Namespace, train: Split) -> None:
@@ -43,17 +42,10 @@ def run(options: argparse.Namespace, train: Split) -> None:
             "dead_channels": sum(dead_channels(arrays, held).values()),
         }
         print(json.dumps(entry))
-        _append(options.output / FILE, entry)
-
-
-def read(folder: Path) -> list[dict[str, Any]]:
-    """The runs noted so far."""
-    path = folder / FILE
-    entries: list[dict[str, Any]] = json.loads(path.read_text()) if path.exists() else []
-    return entries
+        _append(options.output / STUDY, entry)
 
 
 def _append(path: Path, entry: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    entries = [*read(path.parent), entry]
+    entries = [*read_study(path.parent), entry]
     path.write_text("[\n" + ",\n".join(json.dumps(e) for e in entries) + "\n]\n")
