@@ -33,8 +33,14 @@ def launch(playwright: Playwright) -> Browser:
 def _start(playwright: Playwright) -> Browser:
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     # Containers seldom allow the browser's own sandbox; it only ever sees pages of this project.
+    # Tests go back and forth faster than people, and faster than the browser would let a page.
     return playwright.chromium.launch(
-        executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
+        executable_path=found,
+        args=[
+            "--no-sandbox",
+            "--disable-background-networking",
+            "--disable-ipc-flooding-protection",
+        ],
     )
 
 

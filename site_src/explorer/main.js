@@ -5,6 +5,9 @@ import { createPictures } from "./pictures.js";
 import { readSite } from "./site.js";
 import { rest } from "./slices.js";
 import { NOWHERE, OWN, createState } from "./state.js";
+import { noteArrival } from "./reading/arrival.js";
+import { followReading } from "./reading/contents.js";
+import { listenForTerms } from "./reading/terms.js";
 import { createViews } from "./views/views.js";
 import { createGallery } from "./toolbar/gallery.js";
 import { listenForFiles } from "./toolbar/upload.js";
@@ -16,6 +19,10 @@ const site = readSite();
 const state = createState(site);
 const notices = createNotices();
 const door = createDoor(site, notices.python);
+
+followReading();
+const arrive = noteArrival();
+listenForTerms(find("article"));
 
 const { image, scale, detail } = state.get();
 if (image !== OWN) door.prefetch({ ask: "trace", image });
@@ -62,6 +69,7 @@ find("scale").addEventListener("change", () => state.go({ scale: find("scale").v
 find("detail").addEventListener("click", () => state.go({ detail: !state.get().detail }));
 listenForFiles(find("file"), document.body, (file) => void pictures.open(file));
 await follow(state.get());
+arrive();
 
 // Python is wanted soon, but not before the network has been painted and the page is at rest.
 const idle =

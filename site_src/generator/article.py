@@ -1,16 +1,22 @@
 """The article: Markdown files with formulas → sections of HTML with MathML.
 
-Each file begins with lines such as `title: What a kernel does` between two lines `---`; `title`,
-`anchor` and `summary` are told to the template, in the order of the file names. In the text,
-`$…$` is a formula, `$$…$$` one on a line of its own, and `[[ … ]]` a fact from the model.
+Each file begins with lines such as `title: What a kernel does` between two lines `---`:
+
+title, anchor: needed. summary: one line for those who look for something.
+part: the group in the table of contents that begins with this section.
+menu: what the section is called at the head of the page, if it is named there.
+when: a fact without which the section is left out, such as `poolings`.
+
+In the text, `$…$` is a formula, `$$…$$` one on a line of its own, `[[ … ]]` a fact from the model,
+`{term}` a word of the glossary (glossary.py), and `:::` begins a figure or a note (blocks.py).
 """
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +26,18 @@ import math_core
 from markdown.inlinepatterns import InlineProcessor
 from markupsafe import Markup
 
+from site_src.generator.blocks import Blocks
 from site_src.generator.errors import BuildError
+from site_src.generator.glossary import Terms, glossary_list, load_glossary
+from site_src.generator.wording import WORDING
 
-_EXTENSIONS = (
-    "attr_list",
-    "def_list",
-    "fenced_code",
-    "footnotes",
-    "md_in_html",
-    "smarty",
-    "tables",
-)
+_EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "smarty", "tables")
 _DISPLAY = r"\$\$(.+?)\$\$"
 _INLINE = r"(?<![\\$])\$(?=[^\s$])([^$]*?[^\s$\\])\$(?!\d)"  # not the $ of a price
 _ABOVE_ESCAPES = 185  # after code spans (190), before backslashes are read (180)
+_SECTIONS = "[0-9]*.md"
+_GLOSSARY = "<!-- glossary -->"
+_KEYS = ("title", "anchor", "summary", "part", "menu", "when")
 
 
 @dataclass(frozen=True)
@@ -43,21 +47,39 @@ class Section:
     title: str
     anchor: str
     summary: str
+    part: str
+    menu: str
     html: Markup
 
 
 def load_article(folder: Path, facts: Mapping[str, Any]) -> list[Section]:
-    """Render every .md file of a folder. Raises BuildError, naming the file and what is wrong."""
-    sections = [_section(path, facts) for path in sorted(folder.glob("*.md"))]
+    """Render the numbered .md files of a folder, in their order.
+
+    Raises BuildError, naming the file and what is wrong.
+    """
+    terms = load_glossary(folder)
+    used: set[str] = set()
+    found = (_section(path, facts, terms, used) for path in sorted(folder.glob(_SECTIONS)))
+    sections = [section for section in found if section]
     anchors = [section.anchor for section in sections]
     twice = {anchor for anchor in anchors if anchors.count(anchor) > 1}
     if twice:
         raise BuildError(f"Two sections of the article have the anchor {min(twice)!r}.")
-    return sections
+    words = glossary_list(terms, used)
+    return [replace(s, html=Markup(str(s.html).replace(_GLOSSARY, words))) for s in sections]
 
 
-def render(text: str, facts: Mapping[str, Any]) -> Markup:
+def render(text: str, facts: Mapping[str, Any], extensions: Iterable[Any] = ()) -> Markup:
     """Render Markdown with formulas and facts as HTML."""
+    converter = markdown.Markdown(
+        extensions=[*_EXTENSIONS, _Formulas(), Blocks(), *extensions],
+        extension_configs={"tables": {"use_align_attribute": True}},  # the page allows no styles
+        output_format="html",
+    )
+    return Markup(converter.convert(_environment().from_string(text).render(facts)))
+
+
+def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         variable_start_string="[[",
         variable_end_string="]]",
@@ -67,23 +89,25 @@ def render(text: str, facts: Mapping[str, Any]) -> Markup:
         comment_end_string="#]",
         undefined=jinja2.StrictUndefined,
         autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    filled = environment.from_string(text).render(facts)
-    converter = markdown.Markdown(
-        extensions=[*_EXTENSIONS, _Formulas()],
-        extension_configs={"footnotes": {"BACKLINK_TEXT": "↑"}},
-        output_format="html",
-    )
-    return Markup(converter.convert(filled))
+    environment.globals.update(WORDING)
+    return environment
 
 
-def _section(path: Path, facts: Mapping[str, Any]) -> Section:
+def _section(
+    path: Path, facts: Mapping[str, Any], terms: Mapping[str, str], used: set[str]
+) -> Section | None:
     head, text = _front_matter(path)
     try:
-        html = render(text, facts)
+        if head["when"] and not _environment().compile_expression(head["when"], False)(facts):
+            return None
+        title = _environment().from_string(head["title"]).render(facts)
+        html = render(text, facts, [Terms(terms, used, head["anchor"])])
     except (math_core.LatexError, jinja2.TemplateError, TypeError, ValueError) as error:
         raise BuildError(f"The article's {path.name} has a mistake: {_line(error)}.") from None
-    return Section(head["title"], head["anchor"], head.get("summary", ""), html)
+    return Section(title, head["anchor"], head["summary"], head["part"], head["menu"], html)
 
 
 def _front_matter(path: Path) -> tuple[dict[str, str], str]:
@@ -95,7 +119,10 @@ def _front_matter(path: Path) -> tuple[dict[str, str], str]:
     for key in ("title", "anchor"):
         if not head.get(key):
             raise BuildError(f"The article's {path.name} lacks a line '{key}: …' at its beginning.")
-    return head, found[2]
+    unknown = sorted(head.keys() - set(_KEYS))
+    if unknown:
+        raise BuildError(f"The article's {path.name} has a line that nothing reads: {unknown[0]}.")
+    return {key: head.get(key, "") for key in _KEYS}, found[2]
 
 
 class _Formula(InlineProcessor):

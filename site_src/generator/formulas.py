@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from cnnx_core import images, ops
+from cnnx_core import images, ops, windows
 from site_src.generator.errors import BuildError
 
 
@@ -20,8 +20,11 @@ def formula(operation: Callable[..., Any]) -> str:
 
 
 def formulas() -> dict[str, str]:
-    """Formula of every operation, by its name."""
-    found = {"to_input": formula(images.to_input)}
+    """Formula of every operation, of the input and of the output size, by its name."""
+    found = {
+        "to_input": formula(images.to_input),
+        "output_size": formula(windows.output_size),
+    }
     for name, operation in inspect.getmembers(ops, inspect.isfunction):
         if operation.__module__ == ops.__name__ and not name.startswith("_"):
             found[name] = formula(operation)

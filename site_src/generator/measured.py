@@ -17,21 +17,39 @@ Facts = dict[str, Any]
 def measured(report: Any) -> Facts:
     """Pick the facts out of a report → each by its name, None where the report does not say it.
 
-    accuracy, in_grey: shares of 0…1; training, validation: numbers of pictures; recall: (class,
-    share) pairs; sure: {"above", "right", "otherwise"}, the answers with the highest probabilities
-    and the share of them that is right; leans_on_colour: whether in_grey is far below accuracy.
+    accuracy, in_grey, confidence: shares of 0…1, the last the mean probability of its answers.
+    training, validation, epochs: counts. data: the name of the pictures' collection.
+    varied: whether they were shifted, turned and recoloured at random.
+    recall: (class, share) pairs.
+    sure: {"above", "right", "otherwise"}, the answers with the highest probabilities and the share
+    of them that is right. leans_on_colour: whether in_grey is far below accuracy.
+    confusion: {"classes", "counts"}. mistaken: {"true", "said", "count", "of"} of each, the most
+    frequent first. swaps: {"kind", "by", "slope", "accuracy"}, what remains when every layer of a
+    kind is replaced. silenced: {"layer", "neuron", "accuracy"} of each neuron.
     """
     shipped, data = _part(report, "shipped"), _part(report, "data")
     accuracy, in_grey = _share(shipped, "accuracy"), _share(shipped, "greyscale_accuracy")
+    classes, variants = _list(report, "classes"), _part(report, "variants")
+    confusion = _confusion(classes, _list(shipped, "confusion"))
+    name = data.get("name")
+    settings = _part(report, "settings")
     return {
         "accuracy": accuracy,
         "training": _count(data, "training_pictures"),
         "validation": _count(data, "validation_pictures"),
-        "recall": _recall(_list(report, "classes"), _list(shipped, "recall")),
+        "data": name if isinstance(name, str) else None,
+        "epochs": _count(settings, "epochs"),
+        "varied": all(settings.get(name) for name in ("shift", "degrees", "saturation")),
+        "confidence": _share(shipped, "mean_confidence"),
+        "recall": _recall(classes, _list(shipped, "recall")),
         "sure": _sure(_list(shipped, "calibration")),
         "in_grey": in_grey,
         "leans_on_colour": None not in (accuracy, in_grey)
         and (in_grey or 0.0) < _LEANS * (accuracy or 0.0),
+        "confusion": confusion,
+        "mistaken": _mistaken(confusion) if confusion else None,
+        "swaps": [swap for entry in _list(variants, "swaps") if (swap := _swap(entry))] or None,
+        "silenced": _silenced(_part(variants, "silenced")) or None,
     }
 
 
@@ -84,3 +102,50 @@ def _sure(bins: Sequence[Any]) -> Facts | None:
         "right": last["accuracy"],
         "otherwise": right / pictures if pictures else None,
     }
+
+
+def _confusion(classes: Sequence[Any], counts: Sequence[Any]) -> Facts | None:
+    sound = (
+        0 < len(classes) == len(counts)
+        and all(isinstance(name, str) for name in classes)
+        and all(isinstance(row, list) and len(row) == len(classes) for row in counts)
+        and all(type(count) is int and count >= 0 for row in counts for count in row)
+    )
+    return {"classes": classes, "counts": counts} if sound else None
+
+
+def _mistaken(confusion: Facts) -> list[Facts] | None:
+    classes, counts = confusion["classes"], confusion["counts"]
+    found = [
+        {"true": true, "said": said, "count": count, "of": sum(row)}
+        for i, (true, row) in enumerate(zip(classes, counts, strict=True))
+        for j, (said, count) in enumerate(zip(classes, row, strict=True))
+        if i != j and count > 1
+    ]
+    return sorted(found, key=lambda mistake: -mistake["count"]) or None  # the sort is stable
+
+
+def _swap(entry: Any) -> Facts | None:
+    """Read one entry of the variants: all layers of one kind replaced by another kind."""
+    accuracy = _share(entry, "accuracy") if isinstance(entry, Mapping) else None
+    changes = [c for c in _list(entry, "changes") if isinstance(c, Mapping)]
+    if accuracy is None or len(changes) != 1 or not isinstance(changes[0].get("replace"), str):
+        return None
+    other = _part(changes[0], "with")
+    slope = other.get("negative_slope")
+    return {
+        "kind": changes[0]["replace"],
+        "by": str(other.get("kind")),
+        "slope": slope if isinstance(slope, int | float) else None,
+        "accuracy": accuracy,
+    }
+
+
+def _silenced(layers: Mapping[str, Any]) -> list[Facts]:
+    return [
+        {"layer": layer, "neuron": i + 1, "accuracy": float(share)}
+        for layer, shares in layers.items()
+        if isinstance(shares, list)
+        for i, share in enumerate(shares)
+        if _is_share(share)
+    ]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
+from cnnx_core import ops
 from cnnx_core.service import Reply, Service
+from site_src.generator.confusion import confusion_table
 from site_src.generator.formulas import formulas
+from site_src.generator.layer_facts import layer_facts
 from site_src.generator.measured import measured
 from site_src.generator.models import LoadedModel
 from site_src.generator.verdicts import judge
@@ -43,10 +49,18 @@ def default_picture(pictures: Sequence[Mapping[str, Any]]) -> str:
 
 
 def article_facts(loaded: LoadedModel, site: Mapping[str, Any]) -> dict[str, Any]:
-    """List what `[[ … ]]` in the article may quote; `fooled` counts the pictures that fool it."""
+    """List what `[[ … ]]` in the article may quote: the network, its layers, what was measured.
+
+    `fooling` are the gallery's pictures that fool it; `origin` is what the model says of itself.
+    """
+    origin = json.loads(loaded.files["model.json"]).get("provenance")
     return {
         "network": site["network"],
+        **layer_facts(site["network"]),
         "measured": measured(loaded.report),
-        "fooled": sum(picture["fools"] for picture in site["gallery"]),
+        "confusion_table": confusion_table,
+        "origin": origin if isinstance(origin, dict) else {},
+        "fooling": [picture for picture in site["gallery"] if picture["fools"]],
         "formulas": formulas(),
+        "softmax": lambda scores: ops.softmax(np.array(scores, np.float32)).tolist(),
     }

@@ -14,9 +14,18 @@ from site_src.generator.serve import make_server
 from site_src.generator.settings import Settings, default_cache
 from tests.bench.boot import boot_times
 from tests.bench.page import measure_page, measure_trace
+from tests.bench.views import (
+    REFERENCE_NODES,
+    REFERENCE_TASK,
+    ViewFigures,
+    large_site,
+    measure_view,
+)
 from tests.browser.worker import Worker
 from tests.build.pages import native_service, site_data
 from tests.chromium import launch
+
+FIRST = 2  # column of the first layer, after the picture and its channels
 
 
 def main() -> None:
@@ -39,6 +48,7 @@ def measure(site: Path) -> None:
         data = site_data(site)
         service = native_service(site)
         in_browser, native = measure_trace(Worker(page), service, data["default"])
+        opened = measure_view(browser, address, FIRST)
         browser.close()
         server.shutdown()
     kilobytes = {name: f"{size / 1000:.0f} kB" for name, size in figures.weights.items()}
@@ -54,14 +64,44 @@ def measure(site: Path) -> None:
     line(
         "one trace: browser / native", f"{in_browser:.1f} ms / {native:.1f} ms", in_browser / native
     )
+    print_view(data["network"]["layers"][0]["name"], opened, reference=True)
+    print_view("64 maps of 64 × 64", measure_large())
     times = boot_times(site)
     line("Python's start: ours / stock", f"{times.ours:.2f} s / {times.stock:.2f} s", times.ratio)
+
+
+def measure_large() -> ViewFigures:
+    """Open neurons that look at many large maps, of a network made for that."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        make_server(large_site(Path(folder)), 8300) as server,
+        sync_playwright() as playwright,
+    ):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = launch(playwright)
+        figures = measure_view(browser, f"http://localhost:{server.server_port}/", FIRST + 1)
+        browser.close()
+        server.shutdown()
+    return figures
+
+
+def print_view(name: str, view: ViewFigures, reference: bool = False) -> None:
+    """Print what opening a convolution takes, beside the same in the reference system."""
+    line(f"a neuron of {name} opened", f"{view.opened:.0f} ms")
+    longest = f"{view.task:.0f} ms" if view.task else "none over 50 ms"
+    line("  longest main-thread task", longest, f"reference {REFERENCE_TASK} ms" * reference)
+    nodes = f"{view.nodes:.0f}, {view.added:.0f} of the view"
+    line("  elements on the page", nodes, f"reference {REFERENCE_NODES}" * reference)
+    line("  fetched for it", f"{view.bytes / 1000:.0f} kB")
+    line("  frames a second: opening / player", f"{view.opening:.0f} / {view.playing:.0f}")
+    moved = f"{view.move:.0f} ms, {view.move_frames:.0f} frames waited"
+    line("  window moved → numbers", moved)
 
 
 def line(what: str, figure: str, beside: str | float = "") -> None:
     """Print a figure, and the ratio or the budget it is to be seen beside."""
     ratio = f"ratio {beside:.2f}" if isinstance(beside, float) else beside
-    print(f"{what:<36}{figure:>24}   {ratio}", flush=True)
+    print(f"{what:<40}{figure:>24}   {ratio}", flush=True)
 
 
 if __name__ == "__main__":

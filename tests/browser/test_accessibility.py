@@ -18,9 +18,9 @@ def axe(site: Path) -> str:
     return (ROOT / "site_src" / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
 
-def violations(page: Page, axe: str) -> list[str]:
+def violations(page: Page, axe: str, within: str = "html") -> list[str]:
     page.evaluate(axe)
-    found = page.evaluate("async () => (await axe.run()).violations")
+    found = page.evaluate("async (within) => (await axe.run(within)).violations", within)
     return [
         f"{v['id']}: {node['target']} {node['html'][:160]}" for v in found for node in v["nodes"]
     ]

@@ -168,8 +168,8 @@ def test_the_caption_of_a_selected_neuron_stays_with_it(open_page: Open) -> None
     page = open_page("?layer=conv_1_2&neuron=4")
     choose(page, "koala")
     expect(page.get_by_role("status")).to_contain_text("Koala")
+    expect(page.locator("#caption")).to_contain_text("Neuron 4 of conv_1_2")
     caption = page.locator("#caption").inner_text()
-    assert caption.startswith("Neuron 4 of conv_1_2")
     page.reload()
     page.locator(".score .winner").wait_for()
     expect(page.locator("#caption")).to_have_text(caption)
@@ -188,8 +188,11 @@ def test_a_piece_that_does_not_exist_is_not_described(open_page: Open) -> None:
     expect(page.locator("#caption")).not_to_contain_text("500")
 
 
-def test_columns_scroll_whatever_is_selected(open_page: Open) -> None:
+def test_columns_scroll_whatever_was_opened(open_page: Open) -> None:
     page = open_page("?layer=conv_2_1&neuron=1", viewport={"width": 360, "height": 740})
+    page.locator(".view").wait_for()
+    page.keyboard.press("Escape")
+    expect(page.locator(".view")).to_have_count(0)
     column = page.get_by_role("group", name=re.compile("^conv_2_1,"))
     shown = column.locator(".unit").count()
     assert shown < 10

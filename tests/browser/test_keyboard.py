@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-
-_FOCUSED = """() => {
-  const at = document.activeElement;
-  if (!at || at === document.body) return null;
-  const { outlineStyle, outlineWidth } = getComputedStyle(at);
-  const labelled = at.labels?.[0];
-  const shown = labelled ? getComputedStyle(at.nextElementSibling ?? labelled) : null;
-  const box = at.getBoundingClientRect();
-  return {
-    tag: at.tagName,
-    name: at.getAttribute("aria-label") || labelled?.innerText.trim()
-      || labelled?.querySelector("[alt]")?.alt || labelled?.querySelector("[aria-label]")?.ariaLabel
-      || at.innerText?.trim().replace(/\\s+/g, " "),
-    outline: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2
-      || shown !== null && shown.outlineStyle !== "none"
-      || labelled !== undefined && getComputedStyle(labelled).outlineStyle !== "none",
-    unit: at.classList.contains("unit"),
-    area: box.width * box.height,
-  };
-}"""
+from tests.browser.focus import check_stops, walk
 
 
 def test_tab_reaches_everything_once_with_a_name_and_a_visible_focus(open_page: Open) -> None:
     page = open_page()
-    stops = []
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(_FOCUSED)
-        if stop is None:
-            break
-        stops.append(stop)
-    assert all(stop["name"] for stop in stops), [s for s in stops if not s["name"]]
-    assert all(stop["outline"] for stop in stops), [s for s in stops if not s["outline"]]
-    assert all(stop["area"] > 0 for stop in stops)
+    stops = walk(page, 240)
+    check_stops(stops)
     assert sum(stop["unit"] for stop in stops) == 1  # arrows go on from there
     words = " ".join(stop["name"] for stop in stops)
     for word in ("Skip to the article", "Your picture", "Show detail", "conv_1_1", "NOTICES"):
@@ -61,9 +36,11 @@ def test_arrows_walk_through_the_network(open_page: Open) -> None:
     expect(caption).to_contain_text("Neuron 10 of conv_1_2")
     page.keyboard.press("Enter")
     assert "layer=conv_1_2&neuron=10" in page.url
-    assert focused(page).get_attribute("aria-pressed") == "true"
+    expect(page.locator(".view h2")).to_have_text("Neuron 10 of conv_1_2")
+    expect(page.locator('.unit[aria-pressed="true"]')).to_have_attribute("data-unit", "9")
     page.keyboard.press("Escape")
-    assert "layer" not in page.url
+    expect(page).not_to_have_url(re.compile("layer="))
+    expect(focused(page)).to_have_attribute("data-unit", "9")
     for _ in range(20):
         page.keyboard.press("ArrowRight")
     expect(caption).to_contain_text("The network gives sport car a probability of")

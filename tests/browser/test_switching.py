@@ -9,19 +9,8 @@ from pathlib import Path
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open
+from tests.browser.leaks import count_timers, measure
 from tests.build.pages import site_data
-
-_TIMERS = """() => {
-  const active = new Set();
-  const set = window.setTimeout, clear = window.clearTimeout;
-  window.setTimeout = (run, after, ...more) => {
-    const id = set((...all) => { active.delete(id); run(...all); }, after, ...more);
-    active.add(id);
-    return id;
-  };
-  window.clearTimeout = (id) => { active.delete(id); clear(id); };
-  window.activeTimers = () => active.size;
-}"""
 
 
 def choose(page: Page, name: str) -> None:
@@ -82,7 +71,7 @@ def test_the_old_picture_stays_until_the_new_one_is_there(open_page: Open, site:
 
 
 def test_a_hundred_switches_leave_nothing_behind(open_page: Open, site: Path) -> None:
-    page = open_page(before=lambda page: page.add_init_script(f"({_TIMERS})()"))
+    page = open_page(before=count_timers)
     expect(page.locator("#python")).to_contain_text("Python is ready", timeout=60_000)
     every = names(site)
 
@@ -92,25 +81,10 @@ def test_a_hundred_switches_leave_nothing_behind(open_page: Open, site: Path) ->
             choose(page, name)
             expect(page.locator("#caption")).to_contain_text(titles(site)[name])
 
-    def measure() -> dict[str, float]:
-        session = page.context.new_cdp_session(page)
-        session.send("Performance.enable")
-        for _ in range(3):
-            session.send("HeapProfiler.collectGarbage")
-        metrics = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
-        session.detach()
-        return {
-            "heap": metrics["JSHeapUsedSize"],
-            "nodes": metrics["Nodes"],
-            "listeners": metrics["JSEventListeners"],
-            "timers": page.evaluate("activeTimers()"),
-            "workers": len(page.workers),
-        }
-
     switch(2 * len(every))  # until every reply is in the cache
-    before = measure()
+    before = measure(page)
     switch(100)
-    after = measure()
+    after = measure(page)
     print(json.dumps({"before": before, "after": after}))
     assert after["heap"] < 1.1 * before["heap"]
     assert after["nodes"] <= before["nodes"] * 1.02

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.networks import Site
+from tests.browser.stops import Stop, kinds, title_of
 from tests.browser.views import (
-    Stop,
     Way,
     expect_overview,
     expect_view,
@@ -18,8 +18,8 @@ from tests.browser.views import (
     neuron,
     place_of,
     title,
-    title_of,
     use,
+    without_python,
 )
 
 WAYS: list[Way] = ["mouse", "keyboard", "touch"]
@@ -27,18 +27,22 @@ WAYS: list[Way] = ["mouse", "keyboard", "touch"]
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_every_layer_opens_and_closes(
-    open_page: Open, any_site: Site, width: int, way: Way
-) -> None:
+def test_every_kind_opens_and_closes(open_page: Open, any_site: Site, width: int, way: Way) -> None:
     motion = "no-preference" if way == "mouse" else "reduce"
     page = open_page(
         address=any_site.address,
+        before=without_python,
         viewport={"width": width, "height": 844},
         has_touch=way == "touch",
         reduced_motion=motion,
     )
+    use(neuron(page, 1, last=True), way)
+    expect_view(page, any_site, Stop("input", any_site.service.model.input.shape[0] - 1))
+    leave(page, "Escape")
+    expect_overview(page)
     ways_up = cycle(["Escape", "close", "Back", "outside"])
-    for place, layer in enumerate(any_site.layers[:-1]):
+    for place in kinds(any_site)[:-1]:
+        layer = any_site.layers[place]
         unit = neuron(page, place + 2, last=place % 2 == 1)
         stop = Stop(layer["name"], place_of(unit)[1])
         use(unit, way)
@@ -79,7 +83,7 @@ def to_softmax_and_on(page: Page, site: Site, way: Way) -> None:
 @pytest.mark.parametrize("how", ["Escape", "close", "Back", "outside"])
 def test_one_level_up_is_where_one_came_from(open_page: Open, tiny_vgg: Site, how: str) -> None:
     """By keyboard: the focus is again on what was entered."""
-    page = open_page(reduced_motion="reduce")
+    page = open_page(before=without_python, reduced_motion="reduce")
     neuron_3 = page.locator('.unit[data-column="7"][data-unit="2"]')
     use(neuron_3, "keyboard")
     expect(title(page)).to_be_focused()
@@ -99,7 +103,7 @@ def test_one_level_up_is_where_one_came_from(open_page: Open, tiny_vgg: Site, ho
 def test_a_probability_is_left_for_its_score_and_that_for_the_class(
     open_page: Open, how: str
 ) -> None:
-    page = open_page(reduced_motion="reduce")
+    page = open_page(before=without_python, reduced_motion="reduce")
     koala = page.locator(".score .unit").nth(4)
     use(koala, "keyboard")
     way_on = page.locator(".view .next")
@@ -114,7 +118,7 @@ def test_a_probability_is_left_for_its_score_and_that_for_the_class(
 
 
 def test_a_class_opens_its_score(open_page: Open) -> None:
-    page = open_page(reduced_motion="reduce")
+    page = open_page(before=without_python, reduced_motion="reduce")
     page.locator(".score .unit").nth(4).click()
     expect(title(page)).to_contain_text("The score of")
     assert "layer=output&neuron=5" in page.url

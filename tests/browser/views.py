@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.networks import Site
+from tests.browser.stops import Stop, title_of
 
 Way = Literal["mouse", "keyboard", "touch"]
 
@@ -45,26 +44,6 @@ _LOOK = """async () => {
     await new Promise(requestAnimationFrame);
   }
 }"""
-
-
-@dataclass(frozen=True)
-class Stop:
-    """A view, as the address names it; counted from 0."""
-
-    layer: str
-    unit: int
-    channel: int | None = None
-    at: tuple[int, int] | None = None
-
-    def query(self, image: str = "", **others: str) -> str:
-        """The end of the address that shows this place."""
-        parts = {"image": image, "layer": self.layer, "neuron": str(self.unit + 1)}
-        if self.channel is not None:
-            parts["from"] = str(self.channel + 1)
-        if self.at:
-            parts["at"] = f"{self.at[0] + 1},{self.at[1] + 1}"
-        parts |= others
-        return "?" + "&".join(f"{name}={value}" for name, value in parts.items() if value)
 
 
 def title(page: Page) -> Locator:
@@ -109,30 +88,6 @@ def place_of(unit: Locator) -> tuple[int, int]:
     return int(column), int(index)
 
 
-def source(site: Site, place: int, channel: int) -> str:
-    """What the view calls a map that goes into a layer."""
-    if place > 0:
-        return f"{site.layers[place - 1]['name']} {channel + 1}"
-    return str(site.service.answer({"ask": "network"}).header["input"]["channels"][channel])
-
-
-def title_of(site: Site, stop: Stop) -> str:
-    """What a view is called."""
-    names = [layer["name"] for layer in site.layers]
-    place = names.index(stop.layer)
-    kind = site.layers[place]["kind"]
-    if kind == "softmax":
-        return f"The probability of {site.labels[stop.unit]}"
-    if kind == "dense" and place == len(names) - 2:
-        return f"The score of {site.labels[stop.unit]}"
-    if kind == "flatten":
-        return f"Map {stop.unit + 1} of {names[place - 1]} in the row of {stop.layer}"
-    name = f"Neuron {stop.unit + 1} of {stop.layer}"
-    if kind == "conv2d" and stop.channel is not None:
-        return f"{name}, {source(site, place, stop.channel)}"
-    return name
-
-
 def expect_view(page: Page, site: Site, stop: Stop) -> dict[str, Any]:
     """This view is open, and not blank → what there is to be seen."""
     expect(title(page)).to_have_text(title_of(site, stop))
@@ -166,7 +121,7 @@ def outside(page: Page) -> tuple[float, float] | None:
 
 
 def leave(page: Page, how: str) -> bool:
-    """Go one level up: by "Escape", "close", "Back" or a click "outside" → whether it can be done."""
+    """Go one level up: by "Escape", "close", "Back" or a click "outside" → whether it could be."""
     if how == "Escape":
         page.keyboard.press("Escape")
     elif how == "close":
@@ -192,7 +147,14 @@ def go(page: Page, query: str) -> None:
     )
 
 
-def by_kind(site: Site) -> Iterable[tuple[int, dict[str, Any]]]:
-    """One layer of each kind, with its place: the last one."""
-    last = {layer["kind"]: place for place, layer in enumerate(site.layers)}
-    return [(place, site.layers[place]) for place in last.values()]
+_NO_PYTHON = """window.Worker = class {
+  postMessage() {
+    setTimeout(() => this.onmessage({ data: { type: "broken", message: "No Python here." } }));
+  }
+  terminate() {}
+};"""
+
+
+def without_python(page: Page) -> None:
+    """Keep Python from starting, for what is recorded anyway: it takes seconds of work."""
+    page.add_init_script(_NO_PYTHON)

@@ -1,0 +1,86 @@
+"""Blocks of the article that Markdown does not have: figures, plates and notes.
+
+A block stands between a line `::: kind name` and a line `:::`.
+
+`::: note` is an aside: beside the text where there is room, else in it.
+
+`::: plate name` is a figure that stands as it is. `::: figure name` is the place of a living one:
+it is hidden until a script claims it. The first paragraph is the caption; what follows is the
+plate, or what stands for the living figure on paper and in words:
+
+    <figure class="living" id="figure-name" data-figure="name" hidden>
+      <div class="still">…</div>
+      <figcaption id="figure-name-caption">…</figcaption>
+    </figure>
+
+A script that claims it puts its element, with the class "live", before the still and takes `hidden`
+away; styles/figures.css then shows the one on the screen and the other on paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import markdown
+from markdown.preprocessors import Preprocessor
+
+_BLOCK = re.compile(r":::\s+(note|figure|plate)(?:\s+([a-z][a-z0-9-]*))?\s*$")
+_END = ":::"
+_BEFORE_HTML = 25  # whose own preprocessor (20) reads what is written here
+
+
+class Blocks(markdown.Extension):
+    """Adds the blocks to a converter."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+        """Register the preprocessor."""
+        md.preprocessors.register(_Blocks(md), "blocks", _BEFORE_HTML)
+
+
+class _Blocks(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return list(_written(iter(lines)))
+
+
+def _written(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        if not line.startswith(_END):
+            yield line
+            continue
+        found = _BLOCK.match(line)
+        if not found or (found[1] != "note") != bool(found[2]):
+            raise ValueError(f"{line.strip()!r} begins no block: ::: note, or ::: figure name")
+        yield from _block(found[1], found[2] or "", _inside(lines, line))
+
+
+def _inside(lines: Iterator[str], first: str) -> list[str]:
+    inside: list[str] = []
+    for line in lines:
+        if line.strip() == _END:
+            return inside
+        inside.append(line)
+    raise ValueError(f"the block {first.strip()!r} has no end")
+
+
+def _block(kind: str, name: str, inside: list[str]) -> list[str]:
+    text = "\n".join(inside).strip()
+    if kind == "note":
+        return ["", '<div class="note" role="note" markdown="block">', "", text, "", "</div>", ""]
+    caption, _, still = text.partition("\n\n")
+    line = " ".join(caption.split())
+    place = f"figure-{name}"
+    living = f' data-figure="{name}" hidden="hidden"' if kind == "figure" else ""
+    return [
+        "",
+        f'<figure class="{"living" if living else "plate"}" id="{place}"{living} '
+        f'aria-labelledby="{place}-caption" markdown="block">',
+        '<div class="still" markdown="block">',
+        "",
+        still.strip(),
+        "",
+        "</div>",
+        f'<figcaption id="{place}-caption" markdown="span">{line}</figcaption>',
+        "</figure>",
+        "",
+    ]

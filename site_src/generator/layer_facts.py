@@ -1,0 +1,106 @@
+"""What the article says about the layers of the network that is loaded: sizes, counts, sums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from site_src.generator.wording import by, listed, number, plural
+
+NAMES = {
+    "conv2d": "convolution",
+    "identity": "identity",
+    "relu": "ReLU",
+    "leaky_relu": "leaky ReLU",
+    "sigmoid": "sigmoid",
+    "tanh": "tanh",
+    "max_pool2d": "max pooling",
+    "min_pool2d": "min pooling",
+    "avg_pool2d": "average pooling",
+    "flatten": "flatten",
+    "dense": "dense",
+    "softmax": "softmax",
+}
+ACTIVATIONS = ("identity", "relu", "leaky_relu", "sigmoid", "tanh")
+
+Facts = dict[str, Any]
+
+
+def layer_facts(network: Mapping[str, Any]) -> Facts:
+    """List the layers, each with what comes before it, and the groups that a section is about."""
+    start = {"name": "input", "kind": "input", "shape": network["input"]["shape"]}
+    layers = [_layer(before, layer) for before, layer in pairwise([start, *network["layers"]])]
+
+    def of(*kinds: str) -> list[Facts]:
+        return [layer for layer in layers if layer["kind"] in kinds]
+
+    return {
+        "layers": layers,
+        "kinds": list(dict.fromkeys(layer["kind"] for layer in layers)),
+        "kind_names": NAMES,
+        "kinds_listed": lambda kinds: listed([NAMES[kind] for kind in kinds]),
+        "of": of,
+        "convolutions": of("conv2d"),
+        "poolings": of("max_pool2d", "min_pool2d", "avg_pool2d"),
+        "activations": of(*ACTIVATIONS),
+        "flattens": of("flatten"),
+        "denses": of("dense"),
+        "windowed": [layer for layer in layers if "axes" in layer],
+    }
+
+
+def _layer(before: Mapping[str, Any], layer: Mapping[str, Any]) -> Facts:
+    facts = {
+        **layer,
+        "before": before["name"],
+        "input": before["shape"],
+        "size": by(layer["shape"]),
+        "neurons": layer["shape"][0],
+    }
+    if layer["kind"] == "conv2d":
+        facts |= _convolution(before, layer)
+    elif layer["kind"] == "dense":
+        facts["sum"] = _sum(layer, [plural(before["shape"][0], "weight")])
+    if "kernel_size" in layer:
+        facts["axes"] = _axes(before["shape"], layer)
+    return facts
+
+
+def _convolution(before: Mapping[str, Any], layer: Mapping[str, Any]) -> Facts:
+    maps, neurons = before["shape"][0], layer["shape"][0]
+    source = "channel" if before["kind"] == "input" else "map"
+    height, width = layer["kernel_size"]
+    return {
+        "maps": maps,
+        "source": source,
+        "kernels": maps * neurons,
+        "kernel": by(layer["kernel_size"]),
+        "products": maps * height * width,
+        "sum": _sum(layer, [plural(maps, source), f"{by(layer['kernel_size'])} weights"]),
+    }
+
+
+def _sum(layer: Mapping[str, Any], factors: Sequence[str]) -> str:
+    neurons = layer["shape"][0]
+    product = " × ".join([plural(neurons, "neuron"), *factors])
+    return f"{product} + {plural(neurons, 'bias', 'biases')} = {number(layer['parameters'])}"
+
+
+def _axes(shape: Sequence[int], layer: Mapping[str, Any]) -> list[Facts]:
+    """Give the numbers of the output-size formula: once, or for height and width where they differ.
+
+    `latex` is the formula with these numbers in it.
+    """
+    dilation = layer.get("dilation", (1, 1))
+    axes = []
+    for axis, name in enumerate(("height", "width")):
+        n, out = shape[axis + 1], layer["shape"][axis + 1]
+        k, s, p = (layer[key][axis] for key in ("kernel_size", "stride", "padding"))
+        d = dilation[axis]
+        top = rf"{n} + 2 \cdot {p} - {d} \cdot ({k} - 1) - 1"
+        latex = rf"\left\lfloor \frac{{{top}}}{{{s}}} \right\rfloor + 1 = {out}"
+        axes.append({"n": n, "k": k, "s": s, "p": p, "d": d, "out": out, "latex": latex})
+        axes[-1]["name"] = name
+    same = all(axes[0][key] == axes[1][key] for key in "nkspd")
+    return [{**axes[0], "name": "height and width"}] if same else axes

@@ -1,0 +1,64 @@
+"""Views that are opened and closed leave nothing behind."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.leaks import count_timers, measure
+from tests.browser.networks import Site
+from tests.browser.views import expect_overview, without_python
+
+# Opens a neuron of each column, goes on wherever a view leads on, and closes everything again.
+_ROUNDS = """async ([times, columns]) => {
+  const until = (is) => new Promise((done, failed) => {
+    const last = performance.now() + 5000;
+    const look = () => is() ? done() : performance.now() > last ? failed(new Error(`${is}`))
+      : setTimeout(look, 5);
+    look();
+  });
+  const find = (name) => document.querySelector(name);
+  const title = () => find(".view h2")?.textContent;
+  const press = async (name) => {
+    const before = title();
+    find(name).click();
+    await until(() => title() !== before);
+  };
+  for (let i = 0; i < times; i++) {
+    for (const column of columns) {
+      await press(`.unit[data-column="${column}"][data-unit="${i % 4}"]`);
+      for (const deeper of ["button.part[data-opens]", ".next"])
+        if (find(`.view ${deeper}`)) await press(`.view ${deeper}`);
+      while (find(".view")) await press(".view .close");
+    }
+  }
+}"""
+
+
+def rounds(page: Page, times: int, columns: list[int]) -> None:
+    page.evaluate(_ROUNDS, [times, columns])
+    expect_overview(page)
+    page.wait_for_timeout(700)  # an opening or closing movement may be under way
+
+
+def test_fifty_times_every_kind_leaves_nothing_behind(open_page: Open, tiny_vgg: Site) -> None:
+    def prepare(page: Page) -> None:
+        without_python(page)
+        count_timers(page)
+
+    page = open_page(before=prepare)
+    expect(page.locator("#python")).to_contain_text("No Python")
+    last = {layer["kind"]: place + 2 for place, layer in enumerate(tiny_vgg.layers)}
+    del last["dense"]  # classes open it, on the way to softmax
+    columns = list(last.values())
+    rounds(page, 8, columns)  # until the cache of replies is full
+    before = measure(page)
+    rounds(page, 50, columns)
+    after = measure(page)
+    print(json.dumps({"before": before, "after": after}))
+    assert after["heap"] < before["heap"] + 1_000_000
+    assert after["nodes"] <= before["nodes"] * 1.02
+    for what in ("listeners", "timers", "frames", "animations", "workers"):
+        assert after[what] == before[what], what
