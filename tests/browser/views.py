@@ -14,14 +14,19 @@ Way = Literal["mouse", "keyboard", "touch"]
 
 # Looks again until there is something, for five seconds at most.
 _LOOK = """async () => {
+  const scratch = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const coloursOf = (canvas) => {
+    const { width, height } = canvas;
+    Object.assign(scratch.canvas, { width, height });
+    scratch.drawImage(canvas, 0, 0);
+    return new Set(new Uint32Array(scratch.getImageData(0, 0, width, height).data.buffer)).size;
+  };
   const look = () => {
     const views = document.querySelectorAll(".view");
     const view = views[0];
     if (!view) return { views: 0 };
     const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.offsetWidth > 0;
-    const canvases = [...view.querySelectorAll("canvas")].filter((c) => shown(c) && c.width);
-    const colours = canvases.map((c) => new Set(new Uint32Array(
-      c.getContext("2d").getImageData(0, 0, c.width, c.height).data.buffer)).size);
+    const canvases = [...view.querySelectorAll("canvas")].filter((c) => shown(c) && c.width && c.height);
     const numbers = [...view.querySelectorAll("[data-number]")].filter(shown);
     const box = view.getBoundingClientRect();
     const root = document.documentElement;
@@ -29,7 +34,7 @@ _LOOK = """async () => {
       views: views.length,
       title: view.querySelector("h2").textContent,
       sentence: view.querySelector("#view-sentence").textContent.trim(),
-      colours: Math.max(0, ...colours),
+      colours: Math.max(0, ...canvases.map(coloursOf)),
       numbers: numbers.filter((e) => /\\d/.test(e.textContent)).length,
       invalid: numbers.map((e) => e.textContent).filter((t) => /NaN|undefined|Infinity/.test(t)),
       outside: Math.max(-box.left, box.right - root.clientWidth, root.scrollWidth - innerWidth),

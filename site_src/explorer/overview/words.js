@@ -16,7 +16,9 @@ const KINDS = {
   leaky_relu: "leaky ReLU",
   sigmoid: "sigmoid",
   tanh: "tanh",
+  identity: "identity",
   max_pool2d: "max pooling",
+  min_pool2d: "min pooling",
   avg_pool2d: "average pooling",
   flatten: "flatten",
   softmax: "softmax",
@@ -66,6 +68,10 @@ function made(layer, before) {
         : `slides one ${by(layer.kernel_size ?? [])} kernel over each of the ${before.units} maps of ${from}, and adds up the results and a bias`;
     case "max_pool2d":
       return `keeps the largest value of each ${by(layer.kernel_size ?? [])} window of the map before it`;
+    case "min_pool2d":
+      return `keeps the smallest value of each ${by(layer.kernel_size ?? [])} window of the map before it`;
+    case "identity":
+      return "leaves the map before it as it is";
     case "avg_pool2d":
       return `takes the mean of each ${by(layer.kernel_size ?? [])} window of the map before it`;
     case "relu":

@@ -6,6 +6,12 @@ import { pair } from "./pair.js";
 import { sourceName } from "./titles.js";
 import { placesUnder, windowOf } from "./windows.js";
 
+/** Pooling that keeps one of the values. */
+const KEPT = {
+  max_pool2d: { word: "largest", short: "max" },
+  min_pool2d: { word: "smallest", short: "min" },
+};
+
 /**
  * Pooling: a window, and the one number that it becomes.
  *
@@ -15,10 +21,10 @@ import { placesUnder, windowOf } from "./windows.js";
  */
 export function pooling(scene, frame) {
   const { network, layer, before, unit, input, output, whole } = scene;
-  const largest = layer.kind === "max_pool2d";
+  const kept = KEPT[/** @type {keyof typeof KEPT} */ (layer.kind)];
   const window = windowOf(layer);
   const sheets = [sheetOf(input, unit), sheetOf(output, unit)];
-  const winners = largest ? sheetOf(whole.tensor("winners"), unit) : null;
+  const winners = kept ? sheetOf(whole.tensor("winners"), unit) : null;
   const colours = [scene.inputColours(unit), scene.outputColours(unit)];
   const source = sourceName(network, before, unit);
   const count = window.kernel[0] * window.kernel[1];
@@ -27,14 +33,14 @@ export function pooling(scene, frame) {
   middle.className = "arithmetic";
   const rule = document.createElement("p");
   rule.className = "caption";
-  rule.textContent = largest
-    ? "the largest of the window"
+  rule.textContent = kept
+    ? `the ${kept.word} of the window`
     : `the mean of the ${plural(count, "value")}`;
   const table = createCells(...window.kernel, ["input"]);
   const formula = document.createElement("p");
   formula.className = "formula";
   formula.innerHTML = `<span></span> = <b data-number="output"></b>`;
-  formula.firstElementChild?.append(largest ? "max" : "mean");
+  formula.firstElementChild?.append(kept?.short ?? "mean");
   const result = /** @type {HTMLElement} */ (formula.lastElementChild);
   middle.append(rule, table.element, formula);
 
@@ -47,7 +53,7 @@ export function pooling(scene, frame) {
       const cell = table.part(i, "input");
       writeNumber(cell, value ?? 0, colours[0]);
       // Outside there is nothing for a maximum; a mean counts zeros.
-      if (value === null && largest) cell.textContent = "none";
+      if (value === null && kept) cell.textContent = "none";
       table.cells[i].classList.toggle("outside", value === null);
       table.cells[i].classList.toggle("winner", i === winner);
     });
@@ -60,9 +66,9 @@ export function pooling(scene, frame) {
     const equal = places.filter((place) => valueAt(sheets[0], place) === value).length;
     const origin =
       equal > 1
-        ? `${equal === count ? "All" : `${equal} of them`} are as large; the first counts`
+        ? `${equal === count ? "All" : `${equal} of them`} are equal; the first counts`
         : `It comes from row ${row + 1}, column ${column + 1} of the map before; where in the window that was is forgotten`;
-    return `In row ${at[0] + 1}, column ${at[1] + 1}, the largest of the ${plural(count, "value")} is ${exact(value)}. ${origin}.`;
+    return `In row ${at[0] + 1}, column ${at[1] + 1}, the ${kept?.word} of the ${plural(count, "value")} is ${exact(value)}. ${origin}.`;
   }
 
   const view = pair(scene, frame, {

@@ -15,6 +15,7 @@ const FORMULAS = {
     x < 0 ? [`${decimal(slope, slope < 0.1 ? 3 : 2)} × `, "x", ""] : ["", "x", ""],
   sigmoid: () => ["1 ∕ (1 + e^−(", "x", "))"],
   tanh: () => ["tanh(", "x", ")"],
+  identity: () => ["", "x", ""],
 };
 
 /** The same in letters. */
@@ -23,6 +24,7 @@ const RULES = {
   leaky_relu: (/** @type {number} */ slope) => `x, or ${slope} × x where x is negative`,
   sigmoid: () => "1 ∕ (1 + e⁻ˣ)",
   tanh: () => "tanh x",
+  identity: () => "x",
 };
 
 /**

@@ -23,6 +23,7 @@ import { softmax } from "./softmax.js";
 const KINDS = {
   conv2d: convolution,
   max_pool2d: pooling,
+  min_pool2d: pooling,
   avg_pool2d: pooling,
   input,
   flatten,
