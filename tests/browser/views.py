@@ -26,7 +26,8 @@ _LOOK = """async () => {
     const view = views[0];
     if (!view) return { views: 0 };
     const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.offsetWidth > 0;
-    const canvases = [...view.querySelectorAll("canvas")].filter((c) => shown(c) && c.width && c.height);
+    const drawn = (c) => shown(c) && c.width && c.height;
+    const canvases = [...view.querySelectorAll("canvas")].filter(drawn);
     const numbers = [...view.querySelectorAll("[data-number]")].filter(shown);
     const box = view.getBoundingClientRect();
     const root = document.documentElement;
@@ -104,7 +105,7 @@ def expect_overview(page: Page) -> None:
     expect(page.locator(".view")).to_have_count(0)
     expect(page.locator(".theatre.opened")).to_have_count(0)
     assert not page.locator("#network").evaluate("stage => stage.inert")
-    assert not re.search("layer=|from=|at=", page.url)
+    expect(page).not_to_have_url(re.compile("layer=|from=|at="))
 
 
 def outside(page: Page) -> tuple[float, float] | None:

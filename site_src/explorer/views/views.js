@@ -118,6 +118,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
 
   /** What was there stays, unless it shows a picture that is gone. @param {unknown} error */
   function fail(error) {
+    stopWaiting();
     const stays = open?.picture === pictures ? open : null;
     wanted = stays?.signature ?? "";
     const { layer, unit, from, at } = stays?.now ?? NOWHERE;
@@ -195,9 +196,10 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
 
   /** @param {Open} old */
   function remove(old) {
-    notes.drop();
     old.view.destroy?.();
     old.frame.destroy();
+    // A player that is stopped notes where it stopped: not for what comes next.
+    notes.drop();
   }
 
   function close() {
