@@ -21,6 +21,7 @@ from cnnx_core.windows import windows
 Arrays = dict[str, NDArray[Any]]
 
 CURVE_POINTS = 257  # odd, so that one of them is zero
+BINS = 64  # even, so that zero is where one begins
 
 
 def explain_layer(network: Network, trace: Trace, name: str) -> Arrays:
@@ -28,7 +29,11 @@ def explain_layer(network: Network, trace: Trace, name: str) -> Arrays:
 
     All kinds, and the input: "activation", as it is in the trace.
     Elementwise kinds: "curve" (2, 257), values from -m to m in equal steps, and what the layer
-    makes of them; m is the largest absolute value that goes in, or 1 where only zeros do.
+    makes of them; m is the largest absolute value that goes in, or 1 where only zeros do. And
+    "counts" (2, 64) int32, how many of the values that go in fall into each of 64 equal bins from
+    -m to m, and how many of the values that come out into each from -M to M; M is the largest
+    absolute value that the curve reaches, or 1 where that is zero. A value between two bins is in
+    the upper one, so that zero is in the 33rd.
     max_pool2d, min_pool2d: "winners" (C, H', W'), the place of the largest (or smallest) value in
     its window, counted row by row from 0; uint8, or int32 where a window has more than 256 places.
     softmax: "shifted" (N,), the input less the largest input; "powers" (N,), e to each of them; and
@@ -86,6 +91,17 @@ def maps_of(network: Network, name: str) -> int:
     return shape[0] if len(shape) == 3 else 0
 
 
+def quotient(x: Array) -> Arrays:
+    r"""Take softmax apart → "shifted" (N,), "powers" (N,) and "total" (1,): see explain_layer.
+
+    $$y_i = \frac{e^{x_i - \max x}}{\sum_j e^{x_j - \max x}}$$
+    """
+    shifted = x.astype(np.float64) - float(x.max())
+    powers = np.exp(shifted)
+    parts = {"shifted": shifted, "powers": powers, "total": powers.sum(keepdims=True)}
+    return {name: part.astype(np.float32) for name, part in parts.items()}
+
+
 def reach(arrays: Arrays) -> dict[str, float]:
     """Largest absolute value of each array of floats, by its name: what a colour scale spans."""
     return {
@@ -139,11 +155,13 @@ def _dense(layer: Dense, x: Array, unit: int, maps: int) -> Arrays:
 
 def _steps(layer: Layer, x: Array) -> Arrays:
     if layer.elementwise:
-        return {"curve": _curve(layer, x)}
+        curve = _curve(layer, x)
+        _finite(layer.name, {"curve": curve})  # or there would be no bins to count in
+        return {"curve": curve, "counts": _counts(layer, x, curve)}
     if isinstance(layer, SelectingPool):
         return {"winners": _winners(layer, x)}
     if isinstance(layer, Softmax):
-        return _quotient(x)
+        return quotient(x)
     return {}
 
 
@@ -154,22 +172,29 @@ def _curve(layer: Layer, x: Array) -> Array:
     return np.stack([values, layer.forward(values)])
 
 
+def _counts(layer: Layer, x: Array, curve: Array) -> NDArray[np.int32]:
+    spans = (float(np.abs(row).max()) or 1.0 for row in curve)
+    values = (x, layer.forward(x))
+    return np.stack([_binned(v, span) for v, span in zip(values, spans, strict=True)])
+
+
+def _binned(values: Array, span: float) -> NDArray[np.int32]:
+    r"""Count values by bins of equal width from -span to span.
+
+    $$b = \left\lfloor \frac{B}{2} \cdot \frac{x}{m} \right\rfloor + \frac{B}{2}$$
+
+    The largest possible value has no bin above it, and is counted in the last one.
+    """
+    half = BINS // 2
+    places = np.floor(values.astype(np.float64).reshape(-1) / span * half).astype(np.int64) + half
+    return np.bincount(np.clip(places, 0, BINS - 1), minlength=BINS).astype(np.int32)
+
+
 def _winners(layer: SelectingPool, x: Array) -> NDArray[Any]:
     find, never = (np.argmin, np.inf) if isinstance(layer, MinPool2d) else (np.argmax, -np.inf)
     window = windows(x, layer.kernel_size, layer.stride, layer.padding, layer.dilation, never)
     flat = window.reshape(*window.shape[:3], -1)
     return find(flat, axis=3).astype(np.uint8 if flat.shape[3] <= 256 else np.int32)
-
-
-def _quotient(x: Array) -> Arrays:
-    r"""Take softmax apart.
-
-    $$y_i = \frac{e^{x_i - \max x}}{\sum_j e^{x_j - \max x}}$$
-    """
-    shifted = x.astype(np.float64) - float(x.max())
-    powers = np.exp(shifted)
-    parts = {"shifted": shifted, "powers": powers, "total": powers.sum(keepdims=True)}
-    return {name: part.astype(np.float32) for name, part in parts.items()}
 
 
 def _finite(name: str, arrays: Arrays) -> Arrays:

@@ -29,13 +29,24 @@ changes made to it, in order:
 
 (`changes` says it in full.) The reply repeats them in their normal form; where neurons of a layer
 are silenced, what is said of that layer has their numbers: "silenced": [0, 3].
+
+Two more are about no network, and try out one operation:
+
+    {"ask": "slide", "image": …, "size": 8, "kernel_size": 3, "stride": 1, "padding": 0,
+     "dilation": 1, "padding_mode": "constant"}
+                                        an edge finder slides over the picture made small: see slide
+    {"ask": "scores", "scores": [2, 1, -2]}
+                                        softmax beside plain division: see scores
+
+The reply to "slide" repeats all settings, says the "output_size" and, as that to "scores" does, how
+far its arrays reach.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -47,6 +58,8 @@ from cnnx_core.explain import Arrays, explain_layer, explain_neuron, reach
 from cnnx_core.images import Pixels
 from cnnx_core.model import Model, load_model
 from cnnx_core.network import Trace
+from cnnx_core.scores import compare
+from cnnx_core.slide import read_settings, slide
 from cnnx_core.tensors import AnyArray, Buffer
 
 Request = Mapping[str, Any]
@@ -83,6 +96,8 @@ class Service:
             "trace": self._trace,
             "layer": self._layer,
             "neuron": self._neuron,
+            "slide": self._slide,
+            "scores": self._scores,
         }
 
     def answer(self, request: Request, pixels: Buffer = b"") -> Reply:
@@ -130,6 +145,25 @@ class Service:
         layer, unit = _layer_of(request), request.get("unit")
         parts = explain_neuron(run.model.network, run.trace, layer, unit)
         return _measured({**run.header, "layer": layer, "unit": unit}, run, parts)
+
+    def _slide(self, request: Request, pixels: Buffer) -> Reply:
+        settings = read_settings(request)
+        image, fitted = self._picture(request.get("image"), pixels)
+        parts = slide(fitted, settings)
+        header = {
+            "ask": "slide",
+            "image": image,
+            "model": self.model.name,
+            **asdict(settings),
+            "output_size": settings.output_size(),
+            "reach": reach(parts),
+        }
+        return Reply(header, parts)
+
+    def _scores(self, request: Request, pixels: Buffer) -> Reply:
+        parts = compare(request.get("scores"))
+        header = {"ask": "scores", "scores": request["scores"], "reach": reach(parts)}
+        return Reply(header, parts)
 
     def _run(self, request: Request, pixels: Buffer) -> _Run:
         """What all requests about a picture have in common."""

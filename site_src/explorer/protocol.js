@@ -2,16 +2,34 @@
  * What the page and `cnnx_core.service` say to each other. Everything else in the front end speaks in
  * these terms, whether a reply was recorded by the build or is computed by Python in the worker.
  *
- * @typedef {{ask: "network"}
- *   | {ask: "trace", image: ImageRef}
- *   | {ask: "layer", image: ImageRef, layer: string}
- *   | {ask: "neuron", image: ImageRef, layer: string, unit: number}} Request
+ * @typedef {{ask: "network", changes?: Change[]}
+ *   | {ask: "trace", image: ImageRef, changes?: Change[]}
+ *   | {ask: "layer", image: ImageRef, layer: string, changes?: Change[]}
+ *   | {ask: "neuron", image: ImageRef, layer: string, unit: number, changes?: Change[]}
+ *   | {ask: "slide", image: ImageRef} & SlideSettings
+ *   | {ask: "scores", scores: number[]}} Request
+ *
+ * What is changed in the network before it is asked: an activation function or a pooling becomes
+ * another one, or neurons are silenced. cnnx_core.changes says it in full. What was recorded is found
+ * by the normal form, in which replies repeat them.
+ * @typedef {{replace: string | string[], with: {kind: string, negative_slope?: number}}
+ *   | {silence: string, units: number[]}} Change
+ *
+ * How a kernel slides over a square input. Python has defaults for all but the two sizes, but what
+ * was recorded is found only by a request that says everything.
+ * @typedef {object} SlideSettings
+ * @property {number} size
+ * @property {number} kernel_size
+ * @property {number} stride
+ * @property {number} padding
+ * @property {number} dilation
+ * @property {"constant" | "edge" | "reflect" | "wrap"} padding_mode
  *
  * A picture is named (the gallery's), or its size is given and its pixels travel with the request.
  * @typedef {string | {size: number[]}} ImageRef
  *
- * What may travel with a request: a picture file still to be decoded, or the pixels of which the
- * request's image says the size, row by row.
+ * What may travel with a request about a picture, whatever is asked: a picture file still to be
+ * decoded, or the pixels of which the request's image says the size, row by row.
  * @typedef {{file?: Blob, pixels?: Uint8Array}} Attachment
  *
  * @typedef {object} LayerInfo
@@ -25,6 +43,7 @@
  * @property {number[]} [padding]
  * @property {number[]} [dilation]
  * @property {number} [negative_slope]
+ * @property {number[]} [silenced]  neurons that are zero, if any are
  *
  * @typedef {object} NetworkInfo
  * @property {string} name
@@ -34,6 +53,7 @@
  * @property {LayerInfo[]} layers
  * @property {number} parameters
  * @property {{name: string, units: {name: string, layers: string[]}[]}[]} modules
+ * @property {Change[]} [changes]  those of the request, in their normal form
  *
  * @typedef {"unit" | "module" | "network"} Scope  which layers share a colour scale
  *
@@ -42,19 +62,32 @@
  * @property {{index: number, label: string, probability: number}} prediction
  * @property {Record<Scope, Record<string, number>>} ranges  largest absolute
  *   activation on a layer's colour scale
+ * @property {Change[]} [changes]  those of the request, in their normal form
  *
- * Arrays of a layer: "activation"; and "curve" (2, points) where each element is made from one
- * element, "winners" of max pooling, "shifted", "powers" and "total" of softmax.
+ * Arrays of a layer: "activation"; and "curve" (2, points) and "counts" (2, bins) where each element
+ * is made from one element, "winners" of max and min pooling, "shifted", "powers" and "total" of
+ * softmax. The counts are of what goes in, by bins over the width of the curve, and of what comes out,
+ * by bins from -M to M, the curve's largest distance from zero (or 1).
  * @typedef {object} LayerHeader
  * @property {ImageRef} image
  * @property {string} layer
  * @property {Record<string, number>} reach  largest absolute value of each array of floats
+ * @property {Change[]} [changes]  those of the request, in their normal form
+ * @property {number[]} [silenced]  neurons of this layer that are zero, if any are
  *
  * Arrays of a neuron: "kernels", "bias" and "intermediates" of a convolution; "weights", "products",
  * "bias" and, where the row is made of maps, "contributions" of a dense layer.
  * @typedef {LayerHeader & {unit: number}} NeuronHeader
  *
- * @typedef {{network: NetworkInfo, trace: TraceHeader, layer: LayerHeader, neuron: NeuronHeader}} Headers
+ * Arrays of a slide: "input" (n, n), digits 0 … 9; "padded"; "kernel" (k, k); and "output".
+ * @typedef {{image: ImageRef, output_size: number, reach: Record<string, number>} & SlideSettings} SlideHeader
+ *
+ * Arrays of scores: "probabilities", "shifted", "powers" and "total" of softmax; "sum" (1,); and
+ * "shares", each score divided by the sum, but none where the sum is zero.
+ * @typedef {{scores: number[], reach: Record<string, number>}} ScoresHeader
+ *
+ * @typedef {{network: NetworkInfo, trace: TraceHeader, layer: LayerHeader, neuron: NeuronHeader,
+ *   slide: SlideHeader, scores: ScoresHeader}} Headers
  *
  * What the worker starts with: addresses of Python's folder and of the model's files, and Pyodide's
  * lock file, which says which packages there are.

@@ -15,7 +15,7 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-from cnnx_core.explain import CURVE_POINTS, maps_of
+from cnnx_core.explain import BINS, CURVE_POINTS, maps_of
 from cnnx_core.layers import Conv2d, Dense, Layer, SelectingPool, Softmax
 from cnnx_core.model import Model
 from cnnx_core.network import INPUT, Network
@@ -85,7 +85,7 @@ def estimated_size(network: Network) -> int:
 def _in_a_layer(layer: Layer, shape: Sequence[int]) -> int:
     """Count the numbers in a layer's reply beside the activation."""
     if layer.elementwise:
-        return 2 * CURVE_POINTS
+        return 2 * CURVE_POINTS + 2 * BINS
     if isinstance(layer, SelectingPool):
         return prod(shape)
     return 2 * shape[0] + 1 if isinstance(layer, Softmax) else 0

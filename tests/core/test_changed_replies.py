@@ -98,6 +98,17 @@ def test_a_silenced_neuron_is_still_taken_apart(service: Service) -> None:
     assert not asked(service, ask="layer", layer="conv_1").arrays["activation"][1].any()
 
 
+def test_what_a_silenced_neuron_would_say_is_counted(service: Service) -> None:
+    request = {"ask": "layer", "image": "tea", "layer": "relu_1"}
+    usual = service.answer(request).arrays
+    quiet = asked(service, [silence("relu_1", 2)], ask="layer", layer="relu_1").arrays
+    np.testing.assert_array_equal(quiet["counts"], usual["counts"])
+    swapped = asked(service, CHANGES[:1], ask="layer", layer="relu_1").arrays
+    np.testing.assert_array_equal(swapped["counts"][0], usual["counts"][0])
+    negative = usual["counts"][0, :32].sum()
+    assert swapped["counts"][1, :32].sum() == negative > 0
+
+
 def test_what_comes_after_a_silenced_neuron_gets_zeros(service: Service) -> None:
     wanted = [silence("pool_1", 2)]
     trace = asked(service, wanted, ask="trace").arrays

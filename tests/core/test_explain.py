@@ -46,7 +46,7 @@ def answered(service: Service, request: dict[str, Any]) -> Arrays:
         if array.dtype == np.float32
     }
     assert reply.header == {**request, "model": "made_up", "reach": reach}
-    assert {array.dtype.name for array in reply.arrays.values()} <= {"float32", "uint8"}
+    assert {array.dtype.name for array in reply.arrays.values()} <= {"float32", "uint8", "int32"}
     return reply.arrays
 
 
@@ -134,14 +134,55 @@ def test_the_curve_is_what_an_elementwise_layer_does(service: Service, trace: Ar
         np.testing.assert_array_equal(y, forward(x))
 
 
+def test_what_goes_in_and_comes_out_is_counted(service: Service, trace: Arrays) -> None:
+    for name in ("relu_1", "leaky_2", "tanh"):
+        parts = whole(service, name)
+        assert (parts["counts"].dtype, parts["counts"].shape) == (np.int32, (2, 64))
+        both = zip(parts["counts"], (before(trace, name), trace[name]), parts["curve"], strict=True)
+        for counts, values, curve in both:
+            edges = np.linspace(-1, 1, 65) * float(np.abs(curve).max())
+            edges[32] = 0
+            # NumPy's own counting, which puts what lies on an edge into the bin above it as well.
+            np.testing.assert_array_equal(counts, np.histogram(values.astype(float), edges)[0])
+            assert counts.sum() == values.size
+    assert not whole(service, "relu_1")["counts"][1][:32].any()
+
+
+def test_bins_begin_at_zero_and_the_last_one_has_the_largest_value() -> None:
+    x = np.array([[[-32, -31, -30.5], [-0.5, 0, 0.5], [31, 31.5, 32]]], np.float32)
+    network = Network(x.shape, (Identity("f"),))
+    counts = explain_layer(network, network.trace(x), "f")["counts"]
+    expected = np.bincount([0, 1, 1, 31, 32, 32, 63, 63, 63], minlength=64)
+    np.testing.assert_array_equal(counts, [expected, expected])
+
+
+@pytest.mark.filterwarnings("ignore:overflow")
+def test_where_the_curve_leaves_the_floats_nothing_is_counted() -> None:
+    network = Network((1, 1, 2), (LeakyRelu("f", 1e30),), {"f": (0,)})
+    trace = network.trace(np.array([[[3e38, -3e38]]], np.float32))
+    with pytest.raises(CnnxError, match="'f' has parts too large for a float"):
+        explain_layer(network, trace, "f")
+
+
 @pytest.mark.parametrize(
     "layer", [Identity("f"), Relu("f"), LeakyRelu("f"), Sigmoid("f"), Tanh("f")]
 )
 def test_where_only_zeros_go_in_the_curve_goes_to_one(layer: Any) -> None:
     network = Network((1, 2, 2), (layer,))
-    curve = explain_layer(network, network.trace(np.zeros((1, 2, 2), np.float32)), "f")["curve"]
+    parts = explain_layer(network, network.trace(np.zeros((1, 2, 2), np.float32)), "f")
+    curve = parts["curve"]
     assert (curve[0, 0], curve[0, 256]) == (-1, 1)
     np.testing.assert_array_equal(curve[1], layer.forward(curve[0]))
+    assert parts["counts"][0, 32] == 4
+    assert parts["counts"].sum(axis=1).tolist() == [4, 4]
+
+
+def test_where_only_zeros_come_out_they_are_counted_from_minus_one_to_one() -> None:
+    network = Network((1, 1, 3), (LeakyRelu("f", 0.0), Relu("g")))
+    trace = network.trace(np.array([[[-1, -2, -3]]], np.float32))
+    parts = explain_layer(network, trace, "g")
+    assert parts["curve"].max() == 1
+    assert parts["counts"][:, 32].tolist() == [3, 3]
 
 
 def test_a_layer_has_the_activation_of_the_trace(service: Service, trace: Arrays) -> None:

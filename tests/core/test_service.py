@@ -266,13 +266,18 @@ IMAGES = (
     | st.fixed_dictionaries({}, optional={"size": SIZES | JSON, "more": JSON})
     | JSON
 )
+ASKS = ("network", "trace", "layer", "neuron", "slide", "scores")
+SMALL = st.integers(-1, 9) | JSON
 REQUESTS = st.fixed_dictionaries(
-    {"ask": st.sampled_from(["network", "trace", "layer", "neuron", "\udfff"])},
+    {"ask": st.sampled_from([*ASKS, "\udfff"])},
     optional={
         "image": IMAGES,
         "layer": st.sampled_from(["input", "relu_1", "hidden", "\ud800"]) | JSON,
         "unit": st.sampled_from([0, 5, 10**400, True, 1.0]) | JSON,
         "changes": JSON,  # test_changes draws likelier ones
+        **dict.fromkeys(("size", "kernel_size", "stride", "padding", "dilation"), SMALL),
+        "padding_mode": st.sampled_from(["edge", "wrap", "\ud800"]) | JSON,
+        "scores": st.lists(st.integers(-2, 2) | st.floats(), max_size=4) | JSON,
     },
 )
 LONG = 10**4000  # JSON may say it, but the product of two is more than Python writes out
