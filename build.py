@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cnnx_core.errors import CnnxError
 from cnnx_core.service import Service
-from site_src.generator import article, gallery, models, node, record, steps, swap
+from site_src.generator import article, experiments, gallery, models, node, record, steps, swap
 from site_src.generator.bundle import write_bundle
 from site_src.generator.byte_code import CAN_COMPILE
 from site_src.generator.colours import load_colours
@@ -66,6 +66,11 @@ def fill(settings: Settings) -> None:
         inside = steps.write_steps(service, order, out)
         note(f"{len(inside.pictures)} of {len(order)} pictures, {inside.size / 1e6:.1f} MB")
 
+    with step("Recording experiments with the network") as note:
+        tried = experiments.write_experiments(service, first, out)
+        recorded |= tried.recorded
+        note(f"{len(tried.recorded)} replies, {tried.size / 1e6:.1f} MB")
+
     with step("Bundling scripts, styles and fonts"):
         bundle = write_bundle(settings)
         fonts = write_fonts(settings.packages, out)
@@ -77,6 +82,7 @@ def fill(settings: Settings) -> None:
             judged,
             recorded=recorded,
             steps=inside.for_page(),
+            experiments=tried.for_page(loaded.report),
             worker=bundle.files["worker.js"],
             python=python,
             lock=lock,

@@ -13,10 +13,11 @@ export function createRecorded(site) {
 
   return {
     /**
-     * @param {import("./protocol.js").Request} request
+     * @param {import("./protocol.js").Request} asked
      * @returns {Promise<import("./reply.js").Reply<any>> | null} null where nothing was recorded
      */
-    find(request) {
+    find(asked) {
+      const request = plain(asked);
       const path = site.recorded[canonical(request)] ?? stepsPath(site, request);
       if (!path) return null;
       const reply = kept.get(path) ?? load(path);
@@ -30,15 +31,28 @@ export function createRecorded(site) {
 }
 
 /**
+ * A list of no changes changes nothing: such a request is the one without it.
+ * @param {import("./protocol.js").Request} request
+ * @returns {import("./protocol.js").Request}
+ */
+function plain(request) {
+  if (!("changes" in request) || request.changes?.length) return request;
+  const { changes, ...rest } = request;
+  return rest;
+}
+
+/**
  * What happens inside layers and neurons is in too many files to list; where they are is a rule, which
- * the build (generator/steps.py) follows as well. Layers are counted, and the input is layer 0.
+ * the build (generator/steps.py) follows as well. Layers are counted, and the input is layer 0. It is
+ * about the network as it is: where it is changed, only what is listed was recorded.
  * @param {Pick<import("./site.js").Site, "steps" | "network">} site
  * @param {import("./protocol.js").Request} request
  * @returns {string | null}
  */
 function stepsPath({ steps, network }, request) {
   if (request.ask !== "layer" && request.ask !== "neuron") return null;
-  const { image, layer } = request;
+  const { image, layer, changes } = request;
+  if (changes) return null;
   if (typeof image !== "string" || !steps.pictures.includes(image)) return null;
   const place = ["input", ...network.layers.map(({ name }) => name)].indexOf(layer);
   if (place < 0) return null;

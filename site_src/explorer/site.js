@@ -11,6 +11,16 @@
  *   wrong too: the picture shows none of its classes
  * @property {string | null} lesson  what a wrong answer teaches
  *
+ * What the article lets a reader try with the picture shown first; accuracies are what the model's
+ * report says, null where it says nothing.
+ * @typedef {object} Experiments
+ * @property {number | null} accuracy  of the network as it is
+ * @property {{kind: string, change: import("./protocol.js").Change, accuracy: number | null}[]} swaps
+ *   all layers of a kind replaced by another kind
+ * @property {Record<string, (number | null)[]>} silenced  by layer, the accuracy without each neuron
+ * @property {number[]} scores  the largest ones, the largest first; none if they cannot be compared
+ * @property {import("./protocol.js").SlideSettings} slide  how the window is set at first
+ *
  * @typedef {object} Site
  * @property {import("./protocol.js").NetworkInfo} network
  * @property {GalleryPicture[]} gallery
@@ -18,6 +28,7 @@
  * @property {Record<string, string>} recorded  file by canonical request
  * @property {{folder: string, pictures: string[]}} steps  where the steps inside layers and neurons
  *   are recorded, and of which pictures; recorded.js knows the rest of an address
+ * @property {Experiments} experiments
  * @property {string} python
  * @property {object} lock  Pyodide's lock file
  * @property {string} worker

@@ -20,8 +20,11 @@ from site_src.generator.files import write_hashed
 
 
 def canonical(request: Mapping[str, Any]) -> str:
-    """Write a request so that the same request always gives the same text."""
-    return json.dumps(request, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """Write a request so that the same request always gives the same text, as the page writes it.
+
+    JavaScript has one kind of number: 2.0 is written as 2.
+    """
+    return json.dumps(_whole(request), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def record(service: Service, names: Iterable[str]) -> dict[str, Reply]:
@@ -42,8 +45,20 @@ def write_replies(replies: Mapping[str, Reply], model: Model, out: Path) -> dict
     }
 
 
+def _whole(value: Any) -> Any:
+    """Make whole numbers of floats that are such, wherever they stand."""
+    if isinstance(value, Mapping):
+        return {key: _whole(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_whole(inner) for inner in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def shrunk(reply: Reply, model: Model) -> Reply:
-    """Store the input, the maps and the flattened values in 8 bits, with a step for each array."""
+    """Store the input, the maps and the flattened values in 8 bits, with a step for each array.
+
+    The reply is a trace of `model`, or of the model with changes: they leave names and shapes.
+    """
     coloured = {"input"} | {
         layer.name
         for layer in model.network.layers

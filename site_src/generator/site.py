@@ -27,14 +27,14 @@ def judged_pictures(
 
 
 def describe_site(
-    service: Service, pictures: Sequence[Mapping[str, Any]], **places: Any
+    service: Service, pictures: Sequence[Mapping[str, Any]], **more: Any
 ) -> dict[str, Any]:
-    """Gather what the explorer reads from the page; `places` says where the files are."""
+    """Gather what the explorer reads from the page; `more` says where files are, and the like."""
     return {
         "network": service.answer({"ask": "network"}).header,
         "gallery": pictures,
         "default": default_picture(pictures),
-        **places,
+        **more,
     }
 
 

@@ -31,7 +31,7 @@ def test_live_replies_equal_cpython_and_recorded_ones(
         native = service.answer(request)
         assert header == json.loads(json.dumps(native.header))
         recorded, metadata = tensors.decode((site / path).read_bytes())
-        steps = json.loads(metadata["reply"])["steps"]
+        steps = json.loads(metadata["reply"]).get("steps", {})
         assert live.keys() == native.arrays.keys() == recorded.keys()
         for name, array in live.items():
             assert np.abs(array - native.arrays[name].astype(np.float64)).max() <= 1e-6, name

@@ -23,22 +23,23 @@ def live(site: Path) -> service.Service:
 def test_every_gallery_picture_is_recorded(site: Path) -> None:
     data = site_data(site)
     wanted = {canonical({"ask": "trace", "image": p["name"]}) for p in data["gallery"]}
-    assert set(data["recorded"]) == wanted
+    assert wanted <= set(data["recorded"])  # beside the experiments
 
 
 def test_recorded_is_within_half_a_step_of_live(site: Path, live: service.Service) -> None:
     for request, place in site_data(site)["recorded"].items():
         arrays, metadata = tensors.decode((site / place).read_bytes())
         header = json.loads(metadata["reply"])
+        steps = header.get("steps", {})  # of a trace
         reply = live.answer(json.loads(request))
         assert {k: v for k, v in header.items() if k != "steps"} == reply.header
         assert sorted(arrays) == sorted(reply.arrays)
         for name, exact in reply.arrays.items():
-            if name not in header["steps"]:
+            if name not in steps:
                 assert arrays[name].dtype == exact.dtype
                 np.testing.assert_array_equal(arrays[name], exact)
                 continue
-            step = header["steps"][name]
+            step = steps[name]
             stored = arrays[name].astype(np.float64) * step
             assert np.abs(stored - exact).max() <= step * 0.5000001
             assert not arrays[name][exact == 0].any()
