@@ -27,6 +27,7 @@ from site_src.generator.runtime import write_runtime
 from site_src.generator.serve import DEFAULT_PORT, check_port, serve
 from site_src.generator.settings import Settings, check_address, default_cache
 from site_src.generator.site import article_facts, default_picture, describe_site, judged_pictures
+from site_src.generator.tour import write_tour
 
 SUBTITLE = "See how a neural network reads a picture"
 
@@ -88,7 +89,9 @@ def fill(settings: Settings) -> None:
             lock=lock,
             files=files,
         )
-        sections = article.load_article(source / "article", article_facts(loaded, site))
+        facts = article_facts(loaded, site)
+        sections = article.load_article(source / "article", facts)
+        site["tour"] = write_tour(source / "tour", facts, out)
         write_page(
             source / "templates",
             out,
@@ -97,6 +100,7 @@ def fill(settings: Settings) -> None:
                 "subtitle": SUBTITLE,
                 "article": sections,
                 "explorer": bundle.files["explorer.js"],
+                "at_once": bundle.at_once,
                 "styles": bundle.files["styles.css"],
                 "fonts": fonts,
                 "poster": "poster.png",

@@ -7,9 +7,12 @@ import { rest } from "./slices.js";
 import { NOWHERE, OWN, createState } from "./state.js";
 import { noteArrival } from "./reading/arrival.js";
 import { followReading } from "./reading/contents.js";
+import { createFigures } from "./reading/figures.js";
+import { createQuestions } from "./reading/questions.js";
 import { listenForTerms } from "./reading/terms.js";
 import { createViews } from "./views/views.js";
 import { createGallery } from "./toolbar/gallery.js";
+import { inviteToTour } from "./tour/invitation.js";
 import { listenForFiles } from "./toolbar/upload.js";
 
 /** @param {string} id */
@@ -51,7 +54,26 @@ const views = createViews({
   overview,
   notices,
 });
-const pictures = createPictures({ site, state, door, overview, views, gallery, notices });
+/** From the text to what it speaks of. @param {Partial<import("./state.js").State>} change */
+function open(change) {
+  state.go({ ...NOWHERE, ...change });
+  find("theatre").scrollIntoView();
+}
+const figures = createFigures(find("article"), { site, door, open, tell: notices.tell });
+const questions = createQuestions(find("article"), { site, door, open, see: figures.see });
+const pictures = createPictures({
+  site,
+  state,
+  door,
+  overview,
+  gallery,
+  notices,
+  onShown(picture) {
+    void views.setPicture(picture);
+    figures.setPicture(picture);
+    questions.setPicture(picture);
+  },
+});
 
 /** @param {import("./state.js").State} now */
 function follow(now) {
@@ -70,6 +92,7 @@ find("detail").addEventListener("click", () => state.go({ detail: !state.get().d
 listenForFiles(find("file"), document.body, (file) => void pictures.open(file));
 await follow(state.get());
 arrive();
+inviteToTour({ site, state, overview, notices, theatre: find("theatre") }, find("tour"));
 
 // Python is wanted soon, but not before the network has been painted and the page is at rest.
 const idle =

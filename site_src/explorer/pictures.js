@@ -27,11 +27,11 @@ function named(image, reply) {
  * @param {import("./state.js").Store} page.state
  * @param {ReturnType<typeof import("./door.js").createDoor>} page.door
  * @param {Awaited<ReturnType<typeof import("./overview/overview.js").createOverview>>} page.overview
- * @param {ReturnType<typeof import("./views/views.js").createViews>} page.views
+ * @param {(picture: import("./views/scene.js").Picture) => void} page.onShown
  * @param {ReturnType<typeof import("./toolbar/gallery.js").createGallery>} page.gallery
  * @param {ReturnType<typeof import("./notices.js").createNotices>} page.notices
  */
-export function createPictures({ site, state, door, overview, views, gallery, notices }) {
+export function createPictures({ site, state, door, overview, gallery, notices, onShown }) {
   /** The reply for the visitor's own picture. @type {import("./reply.js").Reply | null} */
   let own = null;
   /** Whose maps are on the page, and whose were asked for last. */
@@ -45,7 +45,7 @@ export function createPictures({ site, state, door, overview, views, gallery, no
     await overview.show(reply);
     if (wish !== latest) return;
     shown = image;
-    void views.setPicture({ ...named(image, reply), reply });
+    onShown({ ...named(image, reply), reply });
     const picture = site.gallery.find(({ name }) => name === image);
     notices.quiet();
     notices.stand(predictionSentence(reply, picture, site.network));

@@ -12,8 +12,8 @@
  * What is changed in the network before it is asked: an activation function or a pooling becomes
  * another one, or neurons are silenced. cnnx_core.changes says it in full. What was recorded is found
  * by the normal form, in which replies repeat them.
- * @typedef {{replace: string | string[], with: {kind: string, negative_slope?: number}}
- *   | {silence: string, units: number[]}} Change
+ * @typedef {{replace: string | string[], with: {kind: string, negative_slope?: number}}} Replacement
+ * @typedef {Replacement | {silence: string, units: number[]}} Change
  *
  * How a kernel slides over a square input. Python has defaults for all but the two sizes, but what
  * was recorded is found only by a request that says everything.

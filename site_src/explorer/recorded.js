@@ -67,7 +67,13 @@ function stepsPath({ steps, network }, request) {
 
 /** @param {string} path */
 async function load(path) {
+  // A connection may break once.
+  return readReply(await download(path).catch(() => download(path)));
+}
+
+/** @param {string} path */
+async function download(path) {
   const response = await fetch(path);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return readReply(await response.arrayBuffer());
+  return response.arrayBuffer();
 }

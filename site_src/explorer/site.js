@@ -15,7 +15,7 @@
  * report says, null where it says nothing.
  * @typedef {object} Experiments
  * @property {number | null} accuracy  of the network as it is
- * @property {{kind: string, change: import("./protocol.js").Change, accuracy: number | null}[]} swaps
+ * @property {{kind: string, change: import("./protocol.js").Replacement, accuracy: number | null}[]} swaps
  *   all layers of a kind replaced by another kind
  * @property {Record<string, (number | null)[]>} silenced  by layer, the accuracy without each neuron
  * @property {number[]} scores  the largest ones, the largest first; none if they cannot be compared
@@ -33,6 +33,7 @@
  * @property {object} lock  Pyodide's lock file
  * @property {string} worker
  * @property {import("./protocol.js").ModelFiles} files  of the model
+ * @property {{steps: string, count: number}} tour  the file of its steps, and how many there are
  */
 
 /** @returns {Site} */

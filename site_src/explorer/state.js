@@ -12,6 +12,7 @@ import { listColumns } from "./overview/layout.js";
  * @property {[number, number] | null} at  row and column that are looked at; in the address from 1
  * @property {import("./protocol.js").Scope} scale
  * @property {boolean} detail
+ * @property {number | null} tour  step of the guided tour; in the address from 1
  *
  * @typedef {ReturnType<typeof createState>} Store
  */
@@ -46,6 +47,7 @@ export function createState(site) {
       ...(unit !== null && at.length === 2 && isPair(at) && { at }),
       scale: scale === "module" || scale === "network" ? scale : "unit",
       detail: query.get("detail") === "1",
+      tour: number(query.get("tour"), site.tour.count),
     };
   }
 
@@ -59,6 +61,7 @@ export function createState(site) {
     if (state.at) query.set("at", state.at.map((index) => index + 1).join(","));
     if (state.scale !== "unit") query.set("scale", state.scale);
     if (state.detail) query.set("detail", "1");
+    if (state.tour !== null) query.set("tour", String(state.tour + 1));
     const text = query.toString().replaceAll("%2C", ",");
     // Without the section of the article that was read: a link leads to what is looked at.
     return location.pathname + (text ? `?${text}` : "");

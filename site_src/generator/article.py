@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -76,11 +76,12 @@ def render(text: str, facts: Mapping[str, Any], extensions: Iterable[Any] = ()) 
         extension_configs={"tables": {"use_align_attribute": True}},  # the page allows no styles
         output_format="html",
     )
-    return Markup(converter.convert(_environment().from_string(text).render(facts)))
+    return Markup(converter.convert(environment().from_string(text).render(facts)))
 
 
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    """Give the template language that all Markdown of the site is written in."""
+    made = jinja2.Environment(
         variable_start_string="[[",
         variable_end_string="]]",
         block_start_string="[%",
@@ -92,37 +93,44 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(WORDING)
-    return environment
+    made.globals.update(WORDING)
+    return made
 
 
 def _section(
     path: Path, facts: Mapping[str, Any], terms: Mapping[str, str], used: set[str]
 ) -> Section | None:
-    head, text = _front_matter(path)
+    head, text = front_matter(path, "article", _KEYS, ("title", "anchor"))
     try:
-        if head["when"] and not _environment().compile_expression(head["when"], False)(facts):
+        if head["when"] and not environment().compile_expression(head["when"], False)(facts):
             return None
-        title = _environment().from_string(head["title"]).render(facts)
+        title = environment().from_string(head["title"]).render(facts)
         html = render(text, facts, [Terms(terms, used, head["anchor"])])
     except (math_core.LatexError, jinja2.TemplateError, TypeError, ValueError) as error:
-        raise BuildError(f"The article's {path.name} has a mistake: {_line(error)}.") from None
+        raise BuildError(f"The article's {path.name} has a mistake: {one_line(error)}.") from None
     return Section(title, head["anchor"], head["summary"], head["part"], head["menu"], html)
 
 
-def _front_matter(path: Path) -> tuple[dict[str, str], str]:
+def front_matter(
+    path: Path, whole: str, keys: Sequence[str], needed: Sequence[str]
+) -> tuple[dict[str, str], str]:
+    """Read the lines at the beginning of a Markdown file, and the text below them.
+
+    Raises BuildError, naming the file and the `whole` that it is a part of.
+    """
     found = re.match(r"---\n(.*?)\n---\n(.*)", path.read_text(encoding="utf-8"), re.DOTALL)
     if not found:
-        raise BuildError(f"The article's {path.name} must begin with --- and its title and anchor.")
+        lines = " and ".join(needed)
+        raise BuildError(f"The {whole}'s {path.name} must begin with --- and its {lines}.")
     pairs = (line.partition(":") for line in found[1].splitlines() if line.strip())
     head = {key.strip(): value.strip() for key, _, value in pairs}
-    for key in ("title", "anchor"):
+    for key in needed:
         if not head.get(key):
-            raise BuildError(f"The article's {path.name} lacks a line '{key}: …' at its beginning.")
-    unknown = sorted(head.keys() - set(_KEYS))
+            raise BuildError(f"The {whole}'s {path.name} lacks a line '{key}: …' at its beginning.")
+    unknown = sorted(head.keys() - set(keys))
     if unknown:
-        raise BuildError(f"The article's {path.name} has a line that nothing reads: {unknown[0]}.")
-    return {key: head.get(key, "") for key in _KEYS}, found[2]
+        raise BuildError(f"The {whole}'s {path.name} has a line that nothing reads: {unknown[0]}.")
+    return {key: head.get(key, "") for key in keys}, found[2]
 
 
 class _Formula(InlineProcessor):
@@ -151,5 +159,6 @@ def _to_mathml(latex: str, *, display: bool) -> str:
     return converter.convert_with_local_state(latex, displaystyle=display)
 
 
-def _line(error: Exception) -> str:
+def one_line(error: Exception) -> str:
+    """Put what went wrong on one line, without a full stop."""
     return " ".join(str(error).split()).removesuffix(".")

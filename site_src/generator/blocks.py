@@ -4,17 +4,14 @@ A block stands between a line `::: kind name` and a line `:::`.
 
 `::: note` is an aside: beside the text where there is room, else in it.
 
-`::: plate name` is a figure that stands as it is. `::: figure name` is the place of a living one:
-it is hidden until a script claims it. The first paragraph is the caption; what follows is the
-plate, or what stands for the living figure on paper and in words:
+`::: plate name` is a figure that stands as it is. `::: figure name` is the place of a living one.
+The first paragraph is the caption; what follows is the plate, or what stands for the living figure
+in words, until and unless it comes to life (explorer/figures):
 
-    <figure class="living" id="figure-name" data-figure="name" hidden>
+    <figure class="living" id="figure-name" data-figure="name">
       <div class="still">…</div>
       <figcaption id="figure-name-caption">…</figcaption>
     </figure>
-
-A script that claims it puts its element, with the class "live", before the still and takes `hidden`
-away; styles/figures.css then shows the one on the screen and the other on paper.
 """
 
 from __future__ import annotations
@@ -70,7 +67,7 @@ def _block(kind: str, name: str, inside: list[str]) -> list[str]:
     caption, _, still = text.partition("\n\n")
     line = " ".join(caption.split())
     place = f"figure-{name}"
-    living = f' data-figure="{name}" hidden="hidden"' if kind == "figure" else ""
+    living = f' data-figure="{name}"' if kind == "figure" else ""
     return [
         "",
         f'<figure class="{"living" if living else "plate"}" id="{place}"{living} '

@@ -1,15 +1,20 @@
-"""The front end as the browser loads it: few small files, each with a hash in its name."""
+"""The front end as the browser loads it: few small files, each with a hash in its name.
+
+What a script fetches only when it is needed, `import("./that.js")`, becomes a file of its own, and
+so does what several files share.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from site_src.generator.files import read, write_hashed
+from site_src.generator.files import read, write
 from site_src.generator.node import run_node
 from site_src.generator.settings import Settings
 
@@ -19,8 +24,12 @@ ENTRIES = {
     "styles.css": "styles/main.css",
 }
 _METAFILE = "metafile.json"
+_STATIC = "import-statement"
 _OPTIONS = (
     "--bundle",
+    "--splitting",
+    "--entry-names=[name].[hash]",
+    "--chunk-names=[name].[hash]",
     "--minify",
     "--format=esm",
     "--target=es2022",
@@ -35,26 +44,44 @@ _OPTIONS = (
 
 @dataclass(frozen=True)
 class Bundle:
-    """The name of each bundled file in docs/, by its plain name, and the npm packages in them."""
+    """Each bundled file's name in docs/ by its plain name, and the npm packages in them.
+
+    `at_once` are the scripts that the page needs before it can begin.
+    """
 
     files: Mapping[str, str]
+    at_once: Sequence[str]
     packages: Sequence[str]
 
 
 def write_bundle(settings: Settings) -> Bundle:
     """Bundle scripts and styles."""
     with tempfile.TemporaryDirectory() as folder:
-        _esbuild(settings, ENTRIES, Path(folder))
-        files = {
-            name: write_hashed(settings.out, name, read(Path(folder) / name, "A bundled file"))
-            for name in ENTRIES
-        }
-        return Bundle(files, _packages(read(Path(folder) / _METAFILE, "The list of what is in it")))
+        _esbuild(settings, Path(folder))
+        told = json.loads(read(Path(folder) / _METAFILE, "The list of what is in it"))
+        outputs = {Path(path).name: output for path, output in told["outputs"].items()}
+        for name in outputs:
+            write(settings.out / name, read(Path(folder) / name, "A bundled file"))
+    plain = {source: name for name, source in ENTRIES.items()}
+    files = {
+        plain[output["entryPoint"]]: name
+        for name, output in outputs.items()
+        if output.get("entryPoint") in plain
+    }
+    return Bundle(files, _needed(outputs, files["explorer.js"]), _packages(outputs.values()))
 
 
-def _packages(metafile: bytes) -> list[str]:
-    """Name the packages of which something was bundled, from what esbuild tells of its work."""
-    outputs = json.loads(metafile)["outputs"].values()
+def _needed(outputs: Mapping[str, Any], script: str) -> list[str]:
+    """Name a script and all that it imports at once, and so on."""
+    needed = [script]
+    for name in needed:
+        imported = (Path(i["path"]).name for i in outputs[name]["imports"] if i["kind"] == _STATIC)
+        needed += [other for other in imported if other not in needed]
+    return needed
+
+
+def _packages(outputs: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Name the packages of which something was bundled."""
     inputs = {
         path
         for output in outputs
@@ -65,9 +92,9 @@ def _packages(metafile: bytes) -> list[str]:
     return sorted({match[1] for match in found if match})
 
 
-def _esbuild(settings: Settings, entries: Mapping[str, str], folder: Path) -> None:
+def _esbuild(settings: Settings, folder: Path) -> None:
     inputs = []
-    for name, source in entries.items():
+    for name, source in ENTRIES.items():
         read(settings.site_src / source, "A source file of the page")
         inputs.append(f"{Path(name).stem}={source}")
     esbuild = settings.packages / "esbuild" / "bin" / "esbuild"

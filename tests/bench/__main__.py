@@ -47,7 +47,7 @@ def measure(site: Path) -> None:
         page.goto(address)
         data = site_data(site)
         service = native_service(site)
-        in_browser, native = measure_trace(Worker(page), service, data["default"])
+        in_browser, native = measure_trace(Worker(page), service)
         opened = measure_view(browser, address, FIRST)
         browser.close()
         server.shutdown()

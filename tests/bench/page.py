@@ -10,6 +10,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -46,11 +47,11 @@ _SWITCH = """(name) => new Promise((resolve) => {
   document.querySelector(`input[value="${name}"]`).click();
 })"""
 
-_TRACE = """async ([name, times]) => {
+_TRACE = """async ([names, times]) => {
   const took = [];
   for (let i = 0; i < times; i++) {
     const from = performance.now();
-    await window.ask({ ask: "trace", image: name });
+    await window.ask({ ask: "trace", image: names[i % names.length] }, {});
     took.push(performance.now() - from);
   }
   return took;
@@ -120,9 +121,11 @@ def weigh(site: Path) -> dict[str, int]:
     data = site_data(site)
     first = data["recorded"][f'{{"ask":"trace","image":"{data["default"]}"}}']
     page = read_page(site)
-    preloaded = [address for _, _, address in page.addresses if address.startswith("fonts/")]
+    addresses = dict.fromkeys(address for _, _, address in page.addresses)
+    scripts = [address for address in addresses if address.endswith(".js")]
+    preloaded = [address for address in addresses if address.startswith("fonts/")]
     parts = {
-        "JavaScript": sorted(site.glob("explorer*.js")),
+        "JavaScript": [site / script for script in scripts],
         "HTML": [site / "index.html"],
         "CSS": sorted(site.glob("*.css")),
         "first reply": [site / first],
@@ -140,11 +143,15 @@ def _served(path: Path) -> int:
     return len(gzip.compress(data, mtime=0) if path.suffix in _COMPRESSED else data)
 
 
-def measure_trace(worker: Worker, service: Service, name: str) -> tuple[float, float]:
-    """Milliseconds of one trace: in the browser, with the way there and back, and native."""
-    times = 20
-    browser = statistics.median(worker.page.evaluate(_TRACE, [name, times]))
-    return browser, _median(lambda: service.answer({"ask": "trace", "image": name}), times)
+def measure_trace(worker: Worker, service: Service) -> tuple[float, float]:
+    """Milliseconds of one trace: in the browser, with the way there and back, and native.
+
+    Another picture each time: of the latest one the service keeps the activations.
+    """
+    times, names = 20, list(service.gallery)[:2]
+    browser = statistics.median(worker.page.evaluate(_TRACE, [names, times]))
+    turns = cycle(names)
+    return browser, _median(lambda: service.answer({"ask": "trace", "image": next(turns)}), times)
 
 
 def _median(run: Callable[[], object], times: int) -> float:

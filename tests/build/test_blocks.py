@@ -5,9 +5,9 @@ from __future__ import annotations
 from site_src.generator.article import render
 
 
-def test_a_living_figure_waits_for_its_script_with_words_in_it() -> None:
+def test_a_living_figure_has_words_until_it_lives() -> None:
     html = render("::: figure small-one\nA *caption*\nin two lines.\n\nIn words, $x$.\n:::\n", {})
-    assert 'data-figure="small-one" hidden' in html and 'id="figure-small-one"' in html
+    assert 'data-figure="small-one"' in html and 'id="figure-small-one"' in html
     assert '<figcaption id="figure-small-one-caption">A <em>caption</em> in two lines.' in html
     still = html.partition('<div class="still">')[2].partition("</div>")[0]
     assert "In words" in still and "<math" in still
@@ -16,7 +16,7 @@ def test_a_living_figure_waits_for_its_script_with_words_in_it() -> None:
 
 def test_a_plate_is_there_at_once() -> None:
     html = render("::: plate p\nCaption.\n\n<table><tr><td>1</td></tr></table>\n:::\n\nMore.", {})
-    assert "hidden" not in html and "data-figure" not in html
+    assert "data-figure" not in html
     assert html.index("<table>") < html.index("<figcaption") < html.index("<p>More.</p>")
 
 

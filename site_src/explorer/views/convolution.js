@@ -21,7 +21,7 @@ const AT_ONCE = 12;
  * @typedef {import("./windows.js").At} At
  *
  * @param {import("./scene.js").Scene} scene
- * @param {import("./frame.js").Frame} frame
+ * @param {import("./board.js").Board} frame
  * @returns {import("./scene.js").View}
  */
 export function convolution(scene, frame) {
@@ -149,7 +149,7 @@ export function convolution(scene, frame) {
     const others = frame.element.offsetHeight - channels.offsetHeight;
     const top = frame.element.getBoundingClientRect().top + scrollY;
     const room = Math.max(300, innerHeight - others - Math.min(top, 0.3 * innerHeight));
-    const most = wide ? 104 : count > 3 ? 52 : 68;
+    const most = wide ? (width < 880 ? 84 : 104) : count > 3 ? 52 : width < 340 ? 60 : 68;
     const gap = count > 6 ? 6 : 10;
     const side = Math.floor((room - 8) / count) - gap;
     holder.style.setProperty("--size", `${Math.max(40, Math.min(most, side))}px`);

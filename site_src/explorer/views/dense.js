@@ -14,7 +14,7 @@ import { clamp, within } from "./windows.js";
  * A weighted sum: what each map, or each element, adds to it, and how one pixel gets there.
  *
  * @param {import("./scene.js").Scene} scene
- * @param {import("./frame.js").Frame} frame
+ * @param {import("./board.js").Board} frame
  * @returns {import("./scene.js").View}
  */
 export function dense(scene, frame) {

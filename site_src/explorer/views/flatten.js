@@ -10,7 +10,7 @@ import { within } from "./windows.js";
  * Flatten: a map's values lined up, row by row, and where this piece is in the whole row.
  *
  * @param {import("./scene.js").Scene} scene
- * @param {import("./frame.js").Frame} frame
+ * @param {import("./board.js").Board} frame
  * @returns {import("./scene.js").View}
  */
 export function flatten(scene, frame) {

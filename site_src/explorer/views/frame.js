@@ -1,9 +1,9 @@
 import { kindName } from "../overview/words.js";
-import { createPlayer } from "./player.js";
+import { createBoard } from "./board.js";
 
 /**
- * What every view has around it: a title, a sentence that is true just now, the way to the article,
- * the way up, and the player.
+ * What every view has around it: a title, the way to the article and the way up, besides what all
+ * boards have.
  *
  * @typedef {ReturnType<typeof createFrame>} Frame
  *
@@ -16,7 +16,7 @@ import { createPlayer } from "./player.js";
  */
 export function createFrame({ title, layer, up, onClose, onSay }) {
   const element = document.createElement("section");
-  element.className = `view ${layer.kind}`;
+  element.className = `view board ${layer.kind}`;
   element.setAttribute("aria-labelledby", "view-title");
   element.setAttribute("aria-describedby", "view-sentence");
   element.innerHTML = `
@@ -26,9 +26,7 @@ export function createFrame({ title, layer, up, onClose, onSay }) {
         <a class="info">i</a>
         <button type="button" class="button close"><span aria-hidden="true">${up === "close" ? "✕" : "‹"}</span> <span>${up === "close" ? "Close" : "Back"}</span></button>
       </div>
-      <p id="view-sentence"></p>
-    </header>
-    <div class="body"></div>`;
+    </header>`;
   const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
   const [heading, info, close] = [find("h2"), find(".info"), find(".close")];
   heading.textContent = title;
@@ -36,42 +34,11 @@ export function createFrame({ title, layer, up, onClose, onSay }) {
   info.setAttribute("aria-label", `About ${kindName(layer.kind)}, in the article`);
   info.title = info.getAttribute("aria-label");
   close.addEventListener("click", onClose);
-  const sentence = find("#view-sentence");
-  const body = /** @type {HTMLElement} */ (find(".body"));
+  const board = createBoard(element, onSay);
+  board.sentence.id = "view-sentence";
+  find("header").append(board.sentence);
 
-  /** @type {ReturnType<typeof createPlayer> | null} */
-  let player = null;
-
-  return {
-    /** Whether changes of the sentence are to be told: not while the view is being made. */
-    live: false,
-    element,
-    body,
+  return Object.assign(board, {
     heading: /** @type {HTMLElement} */ (heading),
-    /** @param {string} text */
-    say(text) {
-      if (sentence.textContent === text) return;
-      sentence.textContent = text;
-      if (this.live && !player?.running()) onSay(text);
-    },
-    /** @param {Parameters<typeof createPlayer>[0]} options */
-    addPlayer(options) {
-      player = createPlayer({
-        ...options,
-        onRun: (running) => {
-          element.classList.toggle("running", running);
-          options.onRun(running);
-          // While it ran nothing was told; now it stands still.
-          if (!running && this.live) onSay(sentence.textContent ?? "");
-        },
-      });
-      element.append(player.element);
-      return player;
-    },
-    destroy() {
-      this.live = false;
-      player?.destroy();
-      element.remove();
-    },
-  };
+  });
 }

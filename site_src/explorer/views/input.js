@@ -9,7 +9,7 @@ import { SINGLE } from "./windows.js";
  * A channel of the picture, and the numbers that the network gets for it.
  *
  * @param {import("./scene.js").Scene} scene
- * @param {import("./frame.js").Frame} frame
+ * @param {import("./board.js").Board} frame
  * @returns {import("./scene.js").View}
  */
 export function input(scene, frame) {

@@ -15,7 +15,7 @@ import { corner, positionFor, span, within } from "./windows.js";
  * @property {string} piece
  *
  * @param {import("./scene.js").Scene} scene
- * @param {import("./frame.js").Frame} frame
+ * @param {import("./board.js").Board} frame
  * @param {object} parts
  * @param {Side} parts.left
  * @param {Side} parts.right

@@ -116,7 +116,9 @@ export function createPlayer({ steps, onStep, onRun, describe }) {
     },
     /** The first showing, for those who like movement. */
     begin() {
-      if (!calm()) play();
+      if (calm()) return;
+      at = 0;
+      play();
     },
     running: () => frame !== 0,
     destroy: pause,

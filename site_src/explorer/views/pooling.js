@@ -16,7 +16,7 @@ const KEPT = {
  * Pooling: a window, and the one number that it becomes.
  *
  * @param {import("./scene.js").Scene} scene
- * @param {import("./frame.js").Frame} frame
+ * @param {import("./board.js").Board} frame
  * @returns {import("./scene.js").View}
  */
 export function pooling(scene, frame) {

@@ -12,7 +12,7 @@ import { placesUnder, windowOf } from "./windows.js";
  * One convolution in numbers: a kernel on one map, product by product; below, the whole neuron.
  *
  * @param {import("./scene.js").Scene} scene
- * @param {import("./frame.js").Frame} frame
+ * @param {import("./board.js").Board} frame
  * @returns {import("./scene.js").View}
  */
 export function products(scene, frame) {

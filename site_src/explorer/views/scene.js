@@ -46,14 +46,15 @@ import { indexOf } from "./levels.js";
  * @param {NetworkInfo} network
  * @param {Picture} picture
  * @param {{layer: string | null, unit: number | null}} place
+ * @param {string} [asker]  on whose behalf
  */
-export async function gather(door, network, picture, { layer: name, unit }) {
+export async function gather(door, network, picture, { layer: name, unit }, asker = "view") {
   const index = indexOf(network, name);
   const layer = network.layers[index] ?? inputOf(network);
   const layerBefore = network.layers[index - 1] ?? null;
   const { ref: image, attachment } = picture;
   const ask = (/** @type {string} */ part, /** @type {any} */ request) =>
-    door.ask(`view: ${part}`, { image, ...request }, attachment);
+    door.ask(`${asker}: ${part}`, { image, ...request }, attachment);
   const [input, whole, neuron] = await Promise.all([
     ask("input", { ask: "layer", layer: layerBefore?.name ?? "input" }),
     ask("output", { ask: "layer", layer: layer.name }),

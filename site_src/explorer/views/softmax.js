@@ -12,7 +12,7 @@ import { small } from "./powers.js";
  * class gets its share. One row a class; what is pointed at is lit in the rows and in the formula.
  *
  * @param {import("./scene.js").Scene} scene
- * @param {import("./frame.js").Frame} frame
+ * @param {import("./board.js").Board} frame
  * @returns {import("./scene.js").View}
  */
 export function softmax(scene, frame) {

@@ -18,6 +18,9 @@ const FORMULAS = {
   identity: () => ["", "x", ""],
 };
 
+/** Whether a layer does something to each value by itself. @param {import("../protocol.js").LayerInfo} layer */
+export const isUnitwise = ({ kind }) => kind in FORMULAS;
+
 /** The same in letters. */
 const RULES = {
   relu: () => "max(0, x)",
@@ -31,7 +34,7 @@ const RULES = {
  * An operation on each value by itself: pixel to pixel, with its curve.
  *
  * @param {import("./scene.js").Scene} scene
- * @param {import("./frame.js").Frame} frame
+ * @param {import("./board.js").Board} frame
  * @returns {import("./scene.js").View}
  */
 export function unitwise(scene, frame) {

@@ -1,0 +1,83 @@
+import { AskError, Superseded } from "../protocol.js";
+import { activationCurve } from "./activation-curve.js";
+import { neuronKernels } from "./neuron-kernels.js";
+import { intermediateResult } from "./intermediate-result.js";
+import { poolingCompared } from "./pooling-compared.js";
+
+/**
+ * The living figures of the article: small instances of the real views, on the real network.
+ *
+ * @typedef {object} Context  what the page gives to its figures
+ * @property {import("../site.js").Site} site
+ * @property {ReturnType<typeof import("../door.js").createDoor>} door
+ * @property {(change: Partial<import("../state.js").State>) => void} open  a view in the network above
+ * @property {(sentence: string) => void} tell  those who do not see it
+ *
+ * @typedef {import("../views/scene.js").Picture} Picture
+ *
+ * @typedef {object} Figure
+ * @property {(picture: Picture) => Promise<void>} show
+ *
+ * @typedef {(context: Context, plate: HTMLElement) => Figure} Maker  builds a figure on its plate
+ */
+
+/** By the name that the article gives it. @type {Record<string, Maker>} */
+const MAKERS = {
+  "neuron-kernels": neuronKernels,
+  "intermediate-result": intermediateResult,
+  "activation-curve": activationCurve,
+  "pooling-compared": poolingCompared,
+};
+
+/** @param {Context} context */
+export function createFigures(context) {
+  /** @type {Map<HTMLElement, {figure: Figure, plate: HTMLElement, shown: Picture | null}>} */
+  const alive = new Map();
+
+  /** @param {HTMLElement} element */
+  function begin(element) {
+    const make = MAKERS[element.dataset.figure ?? ""];
+    if (!make) return null;
+    const plate = document.createElement("div");
+    plate.className = "live";
+    const made = {
+      figure: make(context, plate),
+      plate,
+      shown: /** @type {Picture | null} */ (null),
+    };
+    alive.set(element, made);
+    return made;
+  }
+
+  return {
+    /**
+     * Show a picture in a figure, if it is not there already.
+     * @param {HTMLElement} element
+     * @param {Picture} picture
+     */
+    async show(element, picture) {
+      const made = alive.get(element) ?? begin(element);
+      if (!made || made.shown === picture) return;
+      made.shown = picture;
+      try {
+        await made.figure.show(picture);
+        if (!made.plate.isConnected) element.prepend(made.plate);
+        element.querySelector(":scope > .problem")?.remove();
+      } catch (error) {
+        if (error instanceof Superseded || made.shown !== picture) return;
+        made.shown = null;
+        complain(element, error);
+      }
+    },
+  };
+}
+
+/** What was there stays, with a sentence. @param {HTMLElement} element @param {unknown} error */
+function complain(element, error) {
+  const sentence =
+    element.querySelector(":scope > .problem") ?? element.appendChild(document.createElement("p"));
+  sentence.className = "problem";
+  sentence.setAttribute("role", "alert");
+  sentence.textContent =
+    error instanceof AskError ? error.message : `Something went wrong: ${error}.`;
+}

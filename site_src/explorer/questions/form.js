@@ -1,0 +1,135 @@
+import { decimal, grouped, plural } from "../numbers.js";
+
+/**
+ * One question on the page: what is asked, the answer, and what comes of it.
+ *
+ * @typedef {import("./questions.js").Question} Question
+ *
+ * @param {string} name
+ * @param {ReturnType<typeof import("./progress.js").createProgress>} progress
+ * @param {() => void} onMore  another one is wanted
+ */
+export function createForm(name, progress, onMore) {
+  const element = document.createElement("form");
+  element.className = "question";
+  element.noValidate = true;
+  const id = `question-${name}`;
+  element.innerHTML = `
+    <fieldset aria-describedby="${id}-progress">
+      <legend><span class="mark" aria-hidden="true">?</span> <span class="text"></span></legend>
+      <div class="answers"></div>
+    </fieldset>
+    <div class="verdict" role="status"></div>
+    <div class="after" hidden>
+      <button type="button" class="button see">See it happen</button>
+      <button type="button" class="button more">Ask me another</button>
+    </div>
+    <p class="progress" id="${id}-progress"><span></span> <button type="button" class="forget">Forget my answers</button></p>`;
+  const find = (/** @type {string} */ part) => /** @type {any} */ (element.querySelector(part));
+  const [text, answers, verdict, after] = [".text", ".answers", ".verdict", ".after"].map(find);
+  const [see, more, done, forget] = [".see", ".more", ".progress span", ".forget"].map(find);
+  /** @type {Question | null} */
+  let asked = null;
+
+  more.addEventListener("click", () => {
+    onMore();
+    text.closest("legend").scrollIntoView({ block: "nearest" });
+  });
+  see.addEventListener("click", () => asked?.see?.());
+  forget.addEventListener("click", () => progress.clear());
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const input = /** @type {HTMLInputElement | null} */ (answers.querySelector("input"));
+    if (input) answerNumber(input);
+  });
+  progress.listen(count);
+  count();
+
+  function count() {
+    const answered = progress.count();
+    done.textContent = answered
+      ? `${progress.has(name) ? "✓ You have answered this one. " : ""}${plural(answered, "question")} answered so far; only this device knows.`
+      : "";
+    done.parentElement.hidden = !answered;
+  }
+
+  /** @param {HTMLInputElement} input */
+  function answerNumber(input) {
+    const value = Number(input.value.trim().replace("−", "-").replace(",", "."));
+    const nothing = input.value.trim() === "" || Number.isNaN(value);
+    input.setAttribute("aria-invalid", String(nothing));
+    if (nothing) {
+      verdict.textContent = "That is not a number yet; write one such as 12 or −0.5.";
+      return;
+    }
+    const { right, within = 0 } = /** @type {Question} */ (asked);
+    tell(Math.abs(value - right) <= within + 1e-9);
+  }
+
+  /** @param {boolean} good */
+  function tell(good) {
+    if (!asked) return;
+    const { choices, right, because } = asked;
+    const solution =
+      choices?.[right] ??
+      (Number.isInteger(right) ? grouped(right).replace("-", "−") : decimal(right));
+    verdict.replaceChildren(
+      Object.assign(document.createElement("b"), {
+        textContent: good ? "Right. " : `Not quite: ${solution}. `,
+      }),
+      because,
+    );
+    element.dataset.verdict = good ? "right" : "wrong";
+    after.hidden = false;
+    see.hidden = !asked.see;
+    if (good) progress.add(name);
+    for (const [index, button] of [...answers.querySelectorAll(".choice")].entries()) {
+      if (index === right) button.classList.add("solution");
+    }
+  }
+
+  /** @param {string[]} choices */
+  function offer(choices) {
+    return choices.map((choice, index) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "button choice";
+      button.textContent = choice;
+      button.addEventListener("click", () => {
+        for (const other of answers.children)
+          other.setAttribute("aria-pressed", String(other === button));
+        tell(index === asked?.right);
+      });
+      return button;
+    });
+  }
+
+  function field() {
+    const input = document.createElement("input");
+    input.inputMode = "text"; // a keyboard that has a minus sign
+    input.autocomplete = "off";
+    input.setAttribute("aria-label", "Your answer, a number");
+    const button = document.createElement("button");
+    button.className = "button";
+    button.textContent = "Answer";
+    return [input, button];
+  }
+
+  return {
+    element,
+    /** @param {Question} question */
+    put(question) {
+      asked = question;
+      text.textContent = question.text;
+      answers.replaceChildren(...(question.choices ? offer(question.choices) : field()));
+      verdict.textContent = "";
+      delete element.dataset.verdict;
+      after.hidden = true;
+      more.hidden = Boolean(question.single);
+    },
+    /** There is no other question just now. */
+    hush() {
+      if (!asked) element.remove();
+    },
+  };
+}

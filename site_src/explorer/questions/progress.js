@@ -1,0 +1,49 @@
+const KEY = "cnnx.questions";
+
+/**
+ * Which questions have been answered rightly. It is kept on the device, and nowhere else; where the
+ * browser keeps nothing, as long as the page is open.
+ */
+export function createProgress() {
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+  /** @type {Set<string>} */
+  const done = new Set(read());
+
+  /** @returns {string[]} */
+  function read() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+      return Array.isArray(kept) ? kept.filter((name) => typeof name === "string") : [];
+    } catch {
+      return [];
+    }
+  }
+
+  function changed() {
+    try {
+      if (done.size) localStorage.setItem(KEY, JSON.stringify([...done].sort()));
+      else localStorage.removeItem(KEY);
+    } catch {
+      // Nothing is kept here.
+    }
+    for (const listener of listeners) listener();
+  }
+
+  return {
+    /** @param {() => void} listener */
+    listen: (listener) => listeners.add(listener),
+    count: () => done.size,
+    /** @param {string} name */
+    has: (name) => done.has(name),
+    /** @param {string} name */
+    add(name) {
+      done.add(name);
+      changed();
+    },
+    clear() {
+      done.clear();
+      changed();
+    },
+  };
+}

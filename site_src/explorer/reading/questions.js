@@ -1,0 +1,13 @@
+import { createNear } from "./near.js";
+
+/**
+ * The questions that end a section.
+ *
+ * @param {HTMLElement} article
+ * @param {import("../questions/questions.js").Context} context
+ */
+export const createQuestions = (article, context) =>
+  createNear(article.querySelectorAll(".questions"), async () => {
+    const { createQuestions: create } = await import("../questions/questions.js");
+    return create(context);
+  });

@@ -1,0 +1,59 @@
+import { createMemory } from "./memory.js";
+
+/**
+ * The button that begins the tour, or goes on with it. The tour itself is fetched when it is wanted:
+ * by the button, or by an address with a step in it.
+ *
+ * @param {Omit<Parameters<typeof import("./tour.js").createTour>[0], "memory" | "button" | "steps"> & {
+ *   notices: ReturnType<typeof import("../notices.js").createNotices>}} page
+ * @param {HTMLButtonElement} button
+ */
+export function inviteToTour({ notices, ...page }, button) {
+  const { site, state } = page;
+  const memory = createMemory(site);
+  /** @type {Promise<ReturnType<typeof import("./tour.js").createTour>> | null} */
+  let fetched = null;
+
+  async function fetchTour() {
+    const [{ createTour }, response] = await Promise.all([
+      import("./tour.js"),
+      fetch(site.tour.steps),
+    ]);
+    return createTour({ ...page, memory, button, steps: await response.json() });
+  }
+
+  /** @returns {Promise<ReturnType<typeof import("./tour.js").createTour> | null>} */
+  async function find() {
+    fetched ??= fetchTour();
+    try {
+      return await fetched;
+    } catch {
+      fetched = null; // to be tried again
+      notices.complain("The tour could not be fetched. Check the connection, and try once more.");
+      return null;
+    }
+  }
+
+  function label() {
+    const left = memory.recall();
+    const touring = state.get().tour !== null;
+    button.textContent = touring
+      ? "Leave the tour"
+      : left === null
+        ? "Take the tour"
+        : `Resume the tour (step ${left + 1} of ${site.tour.count})`;
+  }
+
+  button.addEventListener("click", async () => {
+    const tour = await find();
+    if (state.get().tour === null) tour?.begin(memory.recall() ?? 0);
+    else tour?.leave();
+  });
+  state.listen(async (now, before) => {
+    // The tour that is there follows by itself.
+    if (now.tour !== null && !fetched) (await find())?.follow(state.get(), before);
+    label();
+  });
+  label();
+  if (state.get().tour !== null) void find().then((tour) => tour?.arrive());
+}

@@ -1,0 +1,49 @@
+/**
+ * What a step points at: what that is called, and where it is on the page. generator/tour.py knows
+ * the same names.
+ *
+ * @typedef {[name: string, ...which: any[]]} Point  numbers count from 1
+ * @typedef {{name: string, selector: string}} Target
+ * @typedef {import("../protocol.js").NetworkInfo} NetworkInfo
+ */
+
+/** @type {Record<string, (...which: any[]) => Target>} */
+const POINTS = {
+  gallery: () => ({ name: "the pictures", selector: "#gallery .pictures" }),
+  upload: () => ({ name: "the button “+ Your picture”", selector: ".controls .choose" }),
+  network: () => ({ name: "the network", selector: "#network" }),
+  caption: () => ({ name: "the sentence below the network", selector: "#caption" }),
+  result: () => ({ name: "the answer", selector: ".score .winner" }),
+  view: () => ({ name: "what has opened", selector: ".view" }),
+  close: () => ({ name: "the way up", selector: ".view .close" }),
+  row: (row) => ({ name: `row ${row}`, selector: channel(row) }),
+  part: (row) => ({ name: `the result of row ${row}`, selector: `${channel(row)} .part` }),
+  sum: () => ({ name: "the sum", selector: ".view .whole" }),
+  arithmetic: () => ({ name: "the numbers in the middle", selector: ".view .arithmetic" }),
+  contributions: () => ({ name: "the parts of the sum", selector: ".view .contributions" }),
+  classes: () => ({ name: "the classes", selector: ".view .shares-table" }),
+  player: () => ({ name: "the player", selector: ".view .player" }),
+  legend: () => ({ name: "the colours", selector: ".view .scales, #network .legend" }),
+  article: () => ({ name: "the article", selector: "#article h2" }),
+};
+
+/** @param {number} row */
+const channel = (row) => `.view .channel[data-channel="${row - 1}"]`;
+
+/** @param {Point} point @param {NetworkInfo} network @returns {Target} */
+export function targetOf([name, ...which], { layers }) {
+  if (name !== "column" && name !== "neuron") return POINTS[name](...which);
+  const [layer, number] = which;
+  const index = ["picture", "input", ...layers.map((one) => one.name)].indexOf(layer);
+  const column = `#network .column:nth-child(${index + 1})`;
+  if (name === "column")
+    return { name: `the layer ${layer}`, selector: `${column} .head, ${column} .unit` };
+  const unit = number ? `[data-unit="${number - 1}"]` : ":first-child";
+  return { name: `a neuron of ${layer}`, selector: `${column} .unit${unit}` };
+}
+
+/** What can be seen and used of a target. @param {Target} target */
+export const elementsOf = ({ selector }) =>
+  /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]).filter(
+    (element) => element.checkVisibility() && !element.closest("[inert]"),
+  );
