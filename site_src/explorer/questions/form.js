@@ -13,9 +13,9 @@ export function createForm(name, progress, onMore) {
   const element = document.createElement("form");
   element.className = "question";
   element.noValidate = true;
-  const id = `question-${name}`;
+  element.id = `question-${name}`;
   element.innerHTML = `
-    <fieldset aria-describedby="${id}-progress">
+    <fieldset aria-describedby="question-${name}-progress">
       <legend><span class="mark" aria-hidden="true">?</span> <span class="text"></span></legend>
       <div class="answers"></div>
     </fieldset>
@@ -24,7 +24,7 @@ export function createForm(name, progress, onMore) {
       <button type="button" class="button see">See it happen</button>
       <button type="button" class="button more">Ask me another</button>
     </div>
-    <p class="progress" id="${id}-progress"><span></span> <button type="button" class="forget">Forget my answers</button></p>`;
+    <p class="progress" id="question-${name}-progress"><span></span> <button type="button" class="forget">Forget my answers</button></p>`;
   const find = (/** @type {string} */ part) => /** @type {any} */ (element.querySelector(part));
   const [text, answers, verdict, after] = [".text", ".answers", ".verdict", ".after"].map(find);
   const [see, more, done, forget] = [".see", ".more", ".progress span", ".forget"].map(find);
