@@ -170,7 +170,9 @@ def question(page: Page, name: str) -> Locator:
 
 
 def bring(page: Page, section: str) -> None:
-    """Scroll there, while the figures on the way come to life and grow."""
+    """Scroll there, while the section is laid out and its figures come to life and grow."""
+    page.locator(f"#{section}-title").scroll_into_view_if_needed()
+    page.wait_for_timeout(100)
     place = page.locator(f"[data-questions={section}]")
     for _ in range(20):
         place.scroll_into_view_if_needed()

@@ -1,5 +1,8 @@
 import { createNear } from "./near.js";
 
+/** When the page has been painted. */
+const nextFrame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
 /**
  * The living figures of the article; until they live, and where they cannot, their stills stand in.
  *
@@ -22,6 +25,9 @@ export function createFigures(article, context) {
     async see(name, detail) {
       const figure = /** @type {HTMLElement} */ (document.getElementById(`figure-${name}`));
       await near.reach(figure);
+      // Its section is laid out only when it is near.
+      figure.closest("section")?.scrollIntoView();
+      await nextFrame();
       figure.scrollIntoView({ block: "center" });
       figure.dispatchEvent(new CustomEvent("figure-set", { detail }));
     },
