@@ -14,6 +14,7 @@ from site_src.generator.serve import make_server
 from site_src.generator.settings import Settings, default_cache
 from tests.bench.boot import boot_times
 from tests.bench.page import measure_page, measure_trace
+from tests.bench.reading import ReadingFigures, measure_reading
 from tests.bench.views import (
     REFERENCE_NODES,
     REFERENCE_TASK,
@@ -49,6 +50,7 @@ def measure(site: Path) -> None:
         service = native_service(site)
         in_browser, native = measure_trace(Worker(page), service)
         opened = measure_view(browser, address, FIRST)
+        read = {width: measure_reading(browser, address, width, 844) for width in (1440, 390)}
         browser.close()
         server.shutdown()
     kilobytes = {name: f"{size / 1000:.0f} kB" for name, size in figures.weights.items()}
@@ -64,6 +66,8 @@ def measure(site: Path) -> None:
     line(
         "one trace: browser / native", f"{in_browser:.1f} ms / {native:.1f} ms", in_browser / native
     )
+    for width, reading in read.items():
+        print_reading(width, reading)
     print_view(data["network"]["layers"][0]["name"], opened, reference=True)
     print_view("64 maps of 64 × 64", measure_large())
     times = boot_times(site)
@@ -96,6 +100,14 @@ def print_view(name: str, view: ViewFigures, reference: bool = False) -> None:
     line("  frames a second: opening / player", f"{view.opening:.0f} / {view.playing:.0f}")
     moved = f"{view.move:.0f} ms, {view.move_frames:.0f} frames waited"
     line("  window moved → numbers", moved)
+
+
+def print_reading(width: int, reading: ReadingFigures) -> None:
+    """Print how calm the page is while it is read down to its end."""
+    line(f"read from top to bottom, {width} px", f"layout shift {reading.shift:.3f}", "budget 0")
+    longest = f"{reading.task:.0f} ms" if reading.task else "none over 50 ms"
+    line("  longest main-thread task", longest, "budget 50 ms")
+    line("  largest contentful paint", f"{reading.largest:.0f} ms")
 
 
 def line(what: str, figure: str, beside: str | float = "") -> None:
