@@ -11,7 +11,8 @@ _STEP, _PAUSE = 240, 60  # pixels a turn of the wheel, milliseconds between two
 _OBSERVE = """
   window.seen = { tasks: [], shifts: [], largest: 0 };
   const watch = (type, note) =>
-    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
+    new PerformanceObserver((list) => list.getEntries().forEach(note))
+      .observe({ type, buffered: true });
   watch("longtask", ({ duration }) => seen.tasks.push(duration));
   watch("layout-shift", ({ value, sources }) =>
     seen.shifts.push([value, sources.map(({ node }) => node?.id || node?.className || "")]));
