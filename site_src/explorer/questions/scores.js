@@ -44,7 +44,7 @@ export function times({ context, picture, pick }) {
   const pairs = [...scores.keys()]
     .flatMap((a) => [...scores.keys()].map((b) => [a, b]))
     .filter(
-      ([a, b]) => scores[a] - scores[b] > 0.5 && scores[a] - scores[b] < 6 && shares[b] > 1e-6,
+      ([a, b]) => scores[a] - scores[b] > 0.5 && scores[a] - scores[b] < 6 && shares[b] > 1e-4,
     );
   if (!pairs.length) return null;
   const [a, b] = pairs[pick(pairs.length)];
