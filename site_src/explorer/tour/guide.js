@@ -72,6 +72,8 @@ export function createGuide(panel, theatre) {
       onReached();
     }
     ring.classList.toggle("shown", box !== null);
+    // From now on the eye is to follow it.
+    panel.classList.add("glides");
     place(sheet);
   }
 
@@ -97,8 +99,7 @@ export function createGuide(panel, theatre) {
           window,
           now: stands,
         });
-    style.left = stands ? `${stands.left}px` : "";
-    style.top = stands ? `${stands.top}px` : "";
+    style.transform = stands ? `translate(${stands.left}px, ${stands.top}px)` : "";
   }
 
   /** @param {Box} to */
@@ -131,6 +132,7 @@ export function createGuide(panel, theatre) {
       addEventListener("resize", rests);
       observer.observe(panel);
       cancelAnimationFrame(frame);
+      place(SHEET.matches);
       tick();
     },
     /** @param {import("./targets.js").Target} next @param {() => void} then  once it is there */
@@ -148,6 +150,7 @@ export function createGuide(panel, theatre) {
       target = null;
       found = undefined;
       stands = null;
+      panel.classList.remove("glides");
       lose();
     },
   };
@@ -164,7 +167,8 @@ function others() {
     .filter((one) => !one.closest(".coach, [inert]"))
     .map((one) => {
       const map = one.matches(".column:not(.score) .unit, .unit *");
-      const weight = one.matches(".target, .source, .picture .unit") ? 3 : map ? 0.25 : 1;
+      const key = one.matches(".target, .source, .picture .unit, .view button");
+      const weight = one.matches(".view .button") ? 20 : key ? 4 : map ? 0.25 : 1;
       return { box: one.getBoundingClientRect(), weight };
     });
 }
