@@ -21,12 +21,13 @@ from tests.browser.figures import (
     tell,
 )
 from tests.browser.networks import Site
+from tests.browser.shown import Number, parse
 from tests.browser.test_accessibility import axe, violations
 from tests.browser.views import Way, without_python
 
 __all__ = ["axe"]  # a fixture
 
-FIGURES = ["pooling-compared", "softmax-or-normalise"]
+FIGURES = ["pooling-compared", "flatten-small", "softmax-or-normalise"]
 POOLS = ["max_pool2d", "avg_pool2d", "min_pool2d"]
 
 
@@ -209,3 +210,93 @@ def test_scores_are_those_of_the_picture(open_page: Open, tiny_vgg: Site) -> Non
     expect_shares(figure, tiny_vgg, [round(score, 1) for score in best])
     names = figure.locator(".score-row .name").all_inner_texts()
     assert names == [tiny_vgg.labels[scores.tolist().index(score)] for score in best]
+
+
+def pieces(site: Site, image: str, figure: Locator) -> np.ndarray:
+    """What the figure shows of the maps before flatten, cut out of the layer's own reply."""
+    place = next(i for i, layer in enumerate(site.layers) if layer["kind"] == "flatten")
+    name = site.layers[place - 1]["name"]
+    maps = site.service.answer({"ask": "layer", "image": image, "layer": name}).arrays["activation"]
+    titles = figure.locator(".grid .title").all_inner_texts()
+    units = [int(title.split()[-1]) - 1 for title in titles]
+    top, left = ((size - min(5, size)) // 2 for size in maps.shape[1:])
+    return maps[units][:, top : top + 5, left : left + 5]
+
+
+def expect_element(figure: Locator, values: np.ndarray, element: int) -> None:
+    """This element is lit in its map and in the row, with its number and its arithmetic."""
+    for part in ("grid", "long-row"):
+        lit = figure.locator(f".{part} .lit")
+        expect(lit).to_have_count(1)
+        expect(lit).to_have_attribute("data-element", str(element))
+    assert number(figure.locator("[data-number=input]")).is_(float(values.reshape(-1)[element]))
+    unit, row, column = np.unravel_index(element, values.shape)
+    _, height, width = values.shape
+    said = figure.locator(".numbers").inner_text().replace("\u2009", "")
+    assert said == f"{element} = {unit}·{height}·{width} + {row}·{width} + {column}"
+    expect(sentence(figure)).to_contain_text(f"map {unit}, row {row}, column {column}")
+    expect(sentence(figure)).to_contain_text(f"element {element}.")
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_value_has_its_place(open_page: Open, any_site: Site, width: int, way: Way) -> None:
+    page = open_page(address=any_site.address, before=without_python, **options(width, way))
+    figure = come_to(page, "flatten-small")
+    values = pieces(any_site, default_picture(page), figure)
+    count, (_, height, across) = values.size, values.shape
+    cells, row = figure.locator(".grid .item"), figure.locator(".long-row .item")
+    assert cells.count() == row.count() == count
+    for index in range(count):
+        assert number_in(cells.nth(index)).is_(float(values.reshape(-1)[index]))
+    expect_element(figure, values, int(np.argmax(values)))
+    expect_fits(page, figure)
+    if way == "keyboard":
+        figure.locator(".tensor").focus()
+        page.keyboard.press("Home")
+        page.keyboard.press("PageUp")
+        expect_element(figure, values, 0)
+        page.keyboard.press("ArrowDown")
+        expect_element(figure, values, across)
+        page.keyboard.press("End")
+        expect_element(figure, values, height * across + 2 * across - 1)
+        figure.locator(".long-row").focus()
+        page.keyboard.press("ArrowLeft")
+        expect_element(figure, values, height * across + 2 * across - 2)
+    else:
+        for index in (1, across + 2, count - 1):
+            point_at(cells.nth(index), 0.5, 0.5, way)
+            expect_element(figure, values, index)
+            point_at(row.nth(index - 1), 0.5, 0.5, way)
+            expect_element(figure, values, index - 1)
+    tell(figure, neuron=1, at=[2, 3])
+    expect_element(figure, values, (height + 2) * across + 3)
+
+
+def number_in(cell: Locator) -> Number:
+    """The number in a cell, whether or not there is room to show it."""
+    found = parse(cell.text_content() or "")
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_values_travel_into_the_row(open_page: Open, tiny_vgg: Site, motion: str) -> None:
+    page = open_page(before=without_python, **options(1440) | {"reduced_motion": motion})
+    figure = come_to(page, "flatten-small")
+    figure.evaluate(
+        """(f) => { f.sent = 0; new MutationObserver((changes) => changes.forEach((change) =>
+             change.addedNodes.forEach((e) => f.sent += e.className === "traveller")
+           )).observe(f.querySelector(".line-up"), { childList: true }); }"""
+    )
+    figure.get_by_label("Step", exact=True).fill("0")
+    figure.get_by_label("Speed").select_option("fast")
+    figure.get_by_role("button", name="Play").click()
+    expect(figure.locator(".long-row .coming").first).to_be_attached()
+    expect(figure.get_by_role("button", name="Play")).to_be_visible(timeout=15_000)
+    values = pieces(tiny_vgg, default_picture(page), figure)
+    expect_element(figure, values, 49)
+    expect(figure.locator(".coming")).to_have_count(0)
+    expect(figure.locator(".traveller")).to_have_count(0)
+    sent = figure.evaluate("f => f.sent")
+    assert sent == 0 if motion == "reduce" else sent > 30

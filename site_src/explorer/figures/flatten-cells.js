@@ -1,0 +1,205 @@
+import { colour, inkOn } from "../colours.js";
+import { decimal } from "../numbers.js";
+import { exact, writeNumber } from "../views/cells.js";
+import { createLegends } from "../views/legend.js";
+import { calm } from "../views/motion.js";
+import { listenForArrows, listenForPointer } from "../views/moving.js";
+
+/**
+ * Small maps as grids of cells, and all their cells in one row. Everything is counted from 0, as the
+ * formula does.
+ */
+const FLIGHT = 380; // milliseconds
+
+/**
+ * @param {import("../views/board.js").Board} board
+ * @param {object} what
+ * @param {string[]} what.names  of the maps
+ * @param {ArrayLike<number>} what.values  map by map, row by row
+ * @param {number} what.height
+ * @param {number} what.width
+ * @param {import("../views/map.js").Colours} what.colours
+ * @param {number} what.element  that is looked at first
+ * @param {(element: number) => void} what.onMove
+ */
+export function createLineUp(board, { names, values, height, width, colours, element, onMove }) {
+  const size = height * width;
+  const count = names.length * size;
+
+  const holder = document.createElement("div");
+  holder.className = "line-up";
+  holder.style.setProperty("--columns", String(width));
+  holder.innerHTML = `
+    <div class="tensor draggable"></div>
+    <div class="readout">
+      <p>The value stays what it is: <b data-number="input"></b></p>
+      <p class="formula"></p>
+      <p class="formula numbers"></p>
+      <p class="small">All counted from 0, as computers do.</p>
+    </div>
+    <div class="long-row draggable"></div>`;
+  const [tensor, readout, row] = /** @type {HTMLElement[]} */ ([...holder.children]);
+  const [, letters, numbers] = /** @type {HTMLElement[]} */ ([...readout.children]);
+  const value = /** @type {HTMLElement} */ (readout.querySelector("b"));
+  const several = names.length > 1;
+  letters.textContent = `element = ${several ? "map\u00a0·\u00a0height\u00a0·\u00a0width + " : ""}row\u00a0·\u00a0width + column`;
+  const wire = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  wire.setAttribute("class", "wire");
+  wire.setAttribute("aria-hidden", "true");
+  const path = wire.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "path"));
+  holder.append(wire);
+  board.body.append(holder, createLegends([{ name: several ? "both maps" : "values", colours }]));
+
+  const [low, high] = colours.domain;
+  /** @param {HTMLElement} cell @param {number} index */
+  function paint(cell, index) {
+    const share = high > low ? (values[index] - low) / (high - low) : 0.5;
+    cell.dataset.element = String(index);
+    cell.style.backgroundColor = colour(colours.palette, share);
+    cell.style.color = inkOn(colours.palette, share);
+    return cell;
+  }
+  const made = (/** @type {string} */ name, text = "") => {
+    const part = document.createElement("span");
+    part.className = name;
+    part.textContent = text;
+    return part;
+  };
+
+  /** @type {HTMLElement[]} */
+  const cells = [];
+  /** @type {HTMLElement[]} */
+  const places = [];
+  names.forEach((name, map) => {
+    const grid = tensor.appendChild(made("grid"));
+    const title = grid.appendChild(made("title"));
+    title.append(...(several ? [made("which", `map ${map}`), " "] : []), name);
+    grid.append(made("corner"));
+    for (let column = 0; column < width; column++) grid.append(made("count", String(column)));
+    const run = row.appendChild(made("run"));
+    run.style.setProperty("--size", String(size));
+    for (let i = 0; i < size; i++) {
+      const index = map * size + i;
+      if (i % width === 0) grid.append(made("count", String(i / width)));
+      cells.push(paint(grid.appendChild(made("item", decimal(values[index]))), index));
+      places.push(paint(run.appendChild(made("item")), index));
+    }
+    const ends = run.appendChild(made("ends"));
+    ends.append(made("", String(map * size)));
+    if (size > 1) ends.append(made("", String(map * size + size - 1)));
+  });
+
+  let at = element < count ? element : 0;
+  let revealed = count;
+
+  /** Light one element, in its map and in the row. @param {number} next @param {number} [until]
+   * how many are in the row already */
+  function light(next, until = count) {
+    for (const part of [cells[at], places[at]]) part.classList.remove("lit");
+    at = next;
+    revealed = until;
+    for (const part of [cells[at], places[at]]) part.classList.add("lit");
+    places.forEach((place, i) => place.classList.toggle("coming", i >= revealed));
+    const [map, rest] = [Math.floor(at / size), at % size];
+    const [down, along] = [Math.floor(rest / width), rest % width];
+    writeNumber(value, values[at], colours);
+    const product = (/** @type {number[]} */ ...factors) => factors.join("\u2009·\u2009");
+    const terms = [...(several ? [product(map, height, width)] : []), product(down, width), along];
+    numbers.innerHTML = `<b></b> = `;
+    numbers.children[0].textContent = String(at);
+    numbers.append(terms.join(" + "));
+    connect();
+    onMove(at);
+    const where = `${several ? `map ${map}, ` : ""}row ${down}, column ${along}`;
+    board.say(
+      `In ${where} there is ${exact(values[at])}; it becomes element ${at}. ${neighbour(down, along)}`,
+    );
+  }
+
+  /** What became of who was below it. @param {number} down @param {number} along */
+  function neighbour(down, along) {
+    if (down < height - 1 && width > 1) return `The value below it comes ${width} places later.`;
+    if (along < width - 1) return "The value to its right comes next.";
+    return at < count - 1 ? "The first value of the next map comes next." : "It is the last.";
+  }
+
+  /** Draw the way from the cell to its place. */
+  function connect() {
+    const room = holder.getBoundingClientRect();
+    const [from, to] = [cells[at], places[at]].map((part) => part.getBoundingClientRect());
+    const x = from.x - room.x + from.width / 2;
+    const [y, end] = [from.bottom - room.y, to.y - room.y];
+    const goal = to.x - room.x + to.width / 2;
+    const middle = end - Math.min(24, (end - y) / 2);
+    path.setAttribute("d", `M${x} ${y}C${x} ${end} ${goal} ${middle - 24} ${goal} ${end}`);
+  }
+
+  /** An element travels from its map to the row. @param {number} index */
+  function send(index) {
+    if (calm() || document.hidden) return;
+    const room = holder.getBoundingClientRect();
+    const [from, to] = [cells[index], places[index]].map((part) => part.getBoundingClientRect());
+    const traveller = paint(holder.appendChild(made("traveller")), index);
+    delete traveller.dataset.element;
+    traveller.style.width = `${to.width}px`;
+    traveller.style.height = `${to.height}px`;
+    const move = (/** @type {DOMRect} */ box, scale = "") =>
+      `translate(${box.x - room.x}px, ${box.y - room.y}px) ${scale}`;
+    traveller
+      .animate(
+        [
+          { transform: move(from, `scale(${from.width / to.width}, ${from.height / to.height})`) },
+          { transform: move(to) },
+        ],
+        { duration: FLIGHT, easing: "cubic-bezier(0.4, 0, 0.2, 1)" },
+      )
+      .finished.finally(() => traveller.remove());
+  }
+
+  const player = board.addPlayer({
+    steps: count,
+    onStep(step) {
+      const back = step < at;
+      // Fast, or after a late frame, several set out at once.
+      const first = revealed <= step ? Math.max(revealed, step - 5) : step;
+      light(step, step + 1);
+      if (!back || step === 0) for (let i = first; i <= step; i++) send(i);
+    },
+    onRun() {},
+    describe: (step) => `element ${step} of 0 to ${count - 1}`,
+  });
+
+  /** The visitor moves. @param {number} next */
+  function move(next) {
+    if (next === at && revealed === count && !player.running()) return;
+    player.rest(next);
+    light(next);
+  }
+
+  for (const part of [tensor, row])
+    listenForPointer(part, ({ clientX, clientY }) => {
+      const hit = document.elementFromPoint(clientX, clientY)?.closest("[data-element]");
+      if (part.contains(hit ?? null))
+        move(Number(/** @type {HTMLElement} */ (hit).dataset.element));
+    });
+  // Side by side the maps are one grid.
+  listenForArrows(
+    tensor,
+    `${several ? "The maps" : "The values"}. Arrow keys move to another value.`,
+    () => [Math.floor((at % size) / width), Math.floor(at / size) * width + (at % width)],
+    () => [height, names.length * width],
+    ([down, across]) => move(Math.floor(across / width) * size + down * width + (across % width)),
+  );
+  listenForArrows(
+    row,
+    "The row. Arrow keys move to another element.",
+    () => [0, at],
+    () => [1, count],
+    ([, along]) => move(along),
+  );
+
+  player.rest(at);
+  light(at);
+
+  return { show: move, arrange: connect };
+}
