@@ -15,6 +15,7 @@
  * report says, null where it says nothing.
  * @typedef {object} Experiments
  * @property {number | null} accuracy  of the network as it is
+ * @property {number | null} pictures  how many it is measured on
  * @property {{kind: string, change: import("./protocol.js").Replacement, accuracy: number | null}[]} swaps
  *   all layers of a kind replaced by another kind
  * @property {Record<string, (number | null)[]>} silenced  by layer, the accuracy without each neuron

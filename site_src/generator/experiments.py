@@ -52,16 +52,17 @@ class Experiments:
     def for_page(self, report: Any) -> dict[str, Any]:
         """What the page is told, with accuracies out of the model's report, None where it has none.
 
-        accuracy: of the network as it is. swaps: {"kind", "change", "accuracy"}, all layers of a
-        kind replaced. silenced: by layer, the accuracies without each neuron. scores: the largest
-        ones of the picture, the largest first; none where they cannot be compared. slide: how the
-        window is set at first.
+        accuracy: of the network as it is. pictures: how many it is measured on. swaps: {"kind",
+        "change", "accuracy"}, all layers of a kind replaced. silenced: by layer, the accuracies
+        without each neuron. scores: the largest ones of the picture, the largest first; none where
+        they cannot be compared. slide: how the window is set at first.
         """
         facts = measured(report)
         swapped = [(_as_change(swap), swap["accuracy"]) for swap in facts["swaps"] or []]
         without = {(s["layer"], s["neuron"] - 1): s["accuracy"] for s in facts["silenced"] or []}
         return {
             "accuracy": facts["accuracy"],
+            "pictures": facts["validation"],
             "swaps": [
                 {
                     "kind": change["replace"],

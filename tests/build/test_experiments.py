@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from cnnx_core import tensors
-from cnnx_core.changes import apply, normal
+from cnnx_core.changes import ELEMENTWISE, POOLS, apply, normal
 from cnnx_core.model import load_model
 from cnnx_core.network import Network
 from cnnx_core.service import Service
@@ -21,6 +21,7 @@ from tests.build.pages import native_service, site_data
 from tests.build.test_steps import found
 from tests.core.made_up import classifier, files, picture
 from tests.core.test_changes import silence, swap
+from tests.core.variants import VARIANTS
 
 
 def made_up(**larger: float) -> Service:
@@ -48,6 +49,14 @@ def test_the_page_is_told_what_can_be_tried(site: Path) -> None:
     logits = native_service(site).answer({"ask": "trace", "image": data["default"]}).arrays
     best = np.sort(logits["output"])[::-1][:4]
     np.testing.assert_allclose(told["scores"], best, atol=0.05001)
+
+
+def test_every_swap_on_the_page_is_compared_with_pytorch(site: Path) -> None:
+    compared = [normal(variant.changes) for variant in VARIANTS.values()]
+    for offered in site_data(site)["experiments"]["swaps"]:
+        assert [offered["change"]] in compared
+    changes = [change for changes in compared for change in changes if "replace" in change]
+    assert {change["with"]["kind"] for change in changes} == {*ELEMENTWISE, *POOLS}
 
 
 def test_the_page_finds_every_experiment(site: Path, tmp_path: Path) -> None:
@@ -188,6 +197,7 @@ def test_accuracies_are_matched_by_what_the_changes_mean() -> None:
     tried = Experiments({}, 0, [one, other], {"conv_1": 3}, [1.5, 0.0])
     report = {
         "shipped": {"accuracy": 0.75},
+        "data": {"validation_pictures": 40},
         "variants": {
             "swaps": [
                 {"changes": [swap("relu", "leaky_relu", negative_slope=0.1)], "accuracy": 0.1},
@@ -199,6 +209,7 @@ def test_accuracies_are_matched_by_what_the_changes_mean() -> None:
     }
     assert tried.for_page(report) == {
         "accuracy": 0.75,
+        "pictures": 40,
         "swaps": [
             {"kind": "relu", "change": one, "accuracy": 0.5},
             {"kind": "relu", "change": other, "accuracy": None},

@@ -50,9 +50,11 @@ VARIANTS: dict[str, Variant] = {
     "a class silenced": _silenced("output", 2),
     "several": Variant(
         [
-            {"replace": ["relu_1_1", "relu_2_2"], "with": {"kind": "tanh"}},
+            {"replace": "relu", "with": {"kind": "tanh"}},
+            {"replace": ["relu_1_2", "relu_2_1"], "with": {"kind": "relu"}},
             {"silence": "relu_1_1", "units": [1, 4]},
-            {"replace": ["max_pool_2"], "with": {"kind": "avg_pool2d"}},
+            {"replace": "max_pool2d", "with": {"kind": "avg_pool2d"}},
+            {"replace": ["max_pool_1"], "with": {"kind": "max_pool2d"}},
             {"silence": "relu_1_1", "units": [4, 0]},
         ],
         {
