@@ -156,7 +156,7 @@ def test_softmax_adds_up_as_it_is_shown() -> None:
 
 def test_a_whole_report() -> None:
     text = section(REPORT)
-    for part in ("500 pictures", "78.2 % of them", "pizza (92 %)", "orange (68 %)"):
+    for part in ("500 validation pictures", "78.2 % of them", "pizza (92 %)", "orange (68 %)"):
         assert part in text
     assert "96 of 100" in text and "otherwise in 64" in text
     assert "5 000 pictures" in section(REPORT, "training")
