@@ -17,7 +17,7 @@ export function createLegends(scales) {
       scale.appendChild(document.createElement(tag)),
     );
     title.textContent = name;
-    const write = whole ? String : decimal;
+    const write = (/** @type {number} */ value) => decimal(value, whole ? 0 : 2);
     from.textContent = write(low);
     ramp.style.backgroundImage = gradient(colours.palette);
     to.textContent = write(high);
