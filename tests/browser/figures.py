@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.browser.shown import Number, parse
 from tests.browser.views import Way
@@ -26,9 +26,16 @@ def options(width: int, way: Way = "mouse") -> dict[str, Any]:
 def come_to(page: Page, name: str) -> Locator:
     """Scroll to a figure, and wait until it lives."""
     figure = page.locator(f"[data-figure='{name}']")
+    # What comes near on the way changes its height, and pushes the figure away again.
+    for _ in range(20):
+        figure.scroll_into_view_if_needed()
+        try:
+            figure.locator(".live").wait_for(timeout=1500)
+            break
+        except TimeoutError:
+            continue
     figure.scroll_into_view_if_needed()
-    figure.locator(".live").wait_for()
-    figure.scroll_into_view_if_needed()
+    expect(figure.locator(".live")).to_be_visible()
     return figure
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -20,14 +24,15 @@ from tests.browser.figures import (
     sentence,
     tell,
 )
-from tests.browser.networks import Site
+from tests.browser.networks import Site, build_site, described, serve_site
 from tests.browser.shown import Number, parse
 from tests.browser.test_accessibility import axe, violations
-from tests.browser.views import Way, without_python
+from tests.browser.views import Way, go, without_python
+from tests.core.made_up import numbers
 
 __all__ = ["axe"]  # a fixture
 
-FIGURES = ["pooling-compared", "flatten-small", "softmax-or-normalise"]
+FIGURES = ["activation-curve", "pooling-compared", "flatten-small", "softmax-or-normalise"]
 POOLS = ["max_pool2d", "avg_pool2d", "min_pool2d"]
 
 
@@ -300,3 +305,141 @@ def test_values_travel_into_the_row(open_page: Open, tiny_vgg: Site, motion: str
     expect(figure.locator(".traveller")).to_have_count(0)
     sent = figure.evaluate("f => f.sent")
     assert sent == 0 if motion == "reduce" else sent > 30
+
+
+def counted(site: Site, image: str, layer: str) -> np.ndarray:
+    """How many values of a layer lie where, before and after."""
+    return site.service.answer({"ask": "layer", "image": image, "layer": layer}).arrays["counts"]
+
+
+def expect_counts(curve: Locator, counts: np.ndarray) -> None:
+    """A bar for each bin that has values; all that are whole have one scale."""
+    bars: list[list[float]] = curve.locator(".counts rect").evaluate_all(
+        "all => all.map((e) => [Number(e.getAttribute('width')), Number(e.getAttribute('height')),"
+        " Number(e.classList.contains('spike'))])"
+    )
+    before, after = (row[row > 0] for row in counts)
+    assert len(bars) == len(before) + len(after)
+    lengths = [bar[1] for bar in bars[: len(before)]] + [bar[0] for bar in bars[len(before) :]]
+    numbers = np.concatenate([before, after])
+    whole = [bar[2] == 0 for bar in bars]
+    scale = max(numbers[whole]) / max(np.array(lengths)[whole])
+    for length, count, is_whole in zip(lengths, numbers, whole, strict=True):
+        if is_whole:
+            assert length == pytest.approx(max(0.5, count / scale), abs=0.01)
+        else:
+            assert count > max(numbers[whole]) and length > max(numbers[whole]) / scale
+    shares = [
+        100 * count / counts[0].sum() for count, w in zip(numbers, whole, strict=True) if not w
+    ]
+    shown = curve.locator(".counts text").all_text_contents()
+    assert shown == [f"{share:.2f}\u00a0%" for share in shares]
+    total = f"{counts[0].sum():,}".replace(",", "\u202f")
+    expect(curve.locator("figcaption")).to_contain_text(f"{total} values")
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_values_are_counted(open_page: Open, any_site: Site, width: int, way: Way) -> None:
+    page = open_page(address=any_site.address, before=without_python, **options(width, way))
+    figure = come_to(page, "activation-curve")
+    image = default_picture(page)
+    layers = figure.get_by_label("Layer").locator("option").all_inner_texts()
+    for layer in layers:
+        figure.get_by_label("Layer").select_option(layer)
+        expect(
+            figure.locator(".side:last-child figcaption").filter(has_text=f"{layer} ")
+        ).to_have_count(1)
+        expect_counts(figure.locator(".curve-with-counts"), counted(any_site, image, layer))
+        expect_fits(page, figure)
+    figure.get_by_label("Layer").select_option(layers[0])
+    expect(
+        figure.locator(".side:last-child figcaption").filter(has_text=f"{layers[0]} ")
+    ).to_have_count(1)
+    first = figure.locator(".map-view").first
+    if way == "keyboard":
+        first.focus()
+        page.keyboard.press("Home")
+        page.keyboard.press("PageUp")
+        assert place_said(figure) == (0, 0)
+    else:
+        before = sentence(figure).inner_text()
+        point_at(first, 0.2, 0.3, way)
+        expect(sentence(figure)).not_to_have_text(before)
+    tell(figure, neuron=2, at=[3, 4])
+    expect(figure.get_by_label("Neuron")).to_have_value("3")
+    expect(sentence(figure)).to_contain_text("row 4, column 5")
+    assert place_said(figure) == (3, 4)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_values_are_counted_in_the_network(open_page: Open, tiny_vgg: Site, width: int) -> None:
+    page = open_page("?layer=relu_1_1&neuron=7", before=without_python, **options(width))
+    curve = page.locator(".view .curve-with-counts")
+    expect_counts(curve, counted(tiny_vgg, default_picture(page), "relu_1_1"))
+    box = curve.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+
+
+def test_figures_are_told_which_kernel(open_page: Open) -> None:
+    page = open_page(before=without_python, **options(1440))
+    figure = come_to(page, "neuron-kernels")
+    chosen_one = figure.locator(".figure-bar select").last
+    tell(figure, neuron=4, **{"from": 2}, at=[7, 8])
+    expect(chosen_one).to_have_value("5")
+    expect(sentence(figure)).to_contain_text("In row 8, column 9, the kernel on blue gives")
+    tell(figure, **{"from": None})
+    expect(figure.get_by_role("button", name="All kernels")).to_be_hidden()
+    tell(figure, neuron=99, at="nowhere")
+    expect(chosen_one).to_have_value("5")
+
+
+@pytest.fixture(scope="session")
+def odd_site(
+    tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str], site: Path
+) -> Site:
+    """A network that pools by a window with holes, flattens twice, and has two classes."""
+    layers: list[dict[str, Any]] = [
+        {"name": "pool", "kind": "max_pool2d", "kernel_size": 5, "stride": 2, "padding": 2,
+         "dilation": 2},
+        {"name": "same", "kind": "identity"},
+        {"name": "flatten", "kind": "flatten"},
+        {"name": "again", "kind": "flatten"},
+        {"name": "output", "kind": "dense", "out_features": 2},
+        {"name": "softmax", "kind": "softmax"},
+    ]  # fmt: skip
+    arrays = {"output.weight": numbers(1, 2, 70), "output.bias": numbers(2, 2)}
+    model = described([1, 24, 17], layers), ["yes", "no"], arrays
+    return serve_site(build_site(model, tmp_path_factory.mktemp("odd")), serve_folder)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_odd_network_has_what_it_can(open_page: Open, odd_site: Site, width: int) -> None:
+    page = open_page(address=odd_site.address, before=without_python, **options(width))
+    for name in FIGURES:
+        expect_fits(page, come_to(page, name))
+    pools = come_to(page, "pooling-compared")
+    assert pools.locator(".pooled").count() == 2, "a window with holes has no mean"
+    pools.locator(".map-view").first.press("PageUp")
+    pools.locator(".map-view").first.press("Home")
+    expect(sentence(pools)).to_contain_text("outside the map: they do not count")
+    assert come_to(page, "flatten-small").locator(".grid").count() == 1
+    expect_shares(come_to(page, "softmax-or-normalise"), odd_site)
+
+
+def test_poolings_of_another_picture_are_computed(open_page: Open, tiny_vgg: Site) -> None:
+    page = open_page("?image=koala", **options(1440))
+    figure = come_to(page, "pooling-compared")
+    expect(figure.locator(".to-come")).to_have_count(0, timeout=60_000)
+    expect_pools(figure, tiny_vgg, "koala", chosen(figure))
+
+
+def test_poolings_without_python(open_page: Open, tiny_vgg: Site) -> None:
+    page = open_page("?image=koala", before=without_python, **options(1440))
+    figure = come_to(page, "pooling-compared")
+    expect(figure.locator(".lacking")).to_have_count(2)
+    expect(figure.locator(".problem")).to_have_text("No Python here.")
+    expect(figure.locator("[data-kind=max_pool2d]")).to_contain_text(".")
+    go(page, "?image=" + default_picture(page))
+    expect(figure.locator(".to-come")).to_have_count(0)
+    expect(figure.locator(".problem")).to_be_hidden()

@@ -1,8 +1,14 @@
 import { AskError, Superseded } from "../protocol.js";
 import { activationCurve } from "./activation-curve.js";
+import { flattenSmall } from "./flatten-small.js";
+import { hyperParameters } from "./hyper-parameters.js";
 import { neuronKernels } from "./neuron-kernels.js";
 import { intermediateResult } from "./intermediate-result.js";
 import { poolingCompared } from "./pooling-compared.js";
+import { softmaxOrNormalise } from "./softmax-or-normalise.js";
+import { whyActivation } from "./why-activation.js";
+import { whyKernels } from "./why-kernels.js";
+import { whyPooling } from "./why-pooling.js";
 
 /**
  * The living figures of the article: small instances of the real views, on the real network.
@@ -23,10 +29,16 @@ import { poolingCompared } from "./pooling-compared.js";
 
 /** By the name that the article gives it. @type {Record<string, Maker>} */
 const MAKERS = {
+  "hyper-parameters": hyperParameters,
   "neuron-kernels": neuronKernels,
   "intermediate-result": intermediateResult,
   "activation-curve": activationCurve,
   "pooling-compared": poolingCompared,
+  "flatten-small": flattenSmall,
+  "softmax-or-normalise": softmaxOrNormalise,
+  "why-activation": whyActivation,
+  "why-pooling": whyPooling,
+  "why-kernels": whyKernels,
 };
 
 /** @param {Context} context */

@@ -38,6 +38,7 @@ export function createComparison(board, what) {
   const { network, layer, before, unit, input, colours, kinds, size } = what;
   const window = windowOf(layer);
   const steps = size[0] * size[1];
+  const averaged = kinds.includes("avg_pool2d");
   let at = within(what.at, size);
   let revealed = steps;
 
@@ -112,12 +113,13 @@ export function createComparison(board, what) {
     found.forEach((value, i) => {
       const signs = results.filter(({ sign, value: kept }) => sign && kept === value);
       writeNumber(table.part(i, "input"), value ?? 0, colours);
+      if (value === null && !averaged) table.part(i, "input").textContent = "none";
       table.cells[i].classList.toggle("outside", value === null);
       table.cells[i].classList.toggle("winner", signs.length > 0);
       table.part(i, "mark").textContent =
         value === null ? "outside" : signs.map(({ sign }) => sign).join(", ");
     });
-    board.say(sentence(results, found, at));
+    board.say(sentence(results, found, at, averaged));
   }
 
   const player = board.addPlayer({
@@ -186,8 +188,9 @@ function side(title, remark) {
  * @param {{word: string, value: number}[]} results
  * @param {(number | null)[]} found  null outside the map
  * @param {At} at
+ * @param {boolean} averaged  whether a mean is among them
  */
-function sentence(results, found, [row, column]) {
+function sentence(results, found, [row, column], averaged) {
   const inside = found.filter((value) => value !== null);
   const where = `row ${row + 1}, column ${column + 1}`;
   if (found.length > 1 && found.every((value) => value !== null && value === inside[0]))
@@ -196,8 +199,9 @@ function sentence(results, found, [row, column]) {
     i === 0 ? `the ${word} is ${exact(value)}` : `the ${word} ${exact(value)}`,
   );
   const outside = found.length - inside.length;
+  const counted = averaged ? "a mean counts zeros there, the others nothing" : "they do not count";
   const remark = outside
-    ? ` ${plural(outside, "place")} of it ${outside === 1 ? "lies" : "lie"} outside the map: a mean counts zeros there, the others count nothing.`
+    ? ` ${plural(outside, "place")} of it ${outside === 1 ? "lies" : "lie"} outside the map: ${counted}.`
     : "";
   return `In this window of ${plural(found.length, "value")} (${where}) ${parts.join(", ")}.${remark}`;
 }

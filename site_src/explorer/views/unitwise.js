@@ -49,7 +49,7 @@ export function unitwise(scene, frame) {
   const rule = document.createElement("p");
   rule.className = "caption";
   rule.textContent = `y = ${RULES[kind]?.(layer.negative_slope ?? 0) ?? kindName(kind)}`;
-  const curve = createCurve(whole.tensor("curve"));
+  const curve = createCurve(whole.tensor("curve"), whole.tensor("counts"), input.data.length);
   const formula = document.createElement("p");
   formula.className = "formula";
   formula.innerHTML = `<span></span><b data-number="input"></b><span></span> = <b data-number="output"></b>`;
