@@ -20,7 +20,7 @@ const AXIS = `<span class="track"><span class="zone"><span>0</span><span>100\u00
 export const tenth = (value) => Math.round(value * 10) / 10 + 0;
 
 /** Of any size and sign; `percent` is for probabilities. @param {number} share */
-const hundredth = (share) => `${decimal(100 * share)}\u00a0%`;
+const hundredth = (share) => `${decimal(100 * share, Math.abs(share) < 100 ? 2 : 0)}\u00a0%`;
 
 /** @param {(scores: number[]) => void} onChange */
 export function createScoreRows(onChange) {
