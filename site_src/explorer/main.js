@@ -56,6 +56,8 @@ const views = createViews({
 });
 /** From the text to what it speaks of. @param {Partial<import("./state.js").State>} change */
 function open(change) {
+  // The focus goes along: a view does not take it from who works elsewhere on the page.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   state.go({ ...NOWHERE, ...change });
   find("theatre").scrollIntoView();
 }

@@ -41,7 +41,7 @@ export function readReply(buffer) {
       const [from, to] = entry.data_offsets;
       const Type = TYPES[/** @type {keyof typeof TYPES} */ (entry.dtype)];
       const data = new Type(buffer, start + from, (to - from) / Type.BYTES_PER_ELEMENT);
-      return { data, shape: entry.shape, step: steps[name] ?? 1 };
+      return { data, shape: entry.shape, step: Object.hasOwn(steps, name) ? steps[name] : 1 };
     },
   };
 }

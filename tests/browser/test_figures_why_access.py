@@ -138,7 +138,7 @@ def test_a_network_of_rows_with_many_classes(
         f"The other {14 - len(best)} classes get less, before and after."
     )
     assert figure.get_by_role("combobox", name="Layer").first.input_value() == "bend"
-    expect(figure.locator("[data-figure='why-kernels']")).to_have_count(0)
+    expect(page.locator("[data-figure='why-kernels']")).to_have_count(0)
 
 
 def test_in_print_the_picture_stays_and_the_controls_go(open_page: Open) -> None:

@@ -1,4 +1,5 @@
-import { AskError, Superseded } from "../protocol.js";
+import { Superseded } from "../protocol.js";
+import { tell } from "./problem.js";
 import { activationCurve } from "./activation-curve.js";
 import { flattenSmall } from "./flatten-small.js";
 import { hyperParameters } from "./hyper-parameters.js";
@@ -43,7 +44,14 @@ const MAKERS = {
 
 /** @param {Context} context */
 export function createFigures(context) {
-  /** @type {Map<HTMLElement, {figure: Figure, plate: HTMLElement, shown: Picture | null}>} */
+  /**
+   * @typedef {object} Alive
+   * @property {Figure} figure
+   * @property {HTMLElement} plate
+   * @property {Picture | null} shown  what was asked for last
+   * @property {Promise<void>} showing  until that is there
+   */
+  /** @type {Map<HTMLElement, Alive>} */
   const alive = new Map();
 
   /** @param {HTMLElement} element */
@@ -52,13 +60,28 @@ export function createFigures(context) {
     if (!make) return null;
     const plate = document.createElement("div");
     plate.className = "live";
+    /** @type {Alive} */
     const made = {
       figure: make(context, plate),
       plate,
-      shown: /** @type {Picture | null} */ (null),
+      shown: null,
+      showing: Promise.resolve(),
     };
     alive.set(element, made);
     return made;
+  }
+
+  /** @param {Alive} made @param {HTMLElement} element @param {Picture} picture */
+  async function put(made, element, picture) {
+    try {
+      await made.figure.show(picture);
+      if (!made.plate.isConnected) element.prepend(made.plate);
+      tell(element, null);
+    } catch (error) {
+      if (error instanceof Superseded || made.shown !== picture) return;
+      made.shown = null;
+      tell(element, error);
+    }
   }
 
   return {
@@ -67,29 +90,14 @@ export function createFigures(context) {
      * @param {HTMLElement} element
      * @param {Picture} picture
      */
-    async show(element, picture) {
+    show(element, picture) {
       const made = alive.get(element) ?? begin(element);
-      if (!made || made.shown === picture) return;
-      made.shown = picture;
-      try {
-        await made.figure.show(picture);
-        if (!made.plate.isConnected) element.prepend(made.plate);
-        element.querySelector(":scope > .problem")?.remove();
-      } catch (error) {
-        if (error instanceof Superseded || made.shown !== picture) return;
-        made.shown = null;
-        complain(element, error);
+      if (!made) return;
+      if (made.shown !== picture) {
+        made.shown = picture;
+        made.showing = put(made, element, picture);
       }
+      return made.showing;
     },
   };
-}
-
-/** What was there stays, with a sentence. @param {HTMLElement} element @param {unknown} error */
-function complain(element, error) {
-  const sentence =
-    element.querySelector(":scope > .problem") ?? element.appendChild(document.createElement("p"));
-  sentence.className = "problem";
-  sentence.setAttribute("role", "alert");
-  sentence.textContent =
-    error instanceof AskError ? error.message : `Something went wrong: ${error}.`;
 }

@@ -1,7 +1,9 @@
+import { Superseded } from "../protocol.js";
 import { createBoard } from "../views/board.js";
 import { coloursOf, gather } from "../views/scene.js";
 import { createButton, createSelect, numbered } from "./controls.js";
 import { byLife } from "./neurons.js";
+import { tell } from "./problem.js";
 import { isPlace, isUnit, listenForValues } from "./setting.js";
 
 /**
@@ -26,7 +28,7 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
   let now = null;
   /** @type {import("../views/scene.js").Picture | null} */
   let picture = null;
-  /** @type {{board: import("../views/board.js").Board, view: View} | null} */
+  /** @type {{board: import("../views/board.js").Board, view: View, place: Place} | null} */
   let open = null;
   /** @type {import("../views/windows.js").At | null} */
   let at = null;
@@ -47,12 +49,21 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
   plate.append(bar);
   new ResizeObserver(() => open?.view.arrange?.()).observe(plate);
 
-  /** @param {Partial<Place>} change */
-  function go(change) {
+  /** @param {Partial<Place> & {at?: import("../views/windows.js").At | null}} change */
+  async function go({ at: place = at, ...change }) {
     if (!now) return;
+    at = place;
     now = { ...now, ...change };
     if (change.layer) now.unit = liveliest(change.layer);
-    mount().catch((error) => context.tell(String(error.message)));
+    try {
+      await mount();
+      tell(plate, null);
+    } catch (error) {
+      if (error instanceof Superseded || !open) return;
+      now = open.place;
+      mark(now);
+      tell(plate, error);
+    }
   }
 
   /** The neuron with most to see. @param {LayerInfo} info */
@@ -60,9 +71,9 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
 
   listenForValues(plate, ({ neuron, at: place, from: map }) => {
     if (!now) return;
-    if (isPlace(place)) at = place;
     const maps = (network.layers[network.layers.indexOf(now.layer) - 1] ?? network.input).shape[0];
-    go({
+    void go({
+      ...(isPlace(place) && { at: place }),
       ...(isUnit(neuron, now.layer.shape[0]) && { unit: neuron }),
       // A figure that begins with a map has nothing above it.
       ...(now.layer.kind === "conv2d" &&
@@ -87,16 +98,23 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
     element.className = `board ${place.layer.kind}`;
     const board = createBoard(element, context.tell);
     const view = viewOf(place)(scene, board);
-    const focused = open?.board.element.contains(document.activeElement);
+    const { activeElement } = document;
+    const focused = activeElement === back || open?.board.element.contains(activeElement);
     open?.view.destroy?.();
     if (open) open.board.element.replaceWith(element);
     else plate.append(element);
     open?.board.destroy();
-    open = { board, view };
+    open = { board, view, place };
     mark(place);
     view.arrange?.();
-    if (focused) (place.from === null ? unit.input : back).focus();
+    if (focused) refocus(element);
     board.live = true;
+  }
+
+  /** What had the focus is gone. @param {HTMLElement} board */
+  function refocus(board) {
+    const current = /** @type {HTMLElement | null} */ (board.querySelector("[aria-current]"));
+    (back.hidden ? (current ?? unit.input) : back).focus({ preventScroll: true });
   }
 
   /** @param {Place} place */
@@ -126,7 +144,8 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
       enter: go,
       swap: go,
       note: (/** @type {{at?: any}} */ change) => {
-        at = change.at ?? at;
+        // A player that is stopped because another view comes notes where it stopped.
+        if (place === now) at = change.at ?? at;
       },
     };
   }

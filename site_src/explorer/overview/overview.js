@@ -268,6 +268,8 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       detailed = next;
       refit();
     },
+    /** The class that wins. */
+    answer: () => reply?.header.prediction.index ?? 0,
     /** Where a neuron is on the screen. @param {string | null} layer @param {number | null} unit */
     boxOf(layer, unit) {
       const place = find(layer, unit);

@@ -16,7 +16,7 @@ export function createForm(name, progress, onMore) {
   element.id = `question-${name}`;
   element.innerHTML = `
     <fieldset aria-describedby="question-${name}-progress">
-      <legend><span class="mark" aria-hidden="true">?</span> <span class="text"></span></legend>
+      <legend tabindex="-1"><span class="mark" aria-hidden="true">?</span> <span class="text"></span></legend>
       <div class="answers"></div>
     </fieldset>
     <div class="verdict" role="status"></div>
@@ -27,16 +27,23 @@ export function createForm(name, progress, onMore) {
     <p class="progress" id="question-${name}-progress"><span></span> <button type="button" class="forget">Forget my answers</button></p>`;
   const find = (/** @type {string} */ part) => /** @type {any} */ (element.querySelector(part));
   const [text, answers, verdict, after] = [".text", ".answers", ".verdict", ".after"].map(find);
+  const legend = find("legend");
   const [see, more, done, forget] = [".see", ".more", ".progress span", ".forget"].map(find);
   /** @type {Question | null} */
   let asked = null;
 
   more.addEventListener("click", () => {
+    asked = null;
+    verdict.textContent = "One moment…";
+    after.hidden = true;
+    legend.focus();
     onMore();
-    text.closest("legend").scrollIntoView({ block: "nearest" });
   });
   see.addEventListener("click", () => asked?.see?.());
-  forget.addEventListener("click", () => progress.clear());
+  forget.addEventListener("click", () => {
+    legend.focus();
+    progress.clear();
+  });
   element.addEventListener("submit", (event) => {
     event.preventDefault();
     const input = /** @type {HTMLInputElement | null} */ (answers.querySelector("input"));
@@ -55,14 +62,15 @@ export function createForm(name, progress, onMore) {
 
   /** @param {HTMLInputElement} input */
   function answerNumber(input) {
-    const value = Number(input.value.trim().replace("−", "-").replace(",", "."));
-    const nothing = input.value.trim() === "" || Number.isNaN(value);
+    if (!asked) return;
+    const value = numberIn(input.value, Number.isInteger(asked.right));
+    const nothing = Number.isNaN(value);
     input.setAttribute("aria-invalid", String(nothing));
     if (nothing) {
       verdict.textContent = "That is not a number yet; write one such as 12 or −0.5.";
       return;
     }
-    const { right, within = 0 } = /** @type {Question} */ (asked);
+    const { right, within = 0 } = asked;
     tell(Math.abs(value - right) <= within + 1e-9);
   }
 
@@ -127,9 +135,28 @@ export function createForm(name, progress, onMore) {
       after.hidden = true;
       more.hidden = Boolean(question.single);
     },
-    /** There is no other question just now. */
-    hush() {
-      if (!asked) element.remove();
+    /** There is no question to this picture. */
+    drop() {
+      asked = null;
+      element.remove();
+    },
+    /** Another question could not be had. @param {string} why */
+    fail(why) {
+      if (asked || !element.isConnected) return;
+      verdict.textContent = why;
+      after.hidden = false;
     },
   };
+}
+
+/**
+ * A number as people write it: with spaces or commas between thousands, with a point or a comma before
+ * decimals, with either minus sign.
+ * @param {string} text
+ * @param {boolean} whole  a whole number is asked for: a comma before three digits parts thousands
+ */
+function numberIn(text, whole) {
+  let plain = text.replace(/\s/g, "").replace("−", "-");
+  if (whole) plain = plain.replace(/,(?=\d{3}(\D|$))/g, "");
+  return plain === "" ? NaN : Number(plain.replace(",", "."));
 }

@@ -1,3 +1,4 @@
+import { fit } from "../figures/hyper/fit.js";
 import { decimal } from "../numbers.js";
 import { sheetOf, valueAt } from "../views/map.js";
 import { placesUnder } from "../views/windows.js";
@@ -20,10 +21,17 @@ export function outputSize({ context, pick }) {
       pick(3),
       1 + pick(2),
     ];
-    const room = size + 2 * padding - dilation * (kernel - 1) - 1;
-    if (room < 0) continue;
-    const right = Math.floor(room / stride) + 1;
-    const settings = { size, kernel_size: kernel, stride, padding, dilation };
+    /** @type {import("../figures/hyper/fit.js").Settings} */
+    const settings = {
+      size,
+      kernel_size: kernel,
+      stride,
+      padding,
+      dilation,
+      padding_mode: "constant",
+    };
+    const { output: right } = fit(settings);
+    if (!right) continue;
     return {
       text: `An input of ${size} × ${size}, padding ${padding}, kernel ${kernel} × ${kernel}, stride ${stride}, dilation ${dilation}: how many rows does the output have?`,
       right,

@@ -1,10 +1,10 @@
-const KEY = "cnnx.questions";
-
 /**
  * Which questions have been answered rightly. It is kept on the device, and nowhere else; where the
  * browser keeps nothing, as long as the page is open.
+ * @param {string} network  sites of one host share one store
  */
-export function createProgress() {
+export function createProgress(network) {
+  const key = `cnnx questions on ${network}`;
   /** @type {Set<() => void>} */
   const listeners = new Set();
   /** @type {Set<string>} */
@@ -13,7 +13,7 @@ export function createProgress() {
   /** @returns {string[]} */
   function read() {
     try {
-      const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+      const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
       return Array.isArray(kept) ? kept.filter((name) => typeof name === "string") : [];
     } catch {
       return [];
@@ -22,8 +22,8 @@ export function createProgress() {
 
   function changed() {
     try {
-      if (done.size) localStorage.setItem(KEY, JSON.stringify([...done].sort()));
-      else localStorage.removeItem(KEY);
+      if (done.size) localStorage.setItem(key, JSON.stringify([...done].sort()));
+      else localStorage.removeItem(key);
     } catch {
       // Nothing is kept here.
     }

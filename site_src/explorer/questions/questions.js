@@ -1,4 +1,4 @@
-import { Superseded } from "../protocol.js";
+import { AskError, Superseded } from "../protocol.js";
 import { swapped, silenced } from "./changes.js";
 import { createForm } from "./form.js";
 import { nextValue, outputSize } from "./hyper.js";
@@ -58,7 +58,7 @@ const ASKED = {
 
 /** @param {Context} context */
 export function createQuestions(context) {
-  const progress = createProgress();
+  const progress = createProgress(context.site.network.name);
   /** @type {Map<HTMLElement, {picture: Picture | null}>} */
   const begun = new Map();
 
@@ -66,6 +66,8 @@ export function createQuestions(context) {
   function begin(element, name, make) {
     const form = createForm(name, progress, () => void renew());
     let turn = 0;
+    /** What the question is about. @type {Picture | null} */
+    let asked = null;
 
     /** Another question of the same kind. */
     async function renew() {
@@ -75,11 +77,16 @@ export function createQuestions(context) {
       try {
         const question = await make(helper(name, picture));
         if (mine !== turn) return;
-        if (question) form.put(question);
-        if (question && !form.element.isConnected) element.append(form.element);
+        if (!question) return form.drop();
+        form.put(question);
+        if (!form.element.isConnected) element.append(form.element);
       } catch (error) {
-        // What cannot be had now is not asked; what was asked stays.
-        if (!(error instanceof Superseded)) form.hush();
+        if (error instanceof Superseded || mine !== turn) return;
+        if (picture !== asked) form.drop();
+        else
+          form.fail(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
+      } finally {
+        if (mine === turn) asked = picture;
       }
     }
     return renew;

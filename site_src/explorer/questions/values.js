@@ -15,6 +15,7 @@ import { placesUnder, windowOf } from "../views/windows.js";
 const CLOSE = 0.02; // what is shown is rounded
 
 const TRIES = 40;
+const MANY = 9; // numbers that one compares by eye
 
 /**
  * Somewhere on a tensor's maps.
@@ -137,8 +138,10 @@ export async function bent(helper) {
   const [x, y] = [from, to].map(
     (tensor) => /** @type {number} */ (valueAt(sheetOf(tensor, unit), place)),
   );
+  const slope =
+    layer.negative_slope === undefined ? "" : ` (slope ${layer.negative_slope} below zero)`;
   return {
-    text: `${known ? `In ${where}, neuron` : "Neuron"} ${unit + 1} of ${before} has the value ${decimal(x)}. What does ${kindName(layer.kind)} make of it?`,
+    text: `${known ? `In ${where}, neuron` : "Neuron"} ${unit + 1} of ${before} has the value ${decimal(x)}. What does ${kindName(layer.kind)}${slope} make of it?`,
     right: y,
     within: CLOSE,
     because: `It becomes ${exact(y)}.`,
@@ -150,17 +153,22 @@ export async function bent(helper) {
 export async function kept(helper) {
   const { context, ask, pick } = helper;
   const { network } = context.site;
-  const layers = network.layers.filter(({ kind }) => kind.endsWith("_pool2d"));
+  const layers = network.layers.filter(
+    ({ kind, kernel_size: [rows, columns] = [9, 9] }) =>
+      kind.endsWith("_pool2d") && rows * columns <= MANY,
+  );
   if (!layers.length) return null;
   const layer = layers[pick(layers.length)];
   const before = network.layers[network.layers.indexOf(layer) - 1]?.name ?? "input";
   const [from, to] = (
     await Promise.all([before, layer.name].map((name) => ask({ ask: "layer", layer: name })))
   ).map((reply) => reply.tensor("activation"));
+  const averages = layer.kind === "avg_pool2d";
   /** @param {{unit: number, at: import("../views/windows.js").At}} place */
   const under = (place) =>
     placesUnder(windowOf(layer), place.at)
-      .map((spot) => valueAt(sheetOf(from, place.unit), spot))
+      // A mean counts the zeros outside; nothing else can win there.
+      .map((spot) => valueAt(sheetOf(from, place.unit), spot) ?? (averages ? 0 : null))
       .filter((value) => value !== null);
   const { unit, at } = somewhere(
     helper,
@@ -168,7 +176,6 @@ export async function kept(helper) {
     (place) => new Set(under(place).map((value) => decimal(value))).size > 2,
   );
   const window = under({ unit, at });
-  if (window.length > 9) return null;
   const value = /** @type {number} */ (valueAt(sheetOf(to, unit), at));
   return {
     text: `A window of ${before} ${unit + 1} holds ${window.map((v) => decimal(v)).join(", ")}. What does ${kindName(layer.kind)} make of them?`,

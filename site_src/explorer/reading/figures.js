@@ -29,6 +29,8 @@ export function createFigures(article, context) {
       figure.closest("section")?.scrollIntoView();
       await nextFrame();
       figure.scrollIntoView({ block: "center" });
+      figure.tabIndex = -1;
+      figure.focus({ preventScroll: true });
       figure.dispatchEvent(new CustomEvent("figure-set", { detail }));
     },
   };

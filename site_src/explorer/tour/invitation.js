@@ -34,9 +34,12 @@ export function inviteToTour({ notices, ...page }, button) {
     }
   }
 
+  /** Whether the tour that the address speaks of is on the page. */
+  let there = false;
+
   function label() {
     const left = memory.recall();
-    const touring = state.get().tour !== null;
+    const touring = there && state.get().tour !== null;
     button.textContent = touring
       ? "Leave the tour"
       : left === null
@@ -44,16 +47,33 @@ export function inviteToTour({ notices, ...page }, button) {
         : `Resume the tour (step ${left + 1} of ${site.tour.count})`;
   }
 
-  button.addEventListener("click", async () => {
+  let busy = false;
+
+  /** @param {(tour: ReturnType<typeof import("./tour.js").createTour>) => void} act */
+  async function withTour(act) {
+    if (busy) return;
+    busy = true;
     const tour = await find();
-    if (state.get().tour === null) tour?.begin(memory.recall() ?? 0);
-    else tour?.leave();
+    busy = false;
+    there = tour !== null;
+    if (tour) act(tour);
+    label();
+  }
+
+  button.addEventListener("click", () => {
+    const { tour: step } = state.get();
+    const shown = there;
+    void withTour((tour) => {
+      if (step === null) tour.begin(memory.recall() ?? 0);
+      else if (shown) tour.leave();
+      else tour.arrive();
+    });
   });
-  state.listen(async (now, before) => {
+  state.listen((now, before) => {
     // The tour that is there follows by itself.
-    if (now.tour !== null && !fetched) (await find())?.follow(state.get(), before);
+    if (now.tour !== null && !fetched) void withTour((tour) => tour.follow(state.get(), before));
     label();
   });
   label();
-  if (state.get().tour !== null) void find().then((tour) => tour?.arrive());
+  if (state.get().tour !== null) void withTour((tour) => tour.arrive());
 }

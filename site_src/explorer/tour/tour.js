@@ -50,7 +50,11 @@ export function createTour({ steps, site, state, overview, theatre, memory, butt
     const kept = here && (from !== undefined || now.from === null);
     return {
       layer,
-      unit: here ? now.unit : neuron === "answer" ? answer() : (neuron ?? likely(layer)) - 1,
+      unit: here
+        ? now.unit
+        : neuron === "answer"
+          ? overview.answer()
+          : (neuron ?? likely(layer)) - 1,
       from: channel,
       at: kept ? now.at : null,
     };
@@ -158,12 +162,6 @@ export function createTour({ steps, site, state, overview, theatre, memory, butt
       follow(state.get());
     },
   };
-}
-
-/** The class that wins, as the overview has it. */
-function answer() {
-  const winner = /** @type {HTMLElement | null} */ (document.querySelector(".score .winner"));
-  return Number(winner?.dataset.unit ?? 0);
 }
 
 function play() {

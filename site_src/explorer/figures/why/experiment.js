@@ -131,7 +131,10 @@ export function experiment(context, plate, { name, makeControls, moral, read = c
   /** @param {NonNullable<typeof shown>} next */
   function show(next) {
     const built = next.picture.reply;
-    if (next.picture !== shown?.picture) controls.show(built);
+    if (next.picture !== shown?.picture) {
+      controls.show(built);
+      guess.forget();
+    }
     shown = next;
     const { changes, reply } = next;
     comparison.show(built, reply);
