@@ -7,7 +7,7 @@ import { coloursOf } from "../views/scene.js";
 import { sourceName } from "../views/titles.js";
 import { createButton } from "./controls.js";
 import { createLineUp } from "./flatten-cells.js";
-import { byLife, extentOf } from "./neurons.js";
+import { byLife, unitExtent } from "./neurons.js";
 import { isPlace, isUnit, listenForValues } from "./setting.js";
 
 const [MAPS, SIDE] = [2, 5];
@@ -84,7 +84,7 @@ export function flattenSmall(context, plate) {
 
   /** @param {Picture} picture */
   function colours(picture) {
-    const extents = units.map((unit) => extentOf(picture.reply, pieces.name, unit, pieces.count));
+    const extents = units.map((unit) => unitExtent(picture.reply, pieces.name, unit, pieces.count));
     const known = extents.flatMap((extent) => extent ?? []);
     if (!known.length) return coloursOf(network, picture, "unit", pieces.name)(units[0]);
     return symmetric("activation", Math.max(...known.map(Math.abs)));

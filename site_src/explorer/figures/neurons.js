@@ -9,7 +9,7 @@ import { coloursOf } from "../views/scene.js";
  * @param {number} count  how many neurons there are
  * @returns {[number, number] | null}
  */
-export function extentOf(trace, layer, unit, count) {
+export function unitExtent(trace, layer, unit, count) {
   if (layer === "input") return null;
   const { data, shape } = trace.tensor(`${layer}/extent`);
   return shape[0] === count ? [data[2 * unit], data[2 * unit + 1]] : null;
@@ -23,7 +23,7 @@ export function extentOf(trace, layer, unit, count) {
  */
 export function byLife(trace, layer, count) {
   const reach = Array.from({ length: count }, (_, unit) => {
-    const [low, high] = extentOf(trace, layer, unit, count) ?? [0, 0];
+    const [low, high] = unitExtent(trace, layer, unit, count) ?? [0, 0];
     return high - low;
   });
   return reach.map((_, unit) => unit).sort((a, b) => reach[b] - reach[a]);
@@ -38,7 +38,7 @@ export function byLife(trace, layer, count) {
  * @param {number} count
  */
 export function ownColours(network, picture, layer, unit, count) {
-  const extent = extentOf(picture.reply, layer, unit, count);
+  const extent = unitExtent(picture.reply, layer, unit, count);
   if (!extent) return coloursOf(network, picture, "unit", layer)(unit);
   return symmetric("activation", Math.max(...extent.map(Math.abs)));
 }

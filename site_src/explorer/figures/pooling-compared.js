@@ -41,6 +41,8 @@ export function poolingCompared(context, plate) {
   /** @type {{board: import("../views/board.js").Board, comparison: ReturnType<typeof createComparison>} | null} */
   let open = null;
   let turn = 0;
+  /** Kinds that could not be computed. @type {Set<string>} */
+  const lacking = new Set();
 
   const bar = document.createElement("div");
   bar.className = "figure-bar";
@@ -83,6 +85,7 @@ export function poolingCompared(context, plate) {
     });
     for (const [kind, reply] of [[layer.kind, own], ...others])
       comparison.fill(String(kind), sheetOf(/** @type {LayerReply} */ (reply).tensor("activation"), unit)); // prettier-ignore
+    for (const kind of lacking) comparison.lack(kind);
     open?.board.element.replaceWith(element);
     open?.board.destroy();
     if (!open) problem.before(element);
@@ -122,6 +125,7 @@ export function poolingCompared(context, plate) {
       at = open?.comparison.at() ?? at;
       shown = { picture, input, own: made };
       others = new Map();
+      lacking.clear();
       problem.hidden = true;
       draw();
       for (const { kind, reply } of asked) if (reply !== own) void wait(kind, reply, mine);
@@ -137,6 +141,7 @@ export function poolingCompared(context, plate) {
       open?.comparison.fill(kind, sheetOf(reply.tensor("activation"), unit));
     } catch (error) {
       if (error instanceof Superseded || mine !== turn) return;
+      lacking.add(kind);
       open?.comparison.lack(kind);
       problem.textContent = /** @type {Error} */ (error).message;
       problem.hidden = false;

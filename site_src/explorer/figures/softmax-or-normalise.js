@@ -103,13 +103,13 @@ export function softmaxOrNormalise(context, plate) {
   /** What was there stays. @param {unknown} error */
   function complain(error) {
     if (error instanceof Superseded) return;
+    rows.wait(false);
     problem.textContent =
       error instanceof AskError ? error.message : `Something went wrong: ${error}.`;
     problem.hidden = false;
     if (!answered.length) return;
     scores = answered;
     rows.set(scores);
-    rows.wait(false);
   }
 
   listenForValues(plate, ({ scores: given }) => {

@@ -7,12 +7,12 @@
  * @param {string} layer
  */
 export function reachOf(reply, layer) {
-  const [low, high] = extentOf(reply, layer);
+  const [low, high] = layerExtent(reply, layer);
   return Math.max(Math.abs(low), Math.abs(high));
 }
 
 /** Smallest and largest value of a layer. @param {Reply} reply @param {string} layer */
-export function extentOf(reply, layer) {
+export function layerExtent(reply, layer) {
   const { data, step } = reply.tensor(`${layer}/extent`);
   let [low, high] = [Infinity, -Infinity];
   for (let i = 0; i < data.length; i += 2) {

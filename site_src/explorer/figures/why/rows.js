@@ -5,7 +5,7 @@ import { symmetric } from "../../views/cells.js";
 import { createLegends } from "../../views/legend.js";
 import { createSelect } from "../controls.js";
 import { createPager } from "./pager.js";
-import { extentOf, mapsOf, reachOf } from "./reach.js";
+import { layerExtent, mapsOf, reachOf } from "./reach.js";
 
 /**
  * One layer of both networks: the same neurons above each other.
@@ -119,7 +119,7 @@ function createLine(holder, side) {
         paint(canvas, tensor, unit, "activation", [-most, most]);
         canvas.classList.toggle("crisp", canvas.width <= 10);
       });
-      const extent = extentOf(reply, layer);
+      const extent = layerExtent(reply, layer);
       const [low, high] = extent.map((value) => decimal(value));
       reach.textContent = extent[0] < 0 ? `±${decimal(reachOf(reply, layer))}` : `up to ${high}`;
       const which =
