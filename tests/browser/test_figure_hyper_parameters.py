@@ -62,13 +62,13 @@ def test_by_mouse(open_page: Open) -> None:
     hyper.at(7, 2)
     box = hyper.input.locator(".frame").evaluate("e => { const b = e.getBBox(); return [b.x, b.y]}")
     assert box == [1, 6]
-    hyper.button("Valid").click()
+    hyper.button("No padding").click()
     hyper.sizes(8, 6)
-    expect(hyper.figure.locator(".hyper-note", has_text="Valid: no padding")).to_be_visible()
-    hyper.button("Same padding").click()
+    expect(hyper.figure.locator(".hyper-note", has_text="No padding, known as valid")).to_be_visible()
+    hyper.button("Keep the size").click()
     hyper.sizes(8, 8)
     hyper.field("Kernel size").fill("4")
-    hyper.button("Same padding").click()
+    hyper.button("Keep the size").click()
     expect(hyper.figure.locator(".hyper-note", has_text="3 is odd")).to_be_visible()
 
 
@@ -130,7 +130,7 @@ def test_by_touch(open_page: Open) -> None:
     hyper.at(8, 8)
     hyper.numbers.tap()
     expect(hyper.sentence).to_contain_text("Together they give")
-    hyper.button("Valid").tap()
+    hyper.button("No padding").tap()
     hyper.sizes(8, 6)
 
 

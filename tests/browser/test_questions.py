@@ -75,8 +75,8 @@ class Truth:
         return float(array[(unit, *at)] if at else array[unit])
 
     def colour(self, text: str) -> Answer:
-        unit, layer = parts(r"neuron (\d+) of (\S+) stands", text)
-        value = round(self.value(layer, int(unit) - 1, spot(text)), 2)
+        unit, layer = parts(r"neuron (\d+) of (\S+) the value", text)
+        value = self.value(layer, int(unit) - 1, spot(text))
         return "blue" if value > 0 else "red" if value < 0 else "white"
 
     def guess(self, text: str) -> Answer:
@@ -259,10 +259,10 @@ def test_progress_is_kept_on_the_device_and_can_be_cleared(open_page: Open) -> N
     bring(page, "classifiers")
     form = question(page, "guess")
     answer(form, 10)
-    expect(form.locator(".progress")).to_contain_text("1 question answered")
+    expect(form.locator(".progress")).to_contain_text("1 question answered rightly")
     page.reload()
     bring(page, "classifiers")
-    expect(form.locator(".progress")).to_contain_text("You have answered this one")
+    expect(form.locator(".progress")).to_contain_text("You have answered one like this")
     bring(page, "words")
     expect(question(page, "tensorSize").locator(".progress")).to_contain_text("1 question")
     form.get_by_role("button", name="Forget my answers").click()
@@ -280,7 +280,7 @@ def test_without_a_place_to_keep_progress(open_page: Open) -> None:
     page = open_page(before=prepare)
     bring(page, "classifiers")
     answer(question(page, "guess"), 10)
-    expect(question(page, "guess").locator(".progress")).to_contain_text("1 question answered")
+    expect(question(page, "guess").locator(".progress")).to_contain_text("1 question answered rightly")
 
 
 @pytest.mark.parametrize(

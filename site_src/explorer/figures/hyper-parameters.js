@@ -56,11 +56,11 @@ export function hyperParameters({ site, door, tell }, plate) {
     ...layerPresets(site.network).map(({ name, settings: preset, note: words }) =>
       createButton(`As in ${name}`, () => change(preset, words)),
     ),
-    createButton("Same padding", () => {
+    createButton("Keep the size", () => {
       const preset = same(settings);
       change(preset.settings, preset.note);
     }),
-    createButton("Valid", () => change(valid.settings, valid.note)),
+    createButton("No padding", () => change(valid.settings, valid.note)),
     createButton("Reset", () => change(start)),
     numbers,
   );

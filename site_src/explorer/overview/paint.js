@@ -61,7 +61,7 @@ function paintUnit(button, column, unit, reply, { palette, domain }) {
   if (form === "picture") paintPicture(canvas, reply.tensor("pixels"));
   else if (form === "flat") paintPiece(canvas, column, unit, reply, palette, domain(unit));
   else paint(canvas, reply.tensor(name), unit, palette, domain(unit));
-  canvas.classList.toggle("crisp", column.size >= 4 * canvas.width);
+  canvas.classList.toggle("crisp", column.size >= 3 * canvas.width);
 }
 
 /**

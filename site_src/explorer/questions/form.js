@@ -1,4 +1,5 @@
-import { decimal, grouped, plural } from "../numbers.js";
+import { grouped, plural } from "../numbers.js";
+import { exact } from "../views/cells.js";
 
 /**
  * One question on the page: what is asked, the answer, and what comes of it.
@@ -55,7 +56,7 @@ export function createForm(name, progress, onMore) {
   function count() {
     const answered = progress.count();
     done.textContent = answered
-      ? `${progress.has(name) ? "✓ You have answered this one. " : ""}${plural(answered, "question")} answered so far; only this device knows.`
+      ? `${progress.has(name) ? "✓ You have answered one like this. " : ""}${plural(answered, "question")} answered rightly so far; only this device knows.`
       : "";
     done.parentElement.hidden = !answered;
   }
@@ -80,7 +81,7 @@ export function createForm(name, progress, onMore) {
     const { choices, right, because } = asked;
     const solution =
       choices?.[right] ??
-      (Number.isInteger(right) ? grouped(right).replace("-", "−") : decimal(right));
+      (Number.isInteger(right) ? grouped(right).replace("-", "−") : exact(right));
     verdict.replaceChildren(
       Object.assign(document.createElement("b"), {
         textContent: good ? "Right. " : `Not quite: ${solution}. `,

@@ -51,7 +51,7 @@ export async function fooled({ context, pick }) {
     pick,
   );
   return {
-    text: `The gallery has a picture “${picture.title}”. What does the network say to it?`,
+    text: `The gallery has a picture “${picture.title}”. What does the network say about it?`,
     choices: offered.map((i) => labels[i]),
     right: offered.indexOf(index),
     because: predictionSentence(reply, picture, network),

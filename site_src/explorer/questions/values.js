@@ -12,9 +12,13 @@ import { placesUnder, windowOf } from "../views/windows.js";
  * @typedef {import("./questions.js").Helper} Helper
  */
 
+/** @param {string} text */
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
 const CLOSE = 0.02; // what is shown is rounded
 
-const TRIES = 40;
+const [BLUE, WHITE, RED] = [0, 1, 2];
+const TRIES = 1000;
 const MANY = 9; // numbers that one compares by eye
 
 /**
@@ -35,25 +39,31 @@ function somewhere({ pick }, { shape }, worth = () => true) {
   }
 }
 
-/** Which colour a value has. @type {Maker} */
+/** What colour a value has. @type {Maker} */
 export async function colour(helper) {
-  const { context, ask, pick } = helper;
+  const { context, picture, ask, pick } = helper;
   const layers = context.site.network.layers.filter(({ shape }) => shape.length === 3);
   if (!layers.length) return null;
   const layer = layers[pick(layers.length)];
   const values = (await ask({ ask: "layer", layer: layer.name })).tensor("activation");
+  const most = picture.reply.header.ranges.unit[layer.name];
+  // Pale colours are not asked about: they look white.
   const shadeOf = (/** @type {number} */ value) =>
-    decimal(value) === "0.00" ? 1 : value > 0 ? 0 : 2;
-  const wanted = pick(3);
+    value === 0 ? WHITE : value > 0.3 * most ? BLUE : value < -0.3 * most ? RED : null;
+  const valueOf = (/** @type {{unit: number, at: import("../views/windows.js").At}} */ place) =>
+    /** @type {number} */ (valueAt(sheetOf(values, place.unit), place.at));
+  const clear = [BLUE, WHITE, RED].filter((shade) => values.data.some((v) => shadeOf(v) === shade));
+  const wanted = clear[pick(clear.length)];
   const { unit, at, where } = somewhere(
     helper,
     values,
-    (place) => shadeOf(valueAt(sheetOf(values, place.unit), place.at) ?? 0) === wanted,
+    (place) => shadeOf(valueOf(place)) === wanted,
   );
-  const value = /** @type {number} */ (valueAt(sheetOf(values, unit), at));
+  const value = valueOf({ unit, at });
   const shade = shadeOf(value);
+  if (shade === null) return null;
   return {
-    text: `In ${where} of neuron ${unit + 1} of ${layer.name} stands ${decimal(value)}. Which colour has that pixel?`,
+    text: `In ${where} of neuron ${unit + 1} of ${layer.name} the value is ${decimal(value)}. What colour is that pixel?`,
     choices: ["blue", "white", "red"],
     right: shade,
     because: ["Positive numbers are blue.", "Zero is white.", "Negative numbers are red."][shade],
@@ -103,14 +113,14 @@ export async function sum(helper) {
   const bias = neuron.tensor("bias").data[0];
   const shares = Array.from({ length: maps }, (_, channel) => {
     const part = /** @type {number} */ (valueAt(sheetOf(parts, channel), at));
-    return `${decimal(part)} on ${sourceName(network, "input", channel)}`;
+    return `${exact(part)} on ${sourceName(network, "input", channel)}`;
   });
   const value = /** @type {number} */ (valueAt(sheetOf(values, unit), at));
   return {
-    text: `In ${where}, the kernels of neuron ${unit + 1} of ${layer.name} give ${shares.join(", ")}. The bias is ${decimal(bias)}. What is the neuron’s value there?`,
+    text: `In ${where}, the kernels of neuron ${unit + 1} of ${layer.name} give ${shares.join(", ")}. The bias is ${exact(bias)}. What is the neuron’s value there?`,
     right: value,
     within: CLOSE,
-    because: `All of them added up are ${decimal(value)}.`,
+    because: `All of them added up are ${exact(value)}.`,
     see: () => context.see("neuron-kernels", { neuron: unit, at }),
   };
 }
@@ -141,10 +151,10 @@ export async function bent(helper) {
   const slope =
     layer.negative_slope === undefined ? "" : ` (slope ${layer.negative_slope} below zero)`;
   return {
-    text: `${known ? `In ${where}, neuron` : "Neuron"} ${unit + 1} of ${before} has the value ${decimal(x)}. What does ${kindName(layer.kind)}${slope} make of it?`,
+    text: `${known ? `In ${where}, neuron` : "Neuron"} ${unit + 1} of ${before} has the value ${exact(x)}. What does ${kindName(layer.kind)}${slope} make of it?`,
     right: y,
     within: CLOSE,
-    because: `It becomes ${exact(y)}.`,
+    because: `${capital(kindName(layer.kind))} makes ${exact(y)} of ${exact(x)}.`,
     see: () => context.open({ layer: layer.name, unit, ...(known && { at }) }),
   };
 }

@@ -90,7 +90,7 @@ export function flatten(scene, frame) {
     const which = width > 1 ? `row ${down + 1}, column ${along + 1}` : `row ${down + 1}`;
     frame.say(
       `${subject()} becomes ${share} elements of ${layer.name}, row by row. ` +
-        `The value in ${which} is element ${grouped(index + 1)}: ${exact(values[at])}, unchanged.`,
+        `The value in ${which} is element ${grouped(index + 1)}, or ${grouped(index)} when counted from 0: ${exact(values[at])}, unchanged.`,
     );
   }
 

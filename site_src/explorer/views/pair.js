@@ -21,14 +21,15 @@ import { corner, positionFor, span, within } from "./windows.js";
  * @param {Side} parts.right
  * @param {HTMLElement} parts.middle
  * @param {import("./windows.js").Windowed} parts.window
+ * @param {At} [parts.start]  where the window stands at first; in the middle unless there is more to see
  * @param {(at: At, from: import("./map.js").MapView) => string} parts.tell  shows the numbers of a
  *   position, and says the sentence about it
  */
-export function pair(scene, frame, { left, right, middle, window, tell }) {
+export function pair(scene, frame, { left, right, middle, window, start, tell }) {
   const size = /** @type {At} */ ([right.sheet.height, right.sheet.width]);
   const steps = size[0] * size[1];
   const middleOf = /** @type {At} */ (size.map((count) => Math.floor(count / 2)));
-  let at = within(scene.at ?? middleOf, size);
+  let at = within(scene.at ?? start ?? middleOf, size);
 
   const holder = document.createElement("div");
   holder.className = "pair";

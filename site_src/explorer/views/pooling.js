@@ -3,6 +3,7 @@ import { createCells, exact, writeNumber } from "./cells.js";
 import { createLegends } from "./legend.js";
 import { sheetOf, valueAt } from "./map.js";
 import { pair } from "./pair.js";
+import { extreme } from "./pieces.js";
 import { sourceName } from "./titles.js";
 import { placesUnder, windowOf } from "./windows.js";
 
@@ -27,6 +28,7 @@ export function pooling(scene, frame) {
   const winners = kept ? sheetOf(whole.tensor("winners"), unit) : null;
   const colours = [scene.inputColours(unit), scene.outputColours(unit)];
   const source = sourceName(network, before, unit);
+  const liveliest = extreme(sheets[1].data);
   const count = window.kernel[0] * window.kernel[1];
 
   const middle = document.createElement("div");
@@ -88,6 +90,10 @@ export function pooling(scene, frame) {
     },
     middle,
     window,
+    start: /** @type {import("./windows.js").At} */ ([
+      Math.floor(liveliest / sheets[1].width),
+      liveliest % sheets[1].width,
+    ]),
     tell,
   });
   frame.body.append(

@@ -23,7 +23,7 @@ export function createShares(scene, channel) {
   element.className = "shares";
   element.innerHTML = `<h3></h3><div class="rows"></div><p class="sum"></p>`;
   const [heading, rows, sum] = /** @type {HTMLElement[]} */ ([...element.children]);
-  heading.textContent = `The whole neuron here: ${plural(count, "channel")} and the bias`;
+  heading.textContent = `The whole neuron here: ${plural(count, before === "input" ? "channel" : "map")} and the bias`;
 
   /** @type {import("./windows.js").At | null} */
   let shown = null;

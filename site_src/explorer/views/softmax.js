@@ -1,5 +1,5 @@
 import { decimal, percent } from "../numbers.js";
-import { dot } from "./cells.js";
+import { dot, exact } from "./cells.js";
 import { createFraction } from "./fraction.js";
 import { isScore } from "./levels.js";
 import { createLegends } from "./legend.js";
@@ -169,6 +169,6 @@ function sentence({ labels, scores, shifted, probabilities, best }, index) {
   const share = percent(probabilities[index]);
   if (index === best)
     return `${labels[index]} has the highest score, ${score}; after softmax that is ${share} of all.`;
-  const below = decimal(Math.abs(shifted[index]));
-  return `${labels[index]} has a score of ${score}, ${below} below the highest, that of ${labels[best]}; after softmax that is ${share} of all.`;
+  const below = exact(Math.abs(shifted[index]));
+  return `${labels[index]} has a score of ${exact(scores[index])}, ${below} below the highest, that of ${labels[best]}; after softmax that is ${share} of all.`;
 }

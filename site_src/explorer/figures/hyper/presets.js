@@ -38,7 +38,15 @@ export function layerPresets({ layers, input }) {
       size < height || height !== width
         ? `${layer.name} works on maps of ${sized(height, width)}; here the input is ${sized(size, size)}, so that its cells can be seen.`
         : "";
-    found.set(key, { name: layer.name, settings: { size, ...settings }, note });
+    const pooling =
+      layer.kind === "conv2d"
+        ? ""
+        : " Pooling moves its window like this; the numbers here are those of a convolution.";
+    found.set(key, {
+      name: layer.name,
+      settings: { size, ...settings },
+      note: `${note}${pooling}`.trim(),
+    });
   });
   return [...found.values()].slice(0, MOST);
 }
@@ -55,7 +63,7 @@ function possible(settings) {
 /** @type {Preset} */
 export const valid = {
   settings: { padding: 0 },
-  note: "Valid: no padding, so that the kernel never looks at anything but the input.",
+  note: "No padding, known as valid: so that the kernel never looks at anything but the input.",
 };
 
 /** The output is to be as large as the input. @param {Settings} now @returns {Preset} */
@@ -66,7 +74,7 @@ export function same(now) {
   if (padding !== null)
     return {
       settings: { padding, stride: 1 },
-      note: `Same: with padding ${padding} and stride 1, the output is as large as the input.`,
+      note: `Known as same padding: with padding ${padding} and stride 1, the output is as large as the input.`,
     };
   const why =
     rows % 2

@@ -117,7 +117,7 @@ function createLine(holder, side) {
       units.forEach((unit, i) => {
         const canvas = /** @type {HTMLCanvasElement} */ (maps.children[i]);
         paint(canvas, tensor, unit, "activation", [-most, most]);
-        canvas.classList.toggle("crisp", canvas.width <= 10);
+        canvas.classList.toggle("crisp", canvas.width <= 16);
       });
       const extent = layerExtent(reply, layer);
       const [low, high] = extent.map((value) => decimal(value));

@@ -59,7 +59,7 @@ export function answerSentence(network, changes, built, changed) {
     return `${how} the network says ${after.label} (${after.share}) instead of ${before.label} (${before.share}).`;
   if (after.share === before.share)
     return `${how} the network still says ${before.label}, as before with ${before.share}.`;
-  return `${how} the network still says ${before.label}, but with ${after.share} instead of ${before.share}.`;
+  return `${how} the network still says ${before.label}, now with ${after.share} instead of ${before.share}.`;
 }
 
 /**
