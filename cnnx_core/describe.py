@@ -68,7 +68,8 @@ def colour_ranges(model: Model, trace: Trace) -> dict[str, dict[str, float]]:
     The scopes are the layer's unit, its module and the whole network. The input, the class scores
     and the probabilities have scales of their own; flatten has that of the layer before it.
     """
-    *hidden, _scores, _probabilities = model.network.layers
+    layers = model.network.layers
+    hidden = layers if model.network.stopped else layers[:-2]  # then there are no scores
     peaks = {
         layer.name: float(np.abs(trace[layer.name]).max())
         for layer in hidden

@@ -24,11 +24,13 @@ class Network:
 
     `silenced` names neurons by the layer they are in. Such a neuron's map (or element) is zero,
     whatever its layer makes of the input, and zeros are what the next layer gets.
+    `stopped` is empty, or says why a changed network ends before the one that it was made of.
     """
 
     input_shape: Shape
     layers: tuple[Layer, ...]
     silenced: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    stopped: str = ""
 
     def __post_init__(self) -> None:
         """Raise CnnxError unless each layer can take what the one before it gives, and all that is
