@@ -19,7 +19,9 @@ A change is a small JSON object whose verb says what it does:
 
 A list of changes is applied in order. Layers keep their names, and the network that it is applied
 to stays as it was. Where a window moves in another way, a layer further on may not be able to take
-what it gets any more: then the network ends before that layer, and says why (Network.stopped).
+what it gets any more: then the network ends before that layer, and says why (Network.stopped). But
+a window that does not fit into what its own layer gets, once the changes before have been made, is
+refused.
 """
 
 from __future__ import annotations

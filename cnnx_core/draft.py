@@ -16,20 +16,21 @@ Change = dict[str, Any]
 
 @dataclass
 class Draft:
-    """The layers of a network, to be changed one by one; only at the end they must fit.
+    """The layers of a network, to be changed one by one.
 
-    `moved` names the layers whose windows move in another way than they did.
+    `stopped` says why the network that was begun with had ended early, if it had.
     """
 
     input_shape: Shape
     layers: list[Layer]
     silenced: dict[str, tuple[int, ...]]
-    moved: set[str]
+    stopped: str
 
     @classmethod
     def of(cls, network: Network) -> Draft:
         """Begin with a network."""
-        return cls(network.input_shape, list(network.layers), dict(network.silenced), set())
+        layers, silenced = list(network.layers), dict(network.silenced)
+        return cls(network.input_shape, layers, silenced, network.stopped)
 
     def find(self, name: str) -> int:
         """Place of a layer. Raises CnnxError when there is none of that name."""
@@ -38,26 +39,36 @@ class Draft:
                 return place
         raise CnnxError(f"There is no layer {shown(name)} in this network.")
 
-    def network(self) -> Network:
-        """Make the network; it ends before a layer that cannot take what the windows now give.
+    def check(self, place: int) -> None:
+        """Raise CnnxError when a layer cannot take what it gets.
 
-        Raises CnnxError where the change itself cannot be, and where nothing would be left.
+        What it gets is not known where a layer before it cannot; then nothing is wrong with it.
         """
+        fitting, misfit = self._fitting()
+        if misfit and fitting == place:
+            raise misfit
+
+    def network(self) -> Network:
+        """Make the network; it ends before the first layer that cannot take what it gets.
+
+        Raises CnnxError for silenced neurons that are not there.
+        """
+        fitting, misfit = self._fitting()
+        layers = tuple(self.layers[:fitting])
+        names = {layer.name for layer in layers}
+        silenced = {name: units for name, units in self.silenced.items() if name in names}
+        stopped = str(misfit) if misfit else self.stopped
+        return Network(self.input_shape, layers, silenced, stopped)
+
+    def _fitting(self) -> tuple[int, CnnxError | None]:
+        """How many layers fit onto each other, and what the next one says, if there is one."""
         shape = self.input_shape
         for place, layer in enumerate(self.layers):
             try:
                 shape = layer.output_shape(shape)
-            except CnnxError as error:
-                if not self.moved or layer.name in self.moved:
-                    raise
-                return self._beginning(place, str(error))
-        return Network(self.input_shape, tuple(self.layers), self.silenced)
-
-    def _beginning(self, count: int, why: str) -> Network:
-        layers = tuple(self.layers[:count])
-        names = {layer.name for layer in layers}
-        silenced = {name: units for name, units in self.silenced.items() if name in names}
-        return Network(self.input_shape, layers, silenced, why)
+            except CnnxError as misfit:
+                return place, misfit
+        return len(self.layers), None
 
 
 def only(

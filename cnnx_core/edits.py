@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import Any
 
@@ -10,11 +9,11 @@ import numpy as np
 
 from cnnx_core.draft import Change, Draft, only, shown
 from cnnx_core.errors import CnnxError
-from cnnx_core.layers import Conv2d, Dense, Layer, Pool
+from cnnx_core.layers import Conv2d, Dense, Pool
 from cnnx_core.windows import pair, pool_padding
 
 LARGEST = 1000  # of weights and biases: beyond, nothing could be seen
-WIDEST = 64  # of strides and paddings
+WIDEST = {"stride": 64, "padding": 16}  # more padding would only cost memory
 
 
 def normal_kernel(change: Change) -> Change:
@@ -39,8 +38,8 @@ def kernel(draft: Draft, change: Change) -> None:
     layer = draft.layers[place]
     if not isinstance(layer, Conv2d):
         raise CnnxError(f"The layer {layer.name!r} is of the kind {layer.kind}: it has no kernels.")
-    _within(layer, "neurons", change["unit"], layer.weight.shape[0])
-    _within(layer, "kernels a neuron, with the numbers", change["channel"], layer.weight.shape[1])
+    _within(f"The layer {layer.name!r} has neurons", change["unit"], layer.weight.shape[0])
+    _within(f"A neuron of {layer.name!r} has kernels", change["channel"], layer.weight.shape[1])
     values = np.array(change["values"], np.float32)
     if values.shape != layer.weight.shape[2:]:
         raise CnnxError(
@@ -68,7 +67,7 @@ def bias(draft: Draft, change: Change) -> None:
     layer = draft.layers[place]
     if not isinstance(layer, Conv2d | Dense):
         raise CnnxError(f"The layer {layer.name!r} is of the kind {layer.kind}: it has no biases.")
-    _within(layer, "neurons", change["unit"], layer.bias.shape[0])
+    _within(f"The layer {layer.name!r} has neurons", change["unit"], layer.bias.shape[0])
     biases = layer.bias.copy()
     biases[change["unit"]] = change["value"]
     draft.layers[place] = replace(layer, bias=biases)
@@ -81,8 +80,10 @@ def normal_window(change: Change) -> Change:
     for setting, least in (("stride", 1), ("padding", 0)):
         if setting in change:
             values = pair(change[setting], setting, least)
-            if max(values) > WIDEST:
-                raise CnnxError(f"The {setting} must be at most {WIDEST}, not {max(values)}.")
+            if max(values) > WIDEST[setting]:
+                raise CnnxError(
+                    f"The {setting} must be at most {WIDEST[setting]}, not {shown(max(values))}."
+                )
             read[setting] = list(values)
     if len(read) == 1:
         raise CnnxError("A change with 'window' also needs 'stride' or 'padding'.")
@@ -103,7 +104,7 @@ def window(draft: Draft, change: Change) -> None:
         except CnnxError as error:
             raise CnnxError(f"The layer {layer.name!r}: {error}") from error
     draft.layers[place] = replace(layer, stride=stride, padding=padding)
-    draft.moved.add(layer.name)
+    draft.check(place)
 
 
 def _name(change: Change, verb: str) -> str:
@@ -122,14 +123,14 @@ def _index(change: Change, key: str) -> int:
 
 def _number(value: Any, what: str) -> float:
     sound = isinstance(value, int | float) and not isinstance(value, bool)
-    if not sound or not abs(value) <= LARGEST or not math.isfinite(value):
+    if not sound or not abs(value) <= LARGEST:  # nor is nan
         raise CnnxError(f"A {what} is a number from −{LARGEST} to {LARGEST}, not {shown(value)}.")
     return float(value) + 0.0  # of the two zeros, the plain one
 
 
-def _within(layer: Layer, what: str, index: int, count: int) -> None:
+def _within(what: str, index: int, count: int) -> None:
     if index >= count:
-        raise CnnxError(f"The layer {layer.name!r} has {what} 0 to {count - 1}, not {index}.")
+        raise CnnxError(f"{what} 0 to {count - 1}, not {shown(index)}.")
 
 
 def _by(shape: tuple[int, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -85,5 +86,6 @@ class Network:
             absent = [unit for unit in units if not 0 <= unit < shapes[name][0]]
             if absent:
                 raise CnnxError(
-                    f"The layer {name!r} has neurons 0 to {shapes[name][0] - 1}, not {absent[0]}."
+                    f"The layer {name!r} has neurons 0 to {shapes[name][0] - 1}, "
+                    f"not {reprlib.repr(absent[0])}."
                 )
