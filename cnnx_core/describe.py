@@ -15,7 +15,8 @@ from cnnx_core.ops import Array
 def describe(model: Model) -> dict[str, Any]:
     """Describe a model as JSON: all that is needed to lay it out, before any picture is known.
 
-    A layer has "silenced", the numbers of such neurons, only where there are some.
+    A layer has "silenced", the numbers of such neurons, only where there are some. A changed
+    network that ends early has only the modules and units of the layers that it still has.
     """
     shapes = model.network.shapes()
     layers = [
@@ -44,16 +45,20 @@ def describe(model: Model) -> dict[str, Any]:
         "labels": list(model.labels),
         "layers": layers,
         "parameters": sum(layer["parameters"] for layer in layers),
-        "modules": [
-            {
-                "name": module.name,
-                "units": [
-                    {"name": unit.name, "layers": list(unit.layers)} for unit in module.units
-                ],
-            }
-            for module in model.modules
-        ],
+        "modules": _grouping(model),
     }
+
+
+def _grouping(model: Model) -> list[dict[str, Any]]:
+    names = {layer.name for layer in model.network.layers}
+    modules = []
+    for module in model.modules:
+        units = [
+            {"name": unit.name, "layers": [name for name in unit.layers if name in names]}
+            for unit in module.units
+        ]
+        modules.append({"name": module.name, "units": [unit for unit in units if unit["layers"]]})
+    return [module for module in modules if module["units"]]
 
 
 def silenced(network: Network, layer: str) -> dict[str, list[int]]:
@@ -68,7 +73,8 @@ def colour_ranges(model: Model, trace: Trace) -> dict[str, dict[str, float]]:
     The scopes are the layer's unit, its module and the whole network. The input, the class scores
     and the probabilities have scales of their own; flatten has that of the layer before it.
     """
-    *hidden, _scores, _probabilities = model.network.layers
+    layers = model.network.layers
+    hidden = layers if model.network.stopped else layers[:-2]  # then there are no scores
     peaks = {
         layer.name: float(np.abs(trace[layer.name]).max())
         for layer in hidden

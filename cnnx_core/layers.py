@@ -131,7 +131,10 @@ class Pool(Layer):
         # Each window must see something: even with little padding, it may step over a small map.
         steps = zip(shape[1:], self.padding, self.dilation, strict=True)
         if any(p > 0 and d > size for size, p, d in steps):
-            raise CnnxError(f"The layer {self.name!r} has a window that sees nothing but padding.")
+            raise CnnxError(
+                f"The layer {self.name!r} has a window that sees nothing but padding "
+                f"around the shape {shape}."
+            )
         sizes = _window_output(
             self, shape, self.kernel_size, self.stride, self.padding, self.dilation
         )
@@ -280,4 +283,6 @@ def _window_output(
             for axis in (0, 1)
         )
     except CnnxError as error:
-        raise CnnxError(f"The layer {layer.name!r}: {error}") from error
+        raise CnnxError(
+            f"The layer {layer.name!r}, which gets the shape {shape}: {error}"
+        ) from error

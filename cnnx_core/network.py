@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -24,11 +25,13 @@ class Network:
 
     `silenced` names neurons by the layer they are in. Such a neuron's map (or element) is zero,
     whatever its layer makes of the input, and zeros are what the next layer gets.
+    `stopped` is empty, or says why a changed network ends before the one that it was made of.
     """
 
     input_shape: Shape
     layers: tuple[Layer, ...]
     silenced: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    stopped: str = ""
 
     def __post_init__(self) -> None:
         """Raise CnnxError unless each layer can take what the one before it gives, and all that is
@@ -83,5 +86,6 @@ class Network:
             absent = [unit for unit in units if not 0 <= unit < shapes[name][0]]
             if absent:
                 raise CnnxError(
-                    f"The layer {name!r} has neurons 0 to {shapes[name][0] - 1}, not {absent[0]}."
+                    f"The layer {name!r} has neurons 0 to {shapes[name][0] - 1}, "
+                    f"not {reprlib.repr(absent[0])}."
                 )

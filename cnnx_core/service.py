@@ -26,9 +26,14 @@ changes made to it, in order:
     {"replace": kind or [layer, …], "with": {"kind": "leaky_relu", "negative_slope": 0.1}}
                                         an activation function for another, or a pooling for another
     {"silence": layer, "units": [0, 3]} these neurons are zero, whatever comes in
+    {"kernel": layer, "unit": 0, "channel": 2, "values": rows}
+    {"bias": layer, "unit": 0, "value": 0.5}
+    {"window": layer, "stride": [2, 2], "padding": [1, 1]}
 
 (`changes` says it in full.) The reply repeats them in their normal form; where neurons of a layer
-are silenced, what is said of that layer has their numbers: "silenced": [0, 3].
+are silenced, what is said of that layer has their numbers: "silenced": [0, 3]. Where a layer cannot
+take any more what it gets, the network ends before it: the reply says "stopped": why, a trace then
+has no prediction, and nothing more can be asked about that layer and those after it.
 
 Two more are about no network, and try out one operation:
 
@@ -120,29 +125,32 @@ class Service:
 
     def _trace(self, request: Request, pixels: Buffer) -> Reply:
         run = self._run(request, pixels)
-        probabilities = run.trace[run.model.network.layers[-1].name]
-        best = int(np.argmax(probabilities))
         header = {
             **run.header,
-            "prediction": {
-                "index": best,
-                "label": self.model.labels[best],
-                "probability": float(probabilities[best]),
-            },
+            **self._prediction(run),
             "ranges": colour_ranges(run.model, run.trace),
         }
         extents = {f"{name}/extent": extent for name, extent in unit_extents(run.trace).items()}
         return Reply(header, {"pixels": run.pixels, **run.trace, **extents})
 
+    def _prediction(self, run: _Run) -> dict[str, Any]:
+        """The class with the largest probability; nothing, where the network ends before that."""
+        if run.model.network.stopped:
+            return {}
+        probabilities = run.trace[run.model.network.layers[-1].name]
+        best = int(np.argmax(probabilities))
+        label, probability = self.model.labels[best], float(probabilities[best])
+        return {"prediction": {"index": best, "label": label, "probability": probability}}
+
     def _layer(self, request: Request, pixels: Buffer) -> Reply:
         run = self._run(request, pixels)
-        layer = _layer_of(request)
+        layer = self._layer_of(request, run)
         parts = explain_layer(run.model.network, run.trace, layer)
         return _measured({**run.header, "layer": layer}, run, parts)
 
     def _neuron(self, request: Request, pixels: Buffer) -> Reply:
         run = self._run(request, pixels)
-        layer, unit = _layer_of(request), request.get("unit")
+        layer, unit = self._layer_of(request, run), request.get("unit")
         parts = explain_neuron(run.model.network, run.trace, layer, unit)
         return _measured({**run.header, "layer": layer, "unit": unit}, run, parts)
 
@@ -165,6 +173,14 @@ class Service:
         header = {"ask": "scores", "scores": request["scores"], "reach": reach(parts)}
         return Reply(header, parts)
 
+    def _layer_of(self, request: Request, run: _Run) -> str:
+        layer = request.get("layer")
+        if not isinstance(layer, str):
+            raise CnnxError("Say which layer, by its name.")
+        if layer not in run.trace and any(layer == old.name for old in self.model.network.layers):
+            raise CnnxError(run.model.network.stopped)
+        return layer
+
     def _run(self, request: Request, pixels: Buffer) -> _Run:
         """What all requests about a picture have in common."""
         image, fitted = self._picture(request.get("image"), pixels)
@@ -178,7 +194,8 @@ class Service:
         if not wanted:
             return self.model, {}
         network = changes.apply(self.model.network, wanted)
-        return replace(self.model, network=network), {"changes": wanted}
+        why = {"stopped": network.stopped} if network.stopped else {}
+        return replace(self.model, network=network), {"changes": wanted, **why}
 
     def _traced(self, model: Model, said: dict[str, Any], fitted: Pixels) -> Trace:
         """Every activation for a fitted picture; those of the latest one are kept."""
@@ -210,13 +227,6 @@ class _Run:
     model: Model
     pixels: Pixels
     trace: Trace
-
-
-def _layer_of(request: Request) -> str:
-    layer = request.get("layer")
-    if not isinstance(layer, str):
-        raise CnnxError("Say which layer, by its name.")
-    return layer
 
 
 def _measured(header: dict[str, Any], run: _Run, arrays: Arrays) -> Reply:

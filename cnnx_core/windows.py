@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from typing import Any
 
 import numpy as np
@@ -22,9 +23,10 @@ def pair(value: Any, name: str, minimum: int = 1) -> Pair:
     """
     values = tuple(value) if isinstance(value, (tuple, list)) else (value, value)
     if len(values) != 2 or any(isinstance(v, bool) or not isinstance(v, int) for v in values):
-        raise CnnxError(f"The {name} must be a whole number or a pair of them, not {value!r}.")
+        shown = reprlib.repr(value)
+        raise CnnxError(f"The {name} must be a whole number or a pair of them, not {shown}.")
     if min(values) < minimum:
-        raise CnnxError(f"The {name} must be at least {minimum}, not {value!r}.")
+        raise CnnxError(f"The {name} must be at least {minimum}, not {reprlib.repr(value)}.")
     return values[0], values[1]
 
 

@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnx_core import ops
+from cnnx_core import ops, tensors
 from cnnx_core.changes import apply
 from cnnx_core.images import to_input
 from cnnx_core.model import Model, load_model
 
+from . import random_edits
 from .made_up import Arrays, Pixels, files, picture, scramble
 from .variants import PICTURES as CHANGED_PICTURES
 from .variants import VARIANTS
@@ -91,6 +92,28 @@ def assert_changed_tiny_vgg_agrees(answer: Answer) -> None:
         for number, layer in enumerate(network.shapes()):
             actual = few(np.stack([trace[layer] for trace in traces]), number)
             _assert_near(actual, arrays[f"{name}/{layer}"], f"{layer} of {name!r}")
+
+
+def assert_edited_tiny_vgg_agrees(answer: Answer) -> None:
+    """Fifty lists of edits, in every layer up to the one that PyTorch says does not fit."""
+    arrays, metadata = answer
+    model = _tiny_vgg(metadata)
+    described, _, weights = tiny_vgg_files()
+    lists = random_edits.edited(json.loads(described), tensors.decode(weights)[0])
+    assert len(lists) == len(arrays) == 50
+    assert metadata["edits"] == random_edits.fingerprint(lists), f"Run: {REWRITE}"
+    inputs = [to_input(pixels, model.input) for pixels in edited_pictures()]
+    for number, edit in enumerate(lists):
+        network = apply(model.network, edit.changes)
+        name = f"{number} to {network.layers[-1].name}"
+        assert name in arrays, f"{edit.changes} end at another layer"
+        traces = [network.trace(x) for x in inputs]
+        actual = [np.stack([trace[layer] for trace in traces]) for layer in traces[0]]
+        _assert_near(random_edits.condensed(actual), arrays[name], str(edit.changes))
+
+
+def edited_pictures() -> Pixels:
+    return pictures([3, 64, 64])[: random_edits.PICTURES]
 
 
 def changed_pictures() -> Pixels:

@@ -18,5 +18,9 @@ def test_the_shipped_network_with_changes_agrees_with_pytorch() -> None:
     agreement.assert_changed_tiny_vgg_agrees(torch_says.changed_tiny_vgg())
 
 
+def test_fifty_lists_of_edits_agree_with_pytorch() -> None:
+    agreement.assert_edited_tiny_vgg_agrees(torch_says.edited_tiny_vgg())
+
+
 def test_a_network_of_another_make_agrees_with_pytorch() -> None:
     agreement.assert_made_up_network_agrees(torch_says.made_up_network())

@@ -43,31 +43,51 @@ def activations(
     arrays: Arrays,
     pixels: NDArray[np.uint8],
     silenced: Mapping[str, Sequence[int]] | None = None,
+    dtype: torch.dtype = torch.float32,
 ) -> Arrays:
     """Every activation of a batch of pictures (N, H, W, C), by layer, and the input.
 
     What is `silenced`, units by layer, is multiplied by zero.
     """
     channels = model["input"]["shape"][0]
-    mean = torch.tensor(model["input"].get("mean", [0.0] * channels)).view(1, -1, 1, 1)
-    std = torch.tensor(model["input"].get("std", [1.0] * channels)).view(1, -1, 1, 1)
-    x = (torch.from_numpy(pixels).permute(0, 3, 1, 2).float() / 255 - mean) / std
+    mean, std = (
+        torch.tensor(model["input"].get(part, [usual] * channels), dtype=dtype).view(1, -1, 1, 1)
+        for part, usual in (("mean", 0.0), ("std", 1.0))
+    )
+    x = (torch.from_numpy(pixels).permute(0, 3, 1, 2).to(dtype) / 255 - mean) / std
     found = {"input": x.numpy()}
     with torch.no_grad():
         for entry in model["layers"]:
             name, kind = entry["name"], entry["kind"]
             weight, bias = (
-                torch.from_numpy(arrays[f"{name}.{part}"].copy())
+                torch.from_numpy(arrays[f"{name}.{part}"].copy()).to(dtype)
                 if f"{name}.{part}" in arrays
                 else None
                 for part in ("weight", "bias")
             )
             x = apply(kind, x, weight, bias, entry)
-            heard = torch.ones(x.shape[1])
+            heard = torch.ones(x.shape[1], dtype=dtype)
             heard[list((silenced or {}).get(name, ()))] = 0
             x = x * heard.view(-1, *[1] * (x.ndim - 2))
             found[name] = x.numpy()
     return found
+
+
+def as_far_as_it_goes(
+    model: Any, arrays: Arrays, pixels: NDArray[np.uint8], silenced: Mapping[str, Sequence[int]]
+) -> Arrays:
+    """Activations up to the first layer that PyTorch refuses to apply to what it gets.
+
+    In double precision, because edits can make sums of large terms that cancel: there PyTorch's
+    float32 is off by up to 3e-5 from its own double.
+    """
+    for count in range(len(model["layers"]), 0, -1):
+        try:
+            beginning = {**model, "layers": model["layers"][:count]}
+            return activations(beginning, arrays, pixels, silenced, torch.float64)
+        except RuntimeError:  # this many are too many
+            continue
+    raise ValueError("PyTorch cannot even apply the first layer.")
 
 
 def _only(hyper: dict[str, Any], names: str) -> dict[str, Any]:

@@ -1,0 +1,88 @@
+"""A network that is being changed."""
+
+from __future__ import annotations
+
+import reprlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cnnx_core.errors import CnnxError
+from cnnx_core.layers import Layer, Shape
+from cnnx_core.network import Network
+
+Change = dict[str, Any]
+
+
+@dataclass
+class Draft:
+    """The layers of a network, to be changed one by one.
+
+    `stopped` says why the network that was begun with had ended early, if it had.
+    """
+
+    input_shape: Shape
+    layers: list[Layer]
+    silenced: dict[str, tuple[int, ...]]
+    stopped: str
+
+    @classmethod
+    def of(cls, network: Network) -> Draft:
+        """Begin with a network."""
+        layers, silenced = list(network.layers), dict(network.silenced)
+        return cls(network.input_shape, layers, silenced, network.stopped)
+
+    def find(self, name: str) -> int:
+        """Place of a layer. Raises CnnxError when there is none of that name."""
+        for place, layer in enumerate(self.layers):
+            if layer.name == name:
+                return place
+        raise CnnxError(f"There is no layer {shown(name)} in this network.")
+
+    def check(self, place: int) -> None:
+        """Raise CnnxError when a layer cannot take what it gets.
+
+        What it gets is not known where a layer before it cannot; then nothing is wrong with it.
+        """
+        fitting, misfit = self._fitting()
+        if misfit and fitting == place:
+            raise misfit
+
+    def network(self) -> Network:
+        """Make the network; it ends before the first layer that cannot take what it gets.
+
+        Raises CnnxError for silenced neurons that are not there.
+        """
+        fitting, misfit = self._fitting()
+        layers = tuple(self.layers[:fitting])
+        names = {layer.name for layer in layers}
+        silenced = {name: units for name, units in self.silenced.items() if name in names}
+        stopped = str(misfit) if misfit else self.stopped
+        return Network(self.input_shape, layers, silenced, stopped)
+
+    def _fitting(self) -> tuple[int, CnnxError | None]:
+        """How many layers fit onto each other, and what the next one says, if there is one."""
+        shape = self.input_shape
+        for place, layer in enumerate(self.layers):
+            try:
+                shape = layer.output_shape(shape)
+            except CnnxError as misfit:
+                return place, misfit
+        return len(self.layers), None
+
+
+def only(
+    change: Mapping[str, Any], verb: str, needed: tuple[str, ...], more: tuple[str, ...] = ()
+) -> None:
+    """Raise CnnxError unless a change has what it needs, and nothing that it cannot have."""
+    absent = [key for key in needed if key not in change]
+    if absent:
+        raise CnnxError(f"A change with {verb!r} also needs {absent[0]!r}.")
+    unknown = [key for key in change if key not in (verb, *needed, *more)]
+    if unknown:
+        raise CnnxError(f"A change with {verb!r} cannot have {shown(unknown[0])}.")
+
+
+def shown(value: Any) -> str:
+    """A wrong value as a sentence can quote it: not too long, whatever it is."""
+    return reprlib.repr(value)

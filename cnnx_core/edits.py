@@ -1,0 +1,137 @@
+"""Changes of single numbers: the weights of a kernel, a bias, how a window moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from cnnx_core.draft import Change, Draft, only, shown
+from cnnx_core.errors import CnnxError
+from cnnx_core.layers import Conv2d, Dense, Pool
+from cnnx_core.windows import pair, pool_padding
+
+LARGEST = 1000  # of weights and biases: beyond, nothing could be seen
+WIDEST = {"stride": 64, "padding": 16}  # more padding would only cost memory
+
+
+def normal_kernel(change: Change) -> Change:
+    """Read {"kernel": layer, "unit": …, "channel": …, "values": rows}."""
+    only(change, "kernel", ("unit", "channel", "values"))
+    rows = change["values"]
+    if not isinstance(rows, list) or not rows or not all(isinstance(r, list) and r for r in rows):
+        raise CnnxError(f"A kernel's values are a list of rows, not {shown(rows)}.")
+    if len({len(row) for row in rows}) > 1:
+        raise CnnxError("A kernel's rows must be of one length.")
+    return {
+        "kernel": _name(change, "kernel"),
+        "unit": _index(change, "unit"),
+        "channel": _index(change, "channel"),
+        "values": [[_number(value, "weight") for value in row] for row in rows],
+    }
+
+
+def kernel(draft: Draft, change: Change) -> None:
+    """Give a neuron other weights for one of the maps before it."""
+    place = draft.find(change["kernel"])
+    layer = draft.layers[place]
+    if not isinstance(layer, Conv2d):
+        raise CnnxError(f"The layer {layer.name!r} is of the kind {layer.kind}: it has no kernels.")
+    _within(f"The layer {layer.name!r} has neurons", change["unit"], layer.weight.shape[0])
+    _within(f"A neuron of {layer.name!r} has kernels", change["channel"], layer.weight.shape[1])
+    values = np.array(change["values"], np.float32)
+    if values.shape != layer.weight.shape[2:]:
+        raise CnnxError(
+            f"A kernel of {layer.name!r} has {_by(layer.weight.shape[2:])} weights, "
+            f"not {_by(values.shape)}."
+        )
+    weight = layer.weight.copy()
+    weight[change["unit"], change["channel"]] = values
+    draft.layers[place] = replace(layer, weight=weight)
+
+
+def normal_bias(change: Change) -> Change:
+    """Read {"bias": layer, "unit": …, "value": …}."""
+    only(change, "bias", ("unit", "value"))
+    return {
+        "bias": _name(change, "bias"),
+        "unit": _index(change, "unit"),
+        "value": _number(change["value"], "bias"),
+    }
+
+
+def bias(draft: Draft, change: Change) -> None:
+    """Give a neuron another bias."""
+    place = draft.find(change["bias"])
+    layer = draft.layers[place]
+    if not isinstance(layer, Conv2d | Dense):
+        raise CnnxError(f"The layer {layer.name!r} is of the kind {layer.kind}: it has no biases.")
+    _within(f"The layer {layer.name!r} has neurons", change["unit"], layer.bias.shape[0])
+    biases = layer.bias.copy()
+    biases[change["unit"]] = change["value"]
+    draft.layers[place] = replace(layer, bias=biases)
+
+
+def normal_window(change: Change) -> Change:
+    """Read {"window": layer, "stride": …, "padding": …}, one of which may be left out."""
+    only(change, "window", (), ("stride", "padding"))
+    read: Change = {"window": _name(change, "window")}
+    for setting, least in (("stride", 1), ("padding", 0)):
+        if setting in change:
+            values = pair(change[setting], setting, least)
+            if max(values) > WIDEST[setting]:
+                raise CnnxError(
+                    f"The {setting} must be at most {WIDEST[setting]}, not {shown(max(values))}."
+                )
+            read[setting] = list(values)
+    if len(read) == 1:
+        raise CnnxError("A change with 'window' also needs 'stride' or 'padding'.")
+    return read
+
+
+def window(draft: Draft, change: Change) -> None:
+    """Have the window of a layer move in another way."""
+    place = draft.find(change["window"])
+    layer = draft.layers[place]
+    if not isinstance(layer, Conv2d | Pool):
+        raise CnnxError(f"The layer {layer.name!r} is of the kind {layer.kind}: it has no window.")
+    stride = tuple(change.get("stride", layer.stride))
+    padding = tuple(change.get("padding", layer.padding))
+    if isinstance(layer, Pool):
+        try:
+            pool_padding(padding, layer.kernel_size)
+        except CnnxError as error:
+            raise CnnxError(f"The layer {layer.name!r}: {error}") from error
+    draft.layers[place] = replace(layer, stride=stride, padding=padding)
+    draft.check(place)
+
+
+def _name(change: Change, verb: str) -> str:
+    name = change[verb]
+    if not isinstance(name, str):
+        raise CnnxError(f"Say in which layer, by its name, not {shown(name)}.")
+    return name
+
+
+def _index(change: Change, key: str) -> int:
+    value = change[key]
+    if type(value) is not int or value < 0:
+        raise CnnxError(f"The {key} is a whole number from 0, not {shown(value)}.")
+    return value
+
+
+def _number(value: Any, what: str) -> float:
+    sound = isinstance(value, int | float) and not isinstance(value, bool)
+    if not sound or not abs(value) <= LARGEST:  # nor is nan
+        raise CnnxError(f"A {what} is a number from −{LARGEST} to {LARGEST}, not {shown(value)}.")
+    return float(value) + 0.0  # of the two zeros, the plain one
+
+
+def _within(what: str, index: int, count: int) -> None:
+    if index >= count:
+        raise CnnxError(f"{what} 0 to {count - 1}, not {shown(index)}.")
+
+
+def _by(shape: tuple[int, ...]) -> str:
+    return " × ".join(map(str, shape))

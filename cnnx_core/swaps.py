@@ -1,0 +1,90 @@
+"""Changes of what layers are: another function, another pooling, neurons that are silent."""
+
+from __future__ import annotations
+
+from cnnx_core.architecture import read_layer
+from cnnx_core.draft import Change, Draft, only, shown
+from cnnx_core.errors import CnnxError
+from cnnx_core.layers import AvgPool2d, Layer, MaxPool2d, MinPool2d, Pool
+
+ELEMENTWISE = ("identity", "relu", "leaky_relu", "sigmoid", "tanh")
+POOLS: dict[str, type[Pool]] = {
+    "max_pool2d": MaxPool2d,
+    "avg_pool2d": AvgPool2d,
+    "min_pool2d": MinPool2d,
+}
+
+
+def normal_replace(change: Change) -> Change:
+    """Read {"replace": …, "with": …}."""
+    only(change, "replace", ("with",))
+    target, entry = change["replace"], change["with"]
+    if isinstance(target, list) and target and all(isinstance(name, str) for name in target):
+        target = list(dict.fromkeys(target))
+    elif not isinstance(target, str):
+        raise CnnxError(
+            f"Say what to replace: a kind, or a list of the names of layers, not {shown(target)}."
+        )
+    kind = entry.get("kind") if isinstance(entry, dict) else None
+    if isinstance(kind, str) and kind in ELEMENTWISE:
+        if "name" in entry:
+            raise CnnxError("A layer keeps its name when it is replaced: leave out 'name'.")
+        # Read once for its mistakes, and for the values of what it leaves out.
+        settings = read_layer({**entry, "name": kind}, {}).hyper_parameters()
+    elif isinstance(kind, str) and kind in POOLS:
+        settings = {}
+        if len(entry) > 1:
+            raise CnnxError(f"A {kind} has the window of what it replaces: give its kind alone.")
+    else:
+        known = ", ".join((*ELEMENTWISE, *POOLS))
+        raise CnnxError(f"A layer can be replaced with one of the kinds {known}.")
+    return {"replace": target, "with": {"kind": kind, **settings}}
+
+
+def replace(draft: Draft, change: Change) -> None:
+    """Put layers of another kind in the place of some."""
+    target, entry = change["replace"], change["with"]
+    if isinstance(target, str):
+        places = [i for i, layer in enumerate(draft.layers) if layer.kind == target]
+        if not places:
+            raise CnnxError(f"This network has no layer of the kind {shown(target)}.")
+    else:
+        places = [draft.find(name) for name in target]
+    for place in places:
+        draft.layers[place] = _replaced(draft.layers[place], entry)
+
+
+def _replaced(layer: Layer, entry: Change) -> Layer:
+    kind = entry["kind"]
+    if layer.elementwise and kind in ELEMENTWISE:
+        return read_layer({**entry, "name": layer.name}, {})
+    if isinstance(layer, Pool) and kind in POOLS:
+        if kind == AvgPool2d.kind and layer.dilation != (1, 1):
+            raise CnnxError(
+                f"The layer {layer.name!r} has a dilated window, which {kind} cannot have."
+            )
+        return POOLS[kind](
+            layer.name, layer.kernel_size, layer.stride, layer.padding, layer.dilation
+        )
+    raise CnnxError(
+        f"The layer {layer.name!r} is of the kind {layer.kind}: {kind} cannot replace it."
+    )
+
+
+def normal_silence(change: Change) -> Change:
+    """Read {"silence": …, "units": …}."""
+    only(change, "silence", ("units",))
+    name, units = change["silence"], change["units"]
+    if not isinstance(name, str):
+        raise CnnxError(f"Say in which layer to silence neurons, by its name, not {shown(name)}.")
+    if not isinstance(units, list) or any(type(unit) is not int for unit in units):
+        raise CnnxError(
+            f"Say which neurons to silence: a list of their numbers, not {shown(units)}."
+        )
+    return {"silence": name, "units": sorted(set(units))}
+
+
+def silence(draft: Draft, change: Change) -> None:
+    """Silence neurons, besides those that are silent already."""
+    name = draft.layers[draft.find(change["silence"])].name
+    draft.silenced[name] = tuple(sorted({*draft.silenced.get(name, ()), *change["units"]}))
