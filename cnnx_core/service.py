@@ -44,13 +44,16 @@ Where a network looks is asked for with or without "changes", too:
     {"ask": "patches", "layer": name, "unit": number, "count": 9}
                                         where in the gallery a neuron is most excited: see strongest
 
-Two more are about no network, and try out one operation:
+Three more are about no network, and try out one operation, or prepare a picture to be sent along
+with a later request:
 
     {"ask": "slide", "image": …, "size": 8, "kernel_size": 3, "stride": 1, "padding": 0,
      "dilation": 1, "padding_mode": "constant"}
                                         an edge finder slides over the picture made small: see slide
     {"ask": "scores", "scores": [2, 1, -2]}
                                         softmax beside plain division: see scores
+    {"ask": "prepare", "image": …, "steps": [{"keep": ["red"]}, {"blur": 2}]}
+                                        the picture in the network's size, retouched: see mixing
 
 The reply to "slide" repeats all settings, says the "output_size" and, as that to "scores" does, how
 far its arrays reach.
@@ -65,7 +68,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core import changes, images, occlusion, tensors
+from cnnx_core import changes, images, mixing, occlusion, tensors
 from cnnx_core.asked import Request, read_request
 from cnnx_core.describe import colour_ranges, describe, silenced, unit_extents
 from cnnx_core.errors import CnnxError
@@ -106,6 +109,7 @@ class Service:
             "patches": self._patches,
             "slide": self._slide,
             "scores": self._scores,
+            "prepare": self._prepare,
         }
 
     def answer(self, request: Request, pixels: Buffer = b"") -> Reply:
@@ -207,6 +211,13 @@ class Service:
         parts = compare(request.get("scores"))
         header = {"ask": "scores", "scores": request["scores"], "reach": reach(parts)}
         return Reply(header, parts)
+
+    def _prepare(self, request: Request, pixels: Buffer) -> Reply:
+        image, fitted = self._picture(request.get("image"), pixels)
+        channels = self.model.input.channels
+        steps = mixing.normal(request.get("steps"), channels)
+        header = {"ask": "prepare", "image": image, "model": self.model.name, "steps": steps}
+        return Reply(header, {"pixels": mixing.mixed(fitted, steps, channels)})
 
     def _layer_of(self, request: Request, network: Network) -> str:
         layer = request.get("layer")

@@ -11,7 +11,8 @@
  *   | {ask: "field", layer: string, at: number[], changes?: Change[]}
  *   | {ask: "patches", layer: string, unit: number, count: number, changes?: Change[]}
  *   | {ask: "slide", image: ImageRef} & SlideSettings
- *   | {ask: "scores", scores: number[]}} Request
+ *   | {ask: "scores", scores: number[]}
+ *   | {ask: "prepare", image: ImageRef, steps: Step[]}} Request
  *
  * What is changed in the network before it is asked: an activation function or a pooling becomes
  * another one, neurons are silenced, a neuron has another kernel for one map before it or another
@@ -26,6 +27,12 @@
  * What all replies about a changed network say: the changes in their normal form and, where a layer
  * cannot take what it now gets, the sentence that says so. The network then ends before that layer.
  * @typedef {{changes?: Change[], stopped?: string}} Changed
+ *
+ * What is done to a picture in the network's size before it is sent along, step by step: see
+ * cnnx_core.mixing. Channels have the names that the network's input has.
+ * @typedef {{keep: string[]} | {swap: [string, string]} | {invert: true} | {brightness: number}
+ *   | {noise: number, seed?: number} | {shift: [down: number, right: number]} | {rotate: number}
+ *   | {blur: number}} Step
  *
  * How a kernel slides over a square input. Python has defaults for all but the two sizes, but what
  * was recorded is found only by a request that says everything.
@@ -118,6 +125,9 @@
  * @typedef {{image: string, at: number[], value: number, field: Field}} Patch
  * @typedef {{layer: string, unit: number, count: number, patches: Patch[]} & Changed} PatchesHeader
  *
+ * The array of a prepared picture: "pixels" (height, width, channels), bytes.
+ * @typedef {{image: ImageRef, steps: Step[]}} PrepareHeader
+ *
  * Arrays of a slide: "input" (n, n), digits 0 … 9; "padded"; "kernel" (k, k); and "output".
  * @typedef {{image: ImageRef, output_size: number, reach: Record<string, number>} & SlideSettings} SlideHeader
  *
@@ -127,7 +137,7 @@
  *
  * @typedef {{network: NetworkInfo, trace: TraceHeader, layer: LayerHeader, neuron: NeuronHeader,
  *   occlusion: OcclusionHeader, field: FieldHeader, patches: PatchesHeader, slide: SlideHeader,
- *   scores: ScoresHeader}} Headers
+ *   scores: ScoresHeader, prepare: PrepareHeader}} Headers
  *
  * What the worker starts with: addresses of Python's folder and of the model's files, and Pyodide's
  * lock file, which says which packages there are.
