@@ -19,31 +19,32 @@ GREY = 128  # of 255, in every channel: as far from black as from white
 
 @dataclass(frozen=True)
 class Patch:
-    """A square that slides over a picture, and which rows of its places are looked at.
+    """A square that slides over a picture, and which of its places are looked at.
 
-    `places` counts them downwards and across; `rows` are those from the first to before the last.
+    `places` counts them downwards and across; of these, `rows` and `columns` are looked at, from
+    the first to before the last.
     """
 
     size: int
     stride: int
     places: tuple[int, int]
     rows: tuple[int, int]
+    columns: tuple[int, int]
 
 
 def read_patch(asked: Request, spec: InputSpec) -> Patch:
-    """Read "size", "stride" and, where only some rows are asked for, "rows": [from, to].
+    """Read "size", "stride" and, where only some places are asked for, "rows" and "columns", both
+    [from, to].
 
     Raises CnnxError for what is not a whole number, for a patch larger than the input, and for
-    rows that are not there.
+    places that are not there.
     """
     _, height, width = spec.shape
     size = whole(asked.get("size"), "size of the patch", 1, min(height, width))
     stride = whole(asked.get("stride"), "stride of the patch", 1, max(height, width))
     down, across = (output_size(side, size, stride, 0, 1) for side in (height, width))
-    first, last = whole_pair(asked.get("rows", [0, down]), "rows of places", 0, down)
-    if first >= last:
-        raise CnnxError(f"The rows of places must be at least one, not from {first} to {last}.")
-    return Patch(size, stride, (down, across), (first, last))
+    rows, columns = _part(asked, "rows", down), _part(asked, "columns", across)
+    return Patch(size, stride, (down, across), rows, columns)
 
 
 def read_class(asked: Request, network: Network) -> int:
@@ -64,20 +65,20 @@ def occlude(network: Network, spec: InputSpec, pixels: Pixels, unit: int, patch:
 
     and q elsewhere, for a patch of m × m pixels with the stride s. "probability" and "score" (rows,
     columns) are what softmax gives for the class `unit`, and what it is given, when q' is what the
-    network sees, for each place (i, j) of the patch in the rows that are asked for. `pixels`
-    (H, W, C) uint8. Source: Zeiler and Fergus, Visualizing and Understanding Convolutional Networks
+    network sees, for each place (i, j) of the patch that is asked for. `pixels` (H, W, C) uint8.
+    Source: Zeiler and Fergus, Visualizing and Understanding Convolutional Networks
     (2014), section 4.2.
     """
-    (first, last), (_, across) = patch.rows, patch.places
-    probabilities = np.empty((last - first, across), np.float32)
+    rows, columns = range(*patch.rows), range(*patch.columns)
+    probabilities = np.empty((len(rows), len(columns)), np.float32)
     scores = np.empty_like(probabilities)
-    for i in range(first, last):
-        for j in range(across):
-            top, left = i * patch.stride, j * patch.stride
+    for i, row in enumerate(rows):
+        for j, column in enumerate(columns):
+            top, left = row * patch.stride, column * patch.stride
             covered = pixels.copy()
             covered[top : top + patch.size, left : left + patch.size] = GREY
-            *_, row, shares = network.trace(to_input(covered, spec)).values()
-            scores[i - first, j], probabilities[i - first, j] = row[unit], shares[unit]
+            *_, logits, shares = network.trace(to_input(covered, spec)).values()
+            scores[i, j], probabilities[i, j] = logits[unit], shares[unit]
     return {"probability": probabilities, "score": scores}
 
 
@@ -89,4 +90,12 @@ def header(patch: Patch) -> dict[str, Any]:
         "grey": GREY,
         "places": list(patch.places),
         "rows": list(patch.rows),
+        "columns": list(patch.columns),
     }
+
+
+def _part(asked: Request, which: str, count: int) -> tuple[int, int]:
+    first, last = whole_pair(asked.get(which, [0, count]), f"{which} of places", 0, count)
+    if first >= last:
+        raise CnnxError(f"The {which} of places must be at least one, not from {first} to {last}.")
+    return first, last

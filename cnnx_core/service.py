@@ -38,7 +38,8 @@ Where a network looks is asked for with or without "changes", too:
 
     {"ask": "occlusion", "image": …, "unit": class, "size": 8, "stride": 4, "rows": [0, 3]}
                                         what is left of a class when a patch covers one place after
-                                        the other; "rows" may be left out: see occlude
+                                        the other; "rows" (and "columns", in the same way) say
+                                        which places, or all if left out: see occlude
     {"ask": "field", "layer": name, "at": [row, column]}
                                         what of a picture a place can depend on: see receptive_field
     {"ask": "patches", "layer": name, "unit": number, "count": 9}

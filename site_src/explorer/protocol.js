@@ -7,7 +7,7 @@
  *   | {ask: "layer", image: ImageRef, layer: string, changes?: Change[]}
  *   | {ask: "neuron", image: ImageRef, layer: string, unit: number, changes?: Change[]}
  *   | {ask: "occlusion", image: ImageRef, unit: number, size: number, stride: number,
- *      rows?: [from: number, to: number], changes?: Change[]}
+ *      rows?: [from: number, to: number], columns?: [from: number, to: number], changes?: Change[]}
  *   | {ask: "field", layer: string, at: number[], changes?: Change[]}
  *   | {ask: "patches", layer: string, unit: number, count: number, changes?: Change[]}
  *   | {ask: "slide", image: ImageRef} & SlideSettings
@@ -100,7 +100,7 @@
  * @typedef {LayerHeader & {unit: number}} NeuronHeader
  *
  * Arrays of an occlusion: "probability" and "score" (rows, columns) of the class, for each place of
- * the patch in the rows that were asked for.
+ * the patch that was asked for.
  * @typedef {OcclusionFacts & Changed} OcclusionHeader
  * @typedef {object} OcclusionFacts
  * @property {ImageRef} image
@@ -110,6 +110,7 @@
  * @property {number} grey  of the patch, 0 to 255
  * @property {[down: number, across: number]} places
  * @property {[from: number, to: number]} rows
+ * @property {[from: number, to: number]} columns
  * @property {number} probability  that of the picture as it is
  * @property {number} score
  * @property {Record<string, number>} reach

@@ -83,6 +83,7 @@ def test_the_header_says_what_was_done_and_what_the_picture_gives_uncovered(
         "grey": 128,
         "places": [3, 3],
         "rows": [0, 3],
+        "columns": [0, 3],
         "probability": float(trace["softmax"][1]),
         "score": float(trace["output"][1]),
     }
@@ -98,6 +99,10 @@ def test_pieces_put_together_are_the_whole(service: Service) -> None:
         for name, array in whole.arrays.items():
             together = np.concatenate([piece.arrays[name] for piece in pieces])
             np.testing.assert_array_equal(together, array)
+    corner = asked(service, stride=1, rows=[2, 5], columns=[3, 7])
+    assert corner.header["rows"] == [2, 5] and corner.header["columns"] == [3, 7]
+    for name, array in whole.arrays.items():
+        np.testing.assert_array_equal(corner.arrays[name], array[2:5, 3:7])
 
 
 def test_a_piece_stands_alone(service: Service) -> None:
@@ -140,6 +145,9 @@ def test_a_picture_that_is_grey_already_stays_as_it_is(service: Service) -> None
         ({"rows": [True, 2]}, "rows of places must be"),
         ({"rows": [2, 2]}, "rows of places must be at least one, not from 2 to 2"),
         ({"rows": [2, 1]}, "rows of places must be at least one"),
+        ({"columns": [0, 4]}, "columns of places must be a whole number from 0 to 3, not 4"),
+        ({"columns": [1, 1]}, "columns of places must be at least one, not from 1 to 1"),
+        ({"columns": "all"}, "columns of places must be a list of two"),
         ({"changes": [window("conv_1", stride=2)]}, "'pool_2', which gets the shape"),
         ({"changes": [silence("conv_9", 0)]}, "no layer 'conv_9'"),
     ],

@@ -280,6 +280,7 @@ REQUESTS = st.fixed_dictionaries(
         "padding_mode": st.sampled_from(["edge", "wrap", "\ud800"]) | JSON,
         "scores": st.lists(st.integers(-2, 2) | st.floats(), max_size=4) | JSON,
         "rows": st.lists(st.integers(-1, 9), min_size=2, max_size=2) | JSON,
+        "columns": st.lists(st.integers(-1, 9), min_size=2, max_size=2) | JSON,
         "at": st.lists(SMALL, max_size=3) | JSON,
         "count": SMALL,
         "steps": JSON,  # test_mixing draws likelier ones
