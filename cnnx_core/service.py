@@ -2,9 +2,8 @@
 
 A request is a small JSON object, `{"ask": "trace", "image": "espresso"}`. A reply is a JSON header
 and named arrays, and travels as one safetensors file whose metadata holds the header. Requests
-stand alone: no reply depends on what was asked before. (The activations of the latest picture, and
-of the network as it was then changed, are kept, because several requests about one picture follow
-each other when it is looked into.)
+stand alone: no reply depends on what was asked before. (But activations are kept, because several
+requests about one picture follow each other when it is looked into: see Memory.)
 
     {"ask": "network"}                  the layers, their shapes and parameters
     {"ask": "trace", "image": name}     every activation for a gallery picture
@@ -35,13 +34,27 @@ are silenced, what is said of that layer has their numbers: "silenced": [0, 3]. 
 take any more what it gets, the network ends before it: the reply says "stopped": why, a trace then
 has no prediction, and nothing more can be asked about that layer and those after it.
 
-Two more are about no network, and try out one operation:
+Where a network looks is asked for with or without "changes", too:
+
+    {"ask": "occlusion", "image": …, "unit": class, "size": 8, "stride": 4, "rows": [0, 3]}
+                                        what is left of a class when a patch covers one place after
+                                        the other; "rows" (and "columns", in the same way) say
+                                        which places, or all if left out: see occlude
+    {"ask": "field", "layer": name, "at": [row, column]}
+                                        what of a picture a place can depend on: see receptive_field
+    {"ask": "patches", "layer": name, "unit": number, "count": 9}
+                                        where in the gallery a neuron is most excited: see strongest
+
+Three more are about no network, and try out one operation, or prepare a picture to be sent along
+with a later request:
 
     {"ask": "slide", "image": …, "size": 8, "kernel_size": 3, "stride": 1, "padding": 0,
      "dilation": 1, "padding_mode": "constant"}
                                         an edge finder slides over the picture made small: see slide
     {"ask": "scores", "scores": [2, 1, -2]}
                                         softmax beside plain division: see scores
+    {"ask": "prepare", "image": …, "steps": [{"keep": ["red"]}, {"blur": 2}]}
+                                        the picture in the network's size, retouched: see mixing
 
 The reply to "slide" repeats all settings, says the "output_size" and, as that to "scores" does, how
 far its arrays reach.
@@ -56,32 +69,23 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core import changes, images, tensors
+from cnnx_core import changes, images, mixing, occlusion, tensors
+from cnnx_core.asked import Request, read_request
 from cnnx_core.describe import colour_ranges, describe, silenced, unit_extents
 from cnnx_core.errors import CnnxError
 from cnnx_core.explain import Arrays, explain_layer, explain_neuron, reach
 from cnnx_core.images import Pixels
+from cnnx_core.memory import Memory
 from cnnx_core.model import Model, load_model
-from cnnx_core.network import Trace
+from cnnx_core.network import Network, Trace
+from cnnx_core.patches import strongest
+from cnnx_core.receptive import receptive_field
+from cnnx_core.reply import Reply
 from cnnx_core.scores import compare
 from cnnx_core.slide import read_settings, slide
-from cnnx_core.tensors import AnyArray, Buffer
+from cnnx_core.tensors import Buffer
 
-Request = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What is answered: facts in the header, numbers in the arrays."""
-
-    header: dict[str, Any]
-    arrays: dict[str, AnyArray]
-
-    def to_bytes(self) -> bytes:
-        """Write the reply as one safetensors file."""
-        return tensors.encode(
-            self.arrays, {"reply": json.dumps(self.header, ensure_ascii=False, allow_nan=False)}
-        )
+__all__ = ["Reply", "Request", "Service", "boot"]
 
 
 class Service:
@@ -95,14 +99,18 @@ class Service:
         for name, pixels in gallery.items():
             if pixels.dtype != np.uint8 or pixels.shape != (height, width, channels):
                 raise CnnxError(f"The gallery's picture {name!r} has not the size of the input.")
-        self._latest: tuple[tuple[bytes, str], Trace] | None = None
+        self._memory = Memory()
         self._asks: dict[str, Callable[[Request, Buffer], Reply]] = {
             "network": self._network,
             "trace": self._trace,
             "layer": self._layer,
             "neuron": self._neuron,
+            "occlusion": self._occlusion,
+            "field": self._field,
+            "patches": self._patches,
             "slide": self._slide,
             "scores": self._scores,
+            "prepare": self._prepare,
         }
 
     def answer(self, request: Request, pixels: Buffer = b"") -> Reply:
@@ -115,7 +123,7 @@ class Service:
     def answer_bytes(self, request: str, pixels: Buffer = b"") -> bytes:
         """Answer where only bytes can pass; an error becomes a reply that says so."""
         try:
-            return self.answer(_read(request), pixels).to_bytes()
+            return self.answer(read_request(request), pixels).to_bytes()
         except CnnxError as error:
             return Reply({"error": str(error)}, {}).to_bytes()
 
@@ -144,15 +152,47 @@ class Service:
 
     def _layer(self, request: Request, pixels: Buffer) -> Reply:
         run = self._run(request, pixels)
-        layer = self._layer_of(request, run)
+        layer = self._layer_of(request, run.model.network)
         parts = explain_layer(run.model.network, run.trace, layer)
         return _measured({**run.header, "layer": layer}, run, parts)
 
     def _neuron(self, request: Request, pixels: Buffer) -> Reply:
         run = self._run(request, pixels)
-        layer, unit = self._layer_of(request, run), request.get("unit")
+        layer, unit = self._layer_of(request, run.model.network), request.get("unit")
         parts = explain_neuron(run.model.network, run.trace, layer, unit)
         return _measured({**run.header, "layer": layer, "unit": unit}, run, parts)
+
+    def _occlusion(self, request: Request, pixels: Buffer) -> Reply:
+        run = self._run(request, pixels)
+        unit = occlusion.read_class(request, run.model.network)
+        patch = occlusion.read_patch(request, run.model.input)
+        parts = occlusion.occlude(run.model.network, run.model.input, run.pixels, unit, patch)
+        *_, scores, probabilities = run.trace.values()
+        header = {
+            **run.header,
+            "unit": unit,
+            **occlusion.header(patch),
+            "probability": float(probabilities[unit]),
+            "score": float(scores[unit]),
+            "reach": reach(parts),
+        }
+        return Reply(header, parts)
+
+    def _field(self, request: Request, pixels: Buffer) -> Reply:
+        model, said = self._changed(request)
+        layer, at = self._layer_of(request, model.network), request.get("at")
+        field = receptive_field(model.network, layer, at)
+        header = {"ask": "field", "model": model.name, **said, "layer": layer, "at": at}
+        return Reply({**header, **field}, {})
+
+    def _patches(self, request: Request, pixels: Buffer) -> Reply:
+        model, said = self._changed(request)
+        layer = self._layer_of(request, model.network)
+        unit, count = request.get("unit"), request.get("count")
+        traces = self._memory.traces(model, json.dumps(said), self.gallery)
+        found = strongest(model.network, traces, layer, unit, count)
+        header = {"ask": "patches", "model": model.name, **said, "layer": layer, "unit": unit}
+        return Reply({**header, "count": count, "patches": found}, {})
 
     def _slide(self, request: Request, pixels: Buffer) -> Reply:
         settings = read_settings(request)
@@ -173,12 +213,20 @@ class Service:
         header = {"ask": "scores", "scores": request["scores"], "reach": reach(parts)}
         return Reply(header, parts)
 
-    def _layer_of(self, request: Request, run: _Run) -> str:
+    def _prepare(self, request: Request, pixels: Buffer) -> Reply:
+        image, fitted = self._picture(request.get("image"), pixels)
+        channels = self.model.input.channels
+        steps = mixing.normal(request.get("steps"), channels)
+        header = {"ask": "prepare", "image": image, "model": self.model.name, "steps": steps}
+        return Reply(header, {"pixels": mixing.mixed(fitted, steps, channels)})
+
+    def _layer_of(self, request: Request, network: Network) -> str:
         layer = request.get("layer")
         if not isinstance(layer, str):
             raise CnnxError("Say which layer, by its name.")
-        if layer not in run.trace and any(layer == old.name for old in self.model.network.layers):
-            raise CnnxError(run.model.network.stopped)
+        beyond = self.model.network.shapes().keys() - network.shapes().keys()
+        if layer in beyond:
+            raise CnnxError(network.stopped)
         return layer
 
     def _run(self, request: Request, pixels: Buffer) -> _Run:
@@ -186,7 +234,8 @@ class Service:
         image, fitted = self._picture(request.get("image"), pixels)
         model, said = self._changed(request)
         header = {"ask": request["ask"], "image": image, "model": model.name, **said}
-        return _Run(header, model, fitted, self._traced(model, said, fitted))
+        trace = self._memory.trace(model, json.dumps(said), fitted)
+        return _Run(header, model, fitted, trace)
 
     def _changed(self, request: Request) -> tuple[Model, dict[str, Any]]:
         """The model with the request's changes, and what the reply says of them."""
@@ -196,16 +245,6 @@ class Service:
         network = changes.apply(self.model.network, wanted)
         why = {"stopped": network.stopped} if network.stopped else {}
         return replace(self.model, network=network), {"changes": wanted, **why}
-
-    def _traced(self, model: Model, said: dict[str, Any], fitted: Pixels) -> Trace:
-        """Every activation for a fitted picture; those of the latest one are kept."""
-        key = fitted.tobytes(), json.dumps(said)
-        if self._latest is None or self._latest[0] != key:
-            trace = model.network.trace(images.to_input(fitted, model.input))
-            for activation in trace.values():
-                activation.flags.writeable = False  # replies share them
-            self._latest = key, trace
-        return self._latest[1]
 
     def _picture(self, image: Any, pixels: Buffer) -> tuple[Any, Pixels]:
         """Which picture is meant, as the reply repeats it, and the picture."""
@@ -232,16 +271,6 @@ class _Run:
 def _measured(header: dict[str, Any], run: _Run, arrays: Arrays) -> Reply:
     quiet = silenced(run.model.network, header["layer"])
     return Reply({**header, **quiet, "reach": reach(arrays)}, arrays)
-
-
-def _read(request: str) -> Request:
-    try:
-        asked = json.loads(request)
-    except (ValueError, RecursionError) as error:
-        raise CnnxError(f"The request is not valid JSON: {error}.") from error
-    if not isinstance(asked, dict):
-        raise CnnxError("A request must be a JSON object.")
-    return asked
 
 
 def boot(model_json: Buffer, labels_json: Buffer, weights: Buffer, gallery: Buffer) -> Service:

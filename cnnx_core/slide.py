@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from cnnx_core.asked import whole
 from cnnx_core.errors import CnnxError
 from cnnx_core.images import Pixels, fit
 from cnnx_core.ops import Array, conv2d
@@ -50,13 +51,8 @@ def read_settings(asked: Mapping[str, Any]) -> Settings:
     """
     names = (*BOUNDS, "padding_mode")
     given: dict[str, Any] = {name: asked.get(name, DEFAULTS.get(name)) for name in names}
-    for name, (least, most) in BOUNDS.items():
-        value = given[name]
-        if type(value) is not int or not least <= value <= most:
-            raise CnnxError(
-                f"The {name.replace('_', ' ')} must be a whole number from {least} to {most}, "
-                f"not {reprlib.repr(value)}."
-            )
+    for name, bounds in BOUNDS.items():
+        whole(given[name], name.replace("_", " "), *bounds)
     mode = given["padding_mode"]
     if mode not in MODES:
         raise CnnxError(

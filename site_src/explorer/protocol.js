@@ -6,14 +6,33 @@
  *   | {ask: "trace", image: ImageRef, changes?: Change[]}
  *   | {ask: "layer", image: ImageRef, layer: string, changes?: Change[]}
  *   | {ask: "neuron", image: ImageRef, layer: string, unit: number, changes?: Change[]}
+ *   | {ask: "occlusion", image: ImageRef, unit: number, size: number, stride: number,
+ *      rows?: [from: number, to: number], columns?: [from: number, to: number], changes?: Change[]}
+ *   | {ask: "field", layer: string, at: number[], changes?: Change[]}
+ *   | {ask: "patches", layer: string, unit: number, count: number, changes?: Change[]}
  *   | {ask: "slide", image: ImageRef} & SlideSettings
- *   | {ask: "scores", scores: number[]}} Request
+ *   | {ask: "scores", scores: number[]}
+ *   | {ask: "prepare", image: ImageRef, steps: Step[]}} Request
  *
  * What is changed in the network before it is asked: an activation function or a pooling becomes
- * another one, or neurons are silenced. cnnx_core.changes says it in full. What was recorded is found
- * by the normal form, in which replies repeat them.
+ * another one, neurons are silenced, a neuron has another kernel for one map before it or another
+ * bias, or the window of a layer moves in another way. cnnx_core.changes says it in full. What was
+ * recorded is found by the normal form, in which replies repeat them.
  * @typedef {{replace: string | string[], with: {kind: string, negative_slope?: number}}} Replacement
- * @typedef {Replacement | {silence: string, units: number[]}} Change
+ * @typedef {Replacement | {silence: string, units: number[]}
+ *   | {kernel: string, unit: number, channel: number, values: number[][]}
+ *   | {bias: string, unit: number, value: number}
+ *   | {window: string, stride?: number | number[], padding?: number | number[]}} Change
+ *
+ * What all replies about a changed network say: the changes in their normal form and, where a layer
+ * cannot take what it now gets, the sentence that says so. The network then ends before that layer.
+ * @typedef {{changes?: Change[], stopped?: string}} Changed
+ *
+ * What is done to a picture in the network's size before it is sent along, step by step: see
+ * cnnx_core.mixing. Channels have the names that the network's input has.
+ * @typedef {{keep: string[]} | {swap: [string, string]} | {invert: true} | {brightness: number}
+ *   | {noise: number, seed?: number} | {shift: [down: number, right: number]} | {rotate: number}
+ *   | {blur: number}} Step
  *
  * How a kernel slides over a square input. Python has defaults for all but the two sizes, but what
  * was recorded is found only by a request that says everything.
@@ -45,7 +64,8 @@
  * @property {number} [negative_slope]
  * @property {number[]} [silenced]  neurons that are zero, if any are
  *
- * @typedef {object} NetworkInfo
+ * @typedef {NetworkFacts & Changed} NetworkInfo
+ * @typedef {object} NetworkFacts
  * @property {string} name
  * @property {string} title
  * @property {{shape: number[], channels: string[], domains: [number, number][]}} input
@@ -53,31 +73,61 @@
  * @property {LayerInfo[]} layers
  * @property {number} parameters
  * @property {{name: string, units: {name: string, layers: string[]}[]}[]} modules
- * @property {Change[]} [changes]  those of the request, in their normal form
  *
  * @typedef {"unit" | "module" | "network"} Scope  which layers share a colour scale
  *
- * @typedef {object} TraceHeader
+ * @typedef {TraceFacts & Changed} TraceHeader
+ * @typedef {object} TraceFacts
  * @property {ImageRef} image
- * @property {{index: number, label: string, probability: number}} prediction
+ * @property {{index: number, label: string, probability: number}} prediction  none where the network
+ *   has stopped
  * @property {Record<Scope, Record<string, number>>} ranges  largest absolute
  *   activation on a layer's colour scale
- * @property {Change[]} [changes]  those of the request, in their normal form
  *
  * Arrays of a layer: "activation"; and "curve" (2, points) and "counts" (2, bins) where each element
  * is made from one element, "winners" of max and min pooling, "shifted", "powers" and "total" of
  * softmax. The counts are of what goes in, by bins over the width of the curve, and of what comes out,
  * by bins from -M to M, the curve's largest distance from zero (or 1).
- * @typedef {object} LayerHeader
+ * @typedef {LayerFacts & Changed} LayerHeader
+ * @typedef {object} LayerFacts
  * @property {ImageRef} image
  * @property {string} layer
  * @property {Record<string, number>} reach  largest absolute value of each array of floats
- * @property {Change[]} [changes]  those of the request, in their normal form
  * @property {number[]} [silenced]  neurons of this layer that are zero, if any are
  *
  * Arrays of a neuron: "kernels", "bias" and "intermediates" of a convolution; "weights", "products",
  * "bias" and, where the row is made of maps, "contributions" of a dense layer.
  * @typedef {LayerHeader & {unit: number}} NeuronHeader
+ *
+ * Arrays of an occlusion: "probability" and "score" (rows, columns) of the class, for each place of
+ * the patch that was asked for.
+ * @typedef {OcclusionFacts & Changed} OcclusionHeader
+ * @typedef {object} OcclusionFacts
+ * @property {ImageRef} image
+ * @property {number} unit  of the class
+ * @property {number} size
+ * @property {number} stride
+ * @property {number} grey  of the patch, 0 to 255
+ * @property {[down: number, across: number]} places
+ * @property {[from: number, to: number]} rows
+ * @property {[from: number, to: number]} columns
+ * @property {number} probability  that of the picture as it is
+ * @property {number} score
+ * @property {Record<string, number>} reach
+ *
+ * Rows and columns of pixels; bottom and right are the first that are outside.
+ * @typedef {[top: number, left: number, bottom: number, right: number]} Box
+ *
+ * What of a picture a place can depend on: with padding, and without; null where it sees only that.
+ * @typedef {{unclipped: Box, clipped: Box | null}} Field
+ * @typedef {{layer: string, at: number[], size: [number, number], jump: [number, number],
+ *   start: [number, number]} & Field & Changed} FieldHeader
+ *
+ * @typedef {{image: string, at: number[], value: number, field: Field}} Patch
+ * @typedef {{layer: string, unit: number, count: number, patches: Patch[]} & Changed} PatchesHeader
+ *
+ * The array of a prepared picture: "pixels" (height, width, channels), bytes.
+ * @typedef {{image: ImageRef, steps: Step[]}} PrepareHeader
  *
  * Arrays of a slide: "input" (n, n), digits 0 … 9; "padded"; "kernel" (k, k); and "output".
  * @typedef {{image: ImageRef, output_size: number, reach: Record<string, number>} & SlideSettings} SlideHeader
@@ -87,7 +137,8 @@
  * @typedef {{scores: number[], reach: Record<string, number>}} ScoresHeader
  *
  * @typedef {{network: NetworkInfo, trace: TraceHeader, layer: LayerHeader, neuron: NeuronHeader,
- *   slide: SlideHeader, scores: ScoresHeader}} Headers
+ *   occlusion: OcclusionHeader, field: FieldHeader, patches: PatchesHeader, slide: SlideHeader,
+ *   scores: ScoresHeader, prepare: PrepareHeader}} Headers
  *
  * What the worker starts with: addresses of Python's folder and of the model's files, and Pyodide's
  * lock file, which says which packages there are.

@@ -266,7 +266,8 @@ IMAGES = (
     | st.fixed_dictionaries({}, optional={"size": SIZES | JSON, "more": JSON})
     | JSON
 )
-ASKS = ("network", "trace", "layer", "neuron", "slide", "scores")
+ASKS = ("network", "trace", "layer", "neuron", "slide", "scores", "occlusion", "field", "patches",
+        "prepare")  # fmt: skip
 SMALL = st.integers(-1, 9) | JSON
 REQUESTS = st.fixed_dictionaries(
     {"ask": st.sampled_from([*ASKS, "\udfff"])},
@@ -278,6 +279,11 @@ REQUESTS = st.fixed_dictionaries(
         **dict.fromkeys(("size", "kernel_size", "stride", "padding", "dilation"), SMALL),
         "padding_mode": st.sampled_from(["edge", "wrap", "\ud800"]) | JSON,
         "scores": st.lists(st.integers(-2, 2) | st.floats(), max_size=4) | JSON,
+        "rows": st.lists(st.integers(-1, 9), min_size=2, max_size=2) | JSON,
+        "columns": st.lists(st.integers(-1, 9), min_size=2, max_size=2) | JSON,
+        "at": st.lists(SMALL, max_size=3) | JSON,
+        "count": SMALL,
+        "steps": JSON,  # test_mixing draws likelier ones
     },
 )
 LONG = 10**4000  # JSON may say it, but the product of two is more than Python writes out
