@@ -284,7 +284,9 @@ def test_without_a_place_to_keep_progress(open_page: Open) -> None:
     page = open_page(before=prepare)
     bring(page, "classifiers")
     answer(question(page, "guess"), 10)
-    expect(question(page, "guess").locator(".progress")).to_contain_text("1 question answered rightly")
+    expect(question(page, "guess").locator(".progress")).to_contain_text(
+        "1 question answered rightly"
+    )
 
 
 @pytest.mark.parametrize(
