@@ -64,7 +64,9 @@ def test_by_mouse(open_page: Open) -> None:
     assert box == [1, 6]
     hyper.button("No padding").click()
     hyper.sizes(8, 6)
-    expect(hyper.figure.locator(".hyper-note", has_text="No padding, known as valid")).to_be_visible()
+    expect(
+        hyper.figure.locator(".hyper-note", has_text="No padding, known as valid")
+    ).to_be_visible()
     hyper.button("Keep the size").click()
     hyper.sizes(8, 8)
     hyper.field("Kernel size").fill("4")

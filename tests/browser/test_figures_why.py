@@ -104,7 +104,7 @@ def test_sentences_say_what_happened(open_page: Open) -> None:
     figure = bring(page, "why-kernels")
     switch(figure, 7).click()
     expect(sentence(figure)).to_have_text(
-        "Without neuron 7 of conv_1_1 the network still says espresso, but with 54.41\u00a0% "
+        "Without neuron 7 of conv_1_1 the network still says espresso, now with 54.41\u00a0% "
         "instead of 96.95\u00a0%. Of the 500 validation pictures it then names 72.2\u00a0% "
         "correctly instead of 78.2\u00a0%."
     )

@@ -165,6 +165,10 @@ class Truth:
         return str(reply.header["prediction"]["label"])
 
 
+def place_in(text: str) -> tuple[str, ...]:
+    return parts(r"(row \d+), (column \d+)", text)
+
+
 def question(page: Page, name: str) -> Locator:
     return page.locator(f"#question-{name}")
 
@@ -280,7 +284,9 @@ def test_without_a_place_to_keep_progress(open_page: Open) -> None:
     page = open_page(before=prepare)
     bring(page, "classifiers")
     answer(question(page, "guess"), 10)
-    expect(question(page, "guess").locator(".progress")).to_contain_text("1 question answered rightly")
+    expect(question(page, "guess").locator(".progress")).to_contain_text(
+        "1 question answered rightly"
+    )
 
 
 @pytest.mark.parametrize(
@@ -305,7 +311,9 @@ def test_see_it_in_the_figure(
     shown = page.locator(f"#figure-{figure}")
     expect(shown.locator(".live")).to_be_in_viewport()
     if name == "sum":
-        expect(shown.locator(".sentence")).to_contain_text(f"add up to {verdict.split()[-1]}"[:-1])
+        expect(shown.locator(".sentence")).to_contain_text(", ".join(place_in(text)))
+        total = figures(shown.locator(".sentence").inner_text().split("add up to")[1])[0]
+        assert total == pytest.approx(figures(verdict)[-1], abs=0.006)
     elif name == "outputSize":
         size = verdict.split()[-1].rstrip(".")
         expect(shown).to_contain_text(re.compile(rf"The output is {size}\D"))
