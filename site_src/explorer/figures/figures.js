@@ -5,7 +5,10 @@ import { flattenSmall } from "./flatten-small.js";
 import { hyperParameters } from "./hyper-parameters.js";
 import { neuronKernels } from "./neuron-kernels.js";
 import { intermediateResult } from "./intermediate-result.js";
+import { occlusion } from "./occlusion.js";
+import { patches } from "./patches.js";
 import { poolingCompared } from "./pooling-compared.js";
+import { receptiveField } from "./receptive-field.js";
 import { softmaxOrNormalise } from "./softmax-or-normalise.js";
 import { whyActivation } from "./why-activation.js";
 import { whyKernels } from "./why-kernels.js";
@@ -37,6 +40,9 @@ const MAKERS = {
   "pooling-compared": poolingCompared,
   "flatten-small": flattenSmall,
   "softmax-or-normalise": softmaxOrNormalise,
+  occlusion,
+  "receptive-field": receptiveField,
+  patches,
   "why-activation": whyActivation,
   "why-pooling": whyPooling,
   "why-kernels": whyKernels,

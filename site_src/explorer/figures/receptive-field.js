@@ -1,0 +1,135 @@
+import { paintPicture } from "../heatmap.js";
+import { by } from "../numbers.js";
+import { Superseded } from "../protocol.js";
+import { createBoard } from "../views/board.js";
+import { createLegends } from "../views/legend.js";
+import { createMap, sheetOf } from "../views/map.js";
+import { listenForArrows, listenForPointer } from "../views/moving.js";
+import { coloursOf } from "../views/scene.js";
+import { within } from "../views/windows.js";
+import { createNeuronChoice } from "./choice.js";
+import { tell } from "./problem.js";
+import { titled } from "./titled.js";
+
+const VIEW = "figure receptive-field";
+
+/**
+ * The part of the picture that one value of a map is made from.
+ *
+ * @typedef {import("../views/windows.js").At} At
+ *
+ * @type {import("./figures.js").Maker}
+ */
+export function receptiveField(context, plate) {
+  const { network } = context.site;
+  const [, height, width] = network.input.shape;
+  /** @type {import("./figures.js").Picture | null} */
+  let picture = null;
+  /** @type {At | null} */
+  let at = null;
+  let turn = 0;
+  /** @type {{map: ReturnType<typeof createMap>, seen: ReturnType<typeof createMap>} | null} */
+  let shown = null;
+
+  const choice = createNeuronChoice(network, () => void redraw());
+  const element = document.createElement("div");
+  element.className = "board receptive-field";
+  const board = createBoard(element, context.tell);
+  const holder = document.createElement("div");
+  holder.className = "looks";
+  plate.append(choice.element, element);
+  board.body.append(holder);
+  /** @type {HTMLElement | null} */
+  let scale = null;
+
+  async function redraw() {
+    try {
+      await draw();
+      tell(plate, null);
+    } catch (error) {
+      if (!(error instanceof Superseded)) tell(plate, error);
+    }
+  }
+
+  async function draw() {
+    if (!picture) return;
+    const mine = ++turn;
+    const now = picture;
+    const { layer, unit } = choice.get();
+    const reply = await context.door.ask(
+      `${VIEW}: map`,
+      { ask: "layer", image: now.ref, layer: layer.name },
+      now.attachment,
+    );
+    if (mine !== turn) return;
+    const colours = coloursOf(network, now, "unit", layer.name)(unit);
+    const map = createMap(sheetOf(reply.tensor("activation"), unit), colours);
+    const pixels = { data: new Float32Array(height * width), height, width };
+    const seen = createMap(pixels, colours, { later: true });
+    paintPicture(seen.canvas, now.reply.tensor("pixels"));
+    for (const made of [seen, map]) made.element.classList.add("large");
+    map.element.classList.add("draggable");
+    holder.replaceChildren(
+      titled(`${layer.name} ${unit + 1}, ${by(layer.shape.slice(1))}`, map.element),
+      titled(`the picture, ${by([height, width])}`, seen.element),
+    );
+    scale?.remove();
+    scale = createLegends([{ name: layer.name, colours }]);
+    board.body.append(scale);
+    const size = /** @type {At} */ (layer.shape.slice(1));
+    const move = (/** @type {At} */ to) => {
+      at = within(to, size);
+      void look();
+    };
+    listenForPointer(map.element, (event) => move(map.under(event)));
+    listenForArrows(
+      map.element,
+      `The map of neuron ${unit + 1} of ${layer.name}. Arrow keys move to another value.`,
+      () => at ?? [0, 0],
+      () => size,
+      move,
+    );
+    shown = { map, seen };
+    at = within(at ?? /** @type {At} */ (size.map((side) => Math.floor(side / 2))), size);
+    await look();
+    board.live = true;
+  }
+
+  /** Which pixels a value comes from. */
+  async function look() {
+    if (!shown || !at) return;
+    const { layer, unit } = choice.get();
+    const place = at;
+    const { map, seen } = shown;
+    map.mark(place);
+    try {
+      const { header } = await context.door.ask(VIEW, {
+        ask: "field",
+        layer: layer.name,
+        at: place,
+      });
+      const [row, column] = place;
+      const where = `The value in row ${row + 1}, column ${column + 1} of neuron ${unit + 1} of ${layer.name}`;
+      if (!header.clipped) return board.say(`${where} is made from padding alone.`);
+      const [top, left, bottom, right] = header.clipped;
+      seen.mark([top, left], [bottom - top, right - left]);
+      const all = by(header.size);
+      const cut =
+        by([bottom - top, right - left]) === all ? "" : ` Of its ${all}, the others lie outside.`;
+      board.say(
+        `${where} is made from ${by([bottom - top, right - left])} pixels: rows ${top + 1} to ${bottom}, columns ${left + 1} to ${right}.${cut} Nothing else can change it.`,
+      );
+      tell(plate, null);
+    } catch (error) {
+      if (!(error instanceof Superseded)) tell(plate, error);
+    }
+  }
+
+  return {
+    show(next) {
+      picture = next;
+      choice.show(next.reply);
+      return draw();
+    },
+  };
+}
