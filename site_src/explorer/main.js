@@ -12,6 +12,8 @@ import { createQuestions } from "./reading/questions.js";
 import { listenForTerms } from "./reading/terms.js";
 import { createViews } from "./views/views.js";
 import { createGallery } from "./toolbar/gallery.js";
+import { inviteToMake } from "./toolbar/making.js";
+import { listenForPaste } from "./toolbar/paste.js";
 import { inviteToTour } from "./tour/invitation.js";
 import { listenForFiles } from "./toolbar/upload.js";
 
@@ -70,12 +72,16 @@ const pictures = createPictures({
   overview,
   gallery,
   notices,
-  onShown(picture) {
-    void views.setPicture(picture);
+  onShown(picture, passing) {
+    making.setPicture(picture);
+    // What is opened, the figures and the questions wait for a picture that stays.
+    if (!passing || state.get().layer === null) void views.setPicture(picture);
+    if (passing) return;
     figures.setPicture(picture);
     questions.setPicture(picture);
   },
 });
+const making = inviteToMake({ site, state, door, pictures, notices, theatre: find("theatre") });
 
 /** @param {import("./state.js").State} now */
 function follow(now) {
@@ -92,6 +98,7 @@ state.listen((now) => void follow(now));
 find("scale").addEventListener("change", () => state.go({ scale: find("scale").value }));
 find("detail").addEventListener("click", () => state.go({ detail: !state.get().detail }));
 listenForFiles(find("file"), document.body, (file) => void pictures.open(file));
+listenForPaste((file) => void pictures.open(file));
 await follow(state.get());
 arrive();
 inviteToTour({ site, state, overview, notices, theatre: find("theatre") }, find("tour"));

@@ -47,6 +47,9 @@ export function createNotices() {
       say({ waiting: null, standing: sentence });
       announcer.textContent = sentence;
     },
+    /** As `stand`, but others follow within moments: nobody wants to hear them all.
+     * @param {string} sentence */
+    pass: (sentence) => say({ waiting: null, standing: sentence }),
     /** @param {string} sentence */
     complain(sentence) {
       say({ waiting: null });

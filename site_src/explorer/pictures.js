@@ -27,7 +27,8 @@ function named(image, reply) {
  * @param {import("./state.js").Store} page.state
  * @param {ReturnType<typeof import("./door.js").createDoor>} page.door
  * @param {Awaited<ReturnType<typeof import("./overview/overview.js").createOverview>>} page.overview
- * @param {(picture: import("./views/scene.js").Picture) => void} page.onShown
+ * @param {(picture: import("./views/scene.js").Picture, passing: boolean) => void} page.onShown
+ *   passing: others of the visitor's follow within moments, as a drawing or a camera makes them
  * @param {ReturnType<typeof import("./toolbar/gallery.js").createGallery>} page.gallery
  * @param {ReturnType<typeof import("./notices.js").createNotices>} page.notices
  */
@@ -40,15 +41,33 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
   /** Counts the wishes: who finds another number after waiting has been overtaken. */
   let latest = 0;
 
-  /** @param {import("./reply.js").Reply} reply @param {string} image @param {number} wish */
-  async function put(reply, image, wish) {
-    await overview.show(reply);
+  /** What is on the page. @type {import("./views/scene.js").Picture | null} */
+  let present = null;
+
+  /** @param {import("./reply.js").Reply} reply @param {string} image @param {number} wish
+   * @param {boolean} [passing] */
+  async function put(reply, image, wish, passing = false) {
+    await overview.show(reply, passing);
     if (wish !== latest) return;
     shown = image;
-    onShown({ ...named(image, reply), reply });
+    present = { ...named(image, reply), reply };
+    onShown(present, passing);
     const picture = site.gallery.find(({ name }) => name === image);
     notices.quiet();
-    notices.stand(predictionSentence(reply, picture, site.network));
+    const sentence = predictionSentence(reply, picture, site.network);
+    if (passing) notices.pass(sentence);
+    else notices.stand(sentence);
+  }
+
+  /** The visitor's own picture has gone through the network.
+   * @param {import("./reply.js").Reply} reply @param {number} wish @param {boolean} [passing] */
+  async function adopt(reply, wish, passing) {
+    own = reply;
+    wanted = OWN;
+    gallery.setOwn(reply.tensor("pixels"), paintPicture);
+    gallery.mark(OWN);
+    if (state.get().image !== OWN) state.go({ image: OWN });
+    await put(reply, OWN, wish, passing);
   }
 
   /** @param {unknown} error @param {number} wish @param {string} image  what could not be shown */
@@ -118,17 +137,42 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
       gallery.setBusy(true);
       try {
         const reply = await door.ask(VIEW, { ask: "trace", image: { size: [] } }, { file });
-        own = reply;
-        wanted = OWN;
-        gallery.setOwn(reply.tensor("pixels"), paintPicture);
-        gallery.mark(OWN);
-        state.go({ image: OWN });
-        await put(reply, OWN, wish);
+        await adopt(reply, wish);
       } catch (error) {
         await fail(error, wish, OWN);
       } finally {
         if (wish === latest) gallery.setBusy(false);
       }
     },
+
+    /**
+     * Pixels of the visitor's, in any size: from a drawing, a camera, a mixer, the tray.
+     * @param {{size: number[], pixels: Uint8Array}} picture
+     * @param {boolean} [passing]  another one follows within moments, or else `rest`
+     * @returns {Promise<import("./reply.js").Reply | null>} null if it is not on the page: it failed, or
+     *   something else was wished for meanwhile
+     */
+    async take({ size, pixels }, passing = false) {
+      const wish = ++latest;
+      gallery.setBusy(false);
+      try {
+        const reply = await door.ask(VIEW, { ask: "trace", image: { size } }, { pixels });
+        await adopt(reply, wish, passing);
+        return wish === latest ? reply : null;
+      } catch (error) {
+        await fail(error, wish, OWN);
+        return null;
+      }
+    },
+
+    /** No other picture follows: what took too long for a passing one is done, and all is announced. */
+    rest() {
+      if (shown !== OWN || wanted !== OWN || !present) return;
+      onShown(present, false);
+      notices.stand(predictionSentence(present.reply, undefined, site.network));
+    },
+
+    /** What is on the page. */
+    present: () => present,
   };
 }

@@ -246,12 +246,14 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   keepTabStop();
 
   return {
-    /** @param {import("../reply.js").Reply} next */
-    async show(next) {
+    /** @param {import("../reply.js").Reply} next
+     * @param {boolean} [passing]  others follow within moments: the page answers in between */
+    async show(next, passing = false) {
       const first = reply === null;
+      const sliced = first || passing;
       reply = next;
-      if (first) await inSlices(layout.columns, paint);
-      if (first && reply === next) finish();
+      if (sliced) await inSlices(layout.columns, paint);
+      if (sliced && reply === next) finish();
       else repaint();
       // With more classes than fit, the one that won must be among those in sight.
       if (first) reveal({ column: columns.length - 1, unit: next.header.prediction.index });
