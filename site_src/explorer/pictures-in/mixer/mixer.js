@@ -15,30 +15,26 @@ export function createMixer({ site, door, pictures, notices }, panel) {
   const { input } = site.network;
   /** What is changed: the picture as it was. */
   let base = pictures.present();
-  /** The changed one, and whether one is on its way to the page.
-   * @type {import("../../reply.js").Reply | null} */
-  let made = null;
-  let making = false;
+  /** The changed one. @type {Uint8Array | null} */
+  let mixed = null;
 
   async function mix() {
     if (!base) return;
     const steps = stepsOf(controls.get(), input.channels);
     try {
-      const mixed = await door.ask(
+      const reply = await door.ask(
         "mixer",
         { ask: "prepare", image: base.ref, steps },
         base.attachment,
       );
-      const { data, shape } = mixed.tensor("pixels");
-      making = true;
-      made = await pictures.take({ size: shape, pixels: new Uint8Array(data) }, true);
+      const { data, shape } = reply.tensor("pixels");
+      mixed = new Uint8Array(data);
+      await pictures.take({ size: shape, pixels: mixed }, true);
     } catch (error) {
       if (error instanceof Superseded) return;
       notices.complain(
         error instanceof AskError ? error.message : `Something went wrong: ${error}.`,
       );
-    } finally {
-      making = false;
     }
   }
 
@@ -49,7 +45,7 @@ export function createMixer({ site, door, pictures, notices }, panel) {
 
   return {
     setPicture(picture) {
-      if (making || picture.reply === made) return;
+      if (mixed && alike(picture.attachment.pixels, mixed)) return;
       // Another picture was chosen: the sliders speak of that one.
       base = picture;
       controls.reset();
@@ -57,3 +53,7 @@ export function createMixer({ site, door, pictures, notices }, panel) {
     close() {},
   };
 }
+
+/** @param {Uint8Array | undefined} one @param {Uint8Array} other */
+const alike = (one, other) =>
+  one?.length === other.length && one.every((value, i) => value === other[i]);
