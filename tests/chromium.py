@@ -13,15 +13,17 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 _PATIENCE = 600  # seconds
 
 
-def launch(playwright: Playwright) -> Browser:
+def launch(playwright: Playwright, *options: str) -> Browser:
     """Start a browser: $CHROMIUM, one on the path, playwright's own, or a freshly installed one.
+
+    `options` are further ones of its command line.
 
     Raises RuntimeError, saying what to do, when there is none and none can be had.
     """
     for install in (lambda: None, _from_playwright, _from_debian):
         install()
         try:
-            return _start(playwright)
+            return _start(playwright, options)
         except Error as error:
             reason = str(error).splitlines()[0]
     raise RuntimeError(
@@ -30,7 +32,7 @@ def launch(playwright: Playwright) -> Browser:
     )
 
 
-def _start(playwright: Playwright) -> Browser:
+def _start(playwright: Playwright, options: tuple[str, ...]) -> Browser:
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     # Containers seldom allow the browser's own sandbox; it only ever sees pages of this project.
     # Tests go back and forth faster than people, and faster than the browser would let a page.
@@ -40,6 +42,7 @@ def _start(playwright: Playwright) -> Browser:
             "--no-sandbox",
             "--disable-background-networking",
             "--disable-ipc-flooding-protection",
+            *options,
         ],
     )
 

@@ -1,3 +1,4 @@
+import { createChanges } from "./changes/changes.js";
 import { createDoor } from "./door.js";
 import { createNotices } from "./notices.js";
 import { createOverview } from "./overview/overview.js";
@@ -12,6 +13,8 @@ import { createQuestions } from "./reading/questions.js";
 import { listenForTerms } from "./reading/terms.js";
 import { createViews } from "./views/views.js";
 import { createGallery } from "./toolbar/gallery.js";
+import { inviteToMake } from "./toolbar/making.js";
+import { listenForPaste } from "./toolbar/paste.js";
 import { inviteToTour } from "./tour/invitation.js";
 import { listenForFiles } from "./toolbar/upload.js";
 
@@ -58,11 +61,15 @@ const views = createViews({
 function open(change) {
   // The focus goes along: a view does not take it from who works elsewhere on the page.
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  state.go({ ...NOWHERE, ...change });
+  // The article is about the network as it was trained.
+  state.go({ ...NOWHERE, changes: [], ...change });
   find("theatre").scrollIntoView();
 }
 const figures = createFigures(find("article"), { site, door, open, tell: notices.tell });
 const questions = createQuestions(find("article"), { site, door, open, see: figures.see });
+const changes = createChanges(find("changes"), { site, state });
+/** What the article shows. @type {import("./reply.js").Reply | null} */
+let told = null;
 const pictures = createPictures({
   site,
   state,
@@ -70,12 +77,19 @@ const pictures = createPictures({
   overview,
   gallery,
   notices,
-  onShown(picture) {
-    void views.setPicture(picture);
-    figures.setPicture(picture);
-    questions.setPicture(picture);
+  onShown(picture, passing, trained) {
+    making.setPicture(picture);
+    void changes.show(picture);
+    // What is opened, the figures and the questions wait for a picture that stays.
+    const opened = !passing || state.get().layer === null ? views.setPicture(picture) : undefined;
+    if (passing || trained.reply === told) return opened;
+    told = trained.reply;
+    figures.setPicture(trained);
+    questions.setPicture(trained);
+    return opened;
   },
 });
+const making = inviteToMake({ site, state, door, pictures, notices, theatre: find("theatre") });
 
 /** @param {import("./state.js").State} now */
 function follow(now) {
@@ -85,13 +99,14 @@ function follow(now) {
   overview.setDetailed(now.detail);
   overview.setSelected(now.layer, now.unit);
   void views.follow(now);
-  return pictures.want(now.image);
+  return pictures.want(now);
 }
 
 state.listen((now) => void follow(now));
 find("scale").addEventListener("change", () => state.go({ scale: find("scale").value }));
 find("detail").addEventListener("click", () => state.go({ detail: !state.get().detail }));
 listenForFiles(find("file"), document.body, (file) => void pictures.open(file));
+listenForPaste((file) => void pictures.open(file));
 await follow(state.get());
 arrive();
 inviteToTour({ site, state, overview, notices, theatre: find("theatre") }, find("tour"));

@@ -47,6 +47,14 @@ export function createNotices() {
       say({ waiting: null, standing: sentence });
       announcer.textContent = sentence;
     },
+    /** As `stand`, but others follow within moments: nobody wants to hear them all.
+     * @param {string} sentence */
+    pass: (sentence) => say({ waiting: null, standing: sentence }),
+    /** As `stand`, for what may change many times in a moment. @param {string} sentence */
+    settle(sentence) {
+      say({ waiting: null, standing: sentence });
+      this.tell(sentence);
+    },
     /** @param {string} sentence */
     complain(sentence) {
       say({ waiting: null });

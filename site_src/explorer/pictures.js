@@ -1,9 +1,15 @@
+import { createChanged } from "./changes/changed.js";
 import { paintPicture } from "./heatmap.js";
-import { predictionSentence } from "./overview/words.js";
-import { AskError, Superseded } from "./protocol.js";
+import { changedSentence, predictionSentence } from "./overview/words.js";
+import { AskError, Superseded, canonical } from "./protocol.js";
 import { OWN } from "./state.js";
 
+/** @param {import("./protocol.js").Change[]} a @param {import("./protocol.js").Change[]} b */
+const same = (a, b) => a === b || canonical(a) === canonical(b);
+
 const VIEW = "overview";
+const PATIENCE = 200; // milliseconds before the page says that it waits
+const UNREAD = "The changes of the network in this link cannot be read, so they are left out.";
 
 /**
  * How further questions about a picture name it: the visitor's own goes along as the pixels that the
@@ -19,15 +25,20 @@ function named(image, reply) {
 }
 
 /**
- * Which picture is on the page. The latest wish wins, whatever arrives when; what cannot be shown
- * leaves everything as it was.
+ * Which picture is on the page, and what is changed in the network that sees it. The latest wish
+ * wins, whatever arrives when; what cannot be shown leaves everything as it was.
+ *
+ * @typedef {import("./views/scene.js").Picture} Picture
+ * @typedef {import("./protocol.js").Change[]} Changes
  *
  * @param {object} page
  * @param {import("./site.js").Site} page.site
  * @param {import("./state.js").Store} page.state
  * @param {ReturnType<typeof import("./door.js").createDoor>} page.door
  * @param {Awaited<ReturnType<typeof import("./overview/overview.js").createOverview>>} page.overview
- * @param {(picture: import("./views/scene.js").Picture) => void} page.onShown
+ * @param {(picture: Picture, passing: boolean, trained: Picture) => Promise<void> | void} page.onShown
+ *   passing: others of the visitor's follow within moments, as a drawing or a camera makes them;
+ *   trained: what the network makes of it as it was trained
  * @param {ReturnType<typeof import("./toolbar/gallery.js").createGallery>} page.gallery
  * @param {ReturnType<typeof import("./notices.js").createNotices>} page.notices
  */
@@ -40,20 +51,84 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
   /** Counts the wishes: who finds another number after waiting has been overtaken. */
   let latest = 0;
 
-  /** @param {import("./reply.js").Reply} reply @param {string} image @param {number} wish */
-  async function put(reply, image, wish) {
-    await overview.show(reply);
+  const changed = createChanged(site, door);
+  /** The changes that are on the page, and those that were asked for last.
+   * @type {{shown: Changes, wanted: Changes}} */
+  const changes = { shown: [], wanted: [] };
+  /** A changed network is under way; more changes meanwhile wait for it, so that who drags a number
+   * sees what becomes of it. */
+  let computing = 0; // which wish
+  let waiting = false;
+
+  /** What is on the page, and the same as the network was trained.
+   * @type {{picture: Picture, trained: Picture} | null} */
+  let present = null;
+
+  /** @param {import("./reply.js").Reply} plain  of the network as it was trained
+   * @param {string} image @param {number} wish @param {boolean} [passing] */
+  async function put(plain, image, wish, passing = false) {
+    const trained = { ...named(image, plain), reply: plain, changes: [], network: site.network };
+    const wanting = changes.wanted;
+    waiting = false;
+    // From a link with changes: there is something to be seen before Python has arrived.
+    if (!wanting.length || !shown) await reveal(trained, trained, image, wish, passing);
+    if (!wanting.length || wish !== latest) return;
+    computing = wish;
+    const slow = setTimeout(() => {
+      if (wish === latest) notices.wait("Python computes the changed network…");
+    }, PATIENCE);
+    try {
+      const answer = await changed.ask(trained, wanting);
+      const picture = { ...trained, ...answer, changes: wanting };
+      if (wish === latest) await reveal(picture, trained, image, wish, passing);
+    } finally {
+      clearTimeout(slow);
+      if (computing === wish) computing = 0;
+    }
+    if (waiting && wish === latest) await show(image);
+  }
+
+  /** @param {Picture} picture @param {Picture} trained @param {string} image @param {number} wish
+   * @param {boolean} passing */
+  async function reveal(picture, trained, image, wish, passing) {
+    await overview.show(picture.reply, picture.network, passing || computing === wish);
     if (wish !== latest) return;
     shown = image;
-    onShown({ ...named(image, reply), reply });
-    const picture = site.gallery.find(({ name }) => name === image);
+    changes.shown = picture.changes;
+    present = { picture, trained };
+    const opened = onShown(picture, passing, trained);
     notices.quiet();
-    notices.stand(predictionSentence(reply, picture, site.network));
+    if (passing) notices.pass(sentence());
+    else if (picture.changes.length) notices.settle(sentence());
+    else notices.stand(sentence());
+    // What is opened follows before the next change does.
+    if (computing === wish) await opened;
+  }
+
+  /** What the network says of the picture on the page. */
+  function sentence() {
+    const { picture, trained } = /** @type {NonNullable<typeof present>} */ (present);
+    const about = site.gallery.find(({ name }) => name === shown);
+    return picture.changes.length
+      ? changedSentence(picture.reply, trained.reply, about)
+      : predictionSentence(picture.reply, about, site.network);
+  }
+
+  /** The visitor's own picture has gone through the network.
+   * @param {import("./reply.js").Reply} reply @param {number} wish @param {boolean} [passing] */
+  async function adopt(reply, wish, passing) {
+    own = reply;
+    wanted = OWN;
+    gallery.setOwn(reply.tensor("pixels"), paintPicture);
+    gallery.mark(OWN);
+    if (state.get().image !== OWN) state.go({ image: OWN });
+    await put(reply, OWN, wish, passing);
   }
 
   /** @param {unknown} error @param {number} wish @param {string} image  what could not be shown */
   async function fail(error, wish, image) {
     if (error instanceof Superseded || wish !== latest) return;
+    if (waiting) return show(image);
     if (!shown && image !== site.default) {
       // Nothing is on the page yet: what was overtaken, or else the default, comes after all.
       const { image: addressed } = state.get();
@@ -61,8 +136,11 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
       if (!(await alone(known ? addressed : site.default))) return;
     }
     wanted = shown;
+    changes.wanted = changes.shown;
     gallery.mark(shown);
-    if (shown && state.get().image !== shown) state.correct({ image: shown });
+    const now = state.get();
+    if (shown && (now.image !== shown || !same(now.changes, changes.shown)))
+      state.correct({ image: shown, changes: changes.shown });
     notices.complain(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
   }
 
@@ -70,6 +148,7 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
   async function show(image) {
     const wish = ++latest;
     wanted = image;
+    changed.cancel();
     gallery.mark(image);
     gallery.setBusy(false);
     try {
@@ -94,20 +173,36 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
     return /** @type {import("./reply.js").Reply} */ (own);
   }
 
+  /**
+   * Show a picture with changes of the network, if that is not what was asked for last.
+   * @param {Pick<import("./state.js").State, "image" | "changes">} wish
+   */
+  async function want({ image, changes: wanting }) {
+    if (image === wanted && same(wanting, changes.wanted)) return;
+    const edited = image === wanted && computing === latest && wanting.length > 0;
+    changes.wanted = wanting;
+    if (image === OWN && !own) return replaceOwn();
+    if (edited) waiting = true;
+    else return show(image);
+  }
+
+  /** The visitor's own picture was asked for, which is not there any more. */
+  async function replaceOwn() {
+    const instead = shown || site.default;
+    if (instead !== shown && !(await alone(instead))) return;
+    state.correct({ image: instead });
+    notices.complain("Your own picture is not kept when the page is left; please choose it again.");
+  }
+
   return {
-    /**
-     * Show a picture, if it is not the one that was asked for last.
-     * @param {string} image
-     */
-    async want(image) {
-      if (image === wanted) return;
-      if (image !== OWN || own) return show(image);
-      const instead = shown || site.default;
-      if (instead !== shown && !(await alone(instead))) return;
-      state.correct({ image: instead });
-      notices.complain(
-        "Your own picture is not kept when the page is left; please choose it again.",
-      );
+    /** @param {import("./state.js").State} now */
+    async want(now) {
+      if (!now.unread) return want(now);
+      const kept = changes.shown;
+      const showing = want({ image: now.image, changes: kept });
+      state.correct({ changes: kept, unread: false });
+      await showing;
+      notices.complain(UNREAD);
     },
 
     /** @param {File} file */
@@ -118,17 +213,42 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
       gallery.setBusy(true);
       try {
         const reply = await door.ask(VIEW, { ask: "trace", image: { size: [] } }, { file });
-        own = reply;
-        wanted = OWN;
-        gallery.setOwn(reply.tensor("pixels"), paintPicture);
-        gallery.mark(OWN);
-        state.go({ image: OWN });
-        await put(reply, OWN, wish);
+        await adopt(reply, wish);
       } catch (error) {
         await fail(error, wish, OWN);
       } finally {
         if (wish === latest) gallery.setBusy(false);
       }
     },
+
+    /**
+     * Pixels of the visitor's, in any size: from a drawing, a camera, a mixer, the tray.
+     * @param {{size: number[], pixels: Uint8Array}} picture
+     * @param {boolean} [passing]  another one follows within moments, or else `rest`
+     * @returns {Promise<import("./reply.js").Reply | null>} null if it is not on the page: it failed, or
+     *   something else was wished for meanwhile
+     */
+    async take({ size, pixels }, passing = false) {
+      const wish = ++latest;
+      gallery.setBusy(false);
+      try {
+        const reply = await door.ask(VIEW, { ask: "trace", image: { size } }, { pixels });
+        await adopt(reply, wish, passing);
+        return wish === latest ? reply : null;
+      } catch (error) {
+        await fail(error, wish, OWN);
+        return null;
+      }
+    },
+
+    /** No other picture follows: what took too long for a passing one is done, and all is announced. */
+    rest() {
+      if (shown !== OWN || wanted !== OWN || !present) return;
+      void onShown(present.picture, false, present.trained);
+      notices.stand(sentence());
+    },
+
+    /** What is on the page. */
+    present: () => present?.picture ?? null,
   };
 }

@@ -19,7 +19,8 @@
  * bias, or the window of a layer moves in another way. cnnx_core.changes says it in full. What was
  * recorded is found by the normal form, in which replies repeat them.
  * @typedef {{replace: string | string[], with: {kind: string, negative_slope?: number}}} Replacement
- * @typedef {Replacement | {silence: string, units: number[]}
+ * @typedef {{silence: string, units: number[]}} Silence
+ * @typedef {Replacement | Silence
  *   | {kernel: string, unit: number, channel: number, values: number[][]}
  *   | {bias: string, unit: number, value: number}
  *   | {window: string, stride?: number | number[], padding?: number | number[]}} Change
@@ -63,6 +64,8 @@
  * @property {number[]} [dilation]
  * @property {number} [negative_slope]
  * @property {number[]} [silenced]  neurons that are zero, if any are
+ * @property {number[]} [changed]  neurons that are silenced or have other numbers, as the page adds
+ * @property {boolean} [replaced]  whether all neurons work in another way, as the page adds
  *
  * @typedef {NetworkFacts & Changed} NetworkInfo
  * @typedef {object} NetworkFacts

@@ -1,3 +1,4 @@
+import { readChanges, writeChanges } from "./changes/address.js";
 import { listColumns } from "./overview/layout.js";
 
 /**
@@ -13,6 +14,8 @@ import { listColumns } from "./overview/layout.js";
  * @property {import("./protocol.js").Scope} scale
  * @property {boolean} detail
  * @property {number | null} tour  step of the guided tour; in the address from 1
+ * @property {import("./protocol.js").Change[]} changes  of the network
+ * @property {boolean} unread  the address has changes that cannot be read
  *
  * @typedef {ReturnType<typeof createState>} Store
  */
@@ -21,6 +24,8 @@ export const OWN = "own";
 
 /** No neuron at all. */
 export const NOWHERE = { layer: null, unit: null, from: null, at: null };
+
+const SETTLED = 300; // milliseconds before what is being edited is worth an address
 
 /** @param {import("./site.js").Site} site */
 export function createState(site) {
@@ -39,6 +44,7 @@ export function createState(site) {
     const from = number(query.get("from"), columns[index - 1]?.units);
     const at = (query.get("at") ?? "").split(",").map((text) => number(text, Infinity));
     const scale = query.get("scale") ?? "";
+    const changes = readChanges(query.get("changes"));
     return {
       image:
         site.gallery.some(({ name }) => name === image) || image === OWN ? image : site.default,
@@ -48,6 +54,8 @@ export function createState(site) {
       scale: scale === "module" || scale === "network" ? scale : "unit",
       detail: query.get("detail") === "1",
       tour: number(query.get("tour"), site.tour.count),
+      changes: changes ?? [],
+      unread: changes === null,
     };
   }
 
@@ -62,7 +70,8 @@ export function createState(site) {
     if (state.scale !== "unit") query.set("scale", state.scale);
     if (state.detail) query.set("detail", "1");
     if (state.tour !== null) query.set("tour", String(state.tour + 1));
-    const text = query.toString().replaceAll("%2C", ",");
+    if (state.changes.length) query.set("changes", writeChanges(state.changes));
+    const text = query.toString().replaceAll(/%(2C|3A|5B|5D|7B|7D|21)/g, decodeURIComponent);
     // Without the section of the article that was read: a link leads to what is looked at.
     return location.pathname + (text ? `?${text}` : "");
   }
@@ -78,6 +87,8 @@ export function createState(site) {
    * @type {(() => void)[] | null} */
   let arriving = null;
   addEventListener("popstate", () => {
+    editing = null;
+    clearTimeout(settling);
     const waiting = arriving;
     arriving = null;
     if (!waiting) return become(read());
@@ -87,8 +98,20 @@ export function createState(site) {
   /** @param {() => void} change  of the address */
   const write = (change) => (arriving ? arriving.push(change) : change());
 
+  /** What is being edited: all of that is one entry in the history. @type {string | null} */
+  let editing = null;
+  let settling = 0;
+
+  /** The address takes in what has been edited. */
+  function settle() {
+    clearTimeout(settling);
+    if (editing !== null) write(() => history.replaceState(history.state, "", address(current)));
+  }
+
   /** @param {State} next @param {State | null} came  from where, if this is one level down */
   function push(next, came) {
+    settle();
+    editing = null;
     const to = address(next);
     write(() => {
       if (to !== address(read())) history.pushState({ came }, "", to);
@@ -115,6 +138,8 @@ export function createState(site) {
     get: () => current,
     /** @param {(state: State, before: State) => void} listener */
     listen: (listener) => listeners.add(listener),
+    /** @param {(state: State, before: State) => void} listener */
+    ignore: (listener) => listeners.delete(listener),
     /**
      * Go somewhere: a new entry in the history.
      * @param {Partial<State>} change
@@ -130,6 +155,8 @@ export function createState(site) {
      * @param {Partial<State>} change
      */
     leave(change) {
+      settle();
+      editing = null;
       const next = { ...current, ...change };
       if (!arriving && isBack(next)) {
         const { from, at } = history.state.came;
@@ -138,6 +165,21 @@ export function createState(site) {
       }
       write(() => goUp(next));
       become(next);
+    },
+    /**
+     * Change the network: a new entry in the history, unless it goes on with the same edit.
+     * @param {import("./protocol.js").Change[]} changes
+     * @param {string | null} edit  what is edited, where that takes more than one step
+     */
+    edit(changes, edit) {
+      const next = { ...current, changes };
+      if (edit === null || edit !== editing) push(next, null);
+      else {
+        clearTimeout(settling);
+        settling = window.setTimeout(settle, SETTLED);
+        become(next);
+      }
+      editing = edit;
     },
     /**
      * Correct the address without a new entry.

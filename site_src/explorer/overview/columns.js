@@ -20,8 +20,7 @@ export function createColumns(holder, columns) {
     .data(columns)
     .join((enter) => enter.append("div").call(fillColumn))
     .attr("role", "group")
-    .attr("class", ({ form }) => `column ${form}`)
-    .attr("aria-label", (column) => columnLabel(column));
+    .attr("class", ({ form }) => `column ${form}`);
   return /** @type {HTMLElement[]} */ (made.nodes());
 }
 
@@ -33,6 +32,9 @@ export function createColumns(holder, columns) {
  */
 export function drawColumn(element, column, layout, network) {
   const [head, pager, units] = /** @type {HTMLElement[]} */ ([...element.children]);
+  // The network may have been changed since.
+  element.setAttribute("aria-label", columnLabel(column));
+  element.classList.toggle("replaced", Boolean(column.layer?.replaced));
   placeHead(head, column, layout, network);
   placePager(pager, column, layout);
   drawUnits(units, column, layout, network);
@@ -126,7 +128,7 @@ function drawUnits(holder, column, layout, network) {
       }
       return button;
     })
-    .attr("class", "unit")
+    .attr("class", (unit) => (column.layer?.changed?.includes(unit) ? "unit changed" : "unit"))
     .attr("data-column", index)
     .attr("data-unit", (unit) => unit)
     .each(function (unit) {

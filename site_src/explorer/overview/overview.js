@@ -1,4 +1,5 @@
 import { element } from "../element.js";
+import { canonical } from "../protocol.js";
 import { inSlices, rest } from "../slices.js";
 import { createColumns, drawColumn } from "./columns.js";
 import { createEdges, sources } from "./edges.js";
@@ -246,12 +247,19 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   keepTabStop();
 
   return {
-    /** @param {import("../reply.js").Reply} next */
-    async show(next) {
+    /** @param {import("../reply.js").Reply} next
+     * @param {import("../protocol.js").NetworkInfo} maker  the network may be changed
+     * @param {boolean} [passing]  others follow within moments: the page answers in between */
+    async show(next, maker, passing = false) {
       const first = reply === null;
+      const sliced = first || passing;
       reply = next;
-      if (first) await inSlices(layout.columns, paint);
-      if (first && reply === next) finish();
+      if (canonical(maker.layers) !== canonical(network.layers)) {
+        network = maker;
+        return refit();
+      }
+      if (sliced) await inSlices(layout.columns, paint);
+      if (sliced && reply === next) finish();
       else repaint();
       // With more classes than fit, the one that won must be among those in sight.
       if (first) reveal({ column: columns.length - 1, unit: next.header.prediction.index });

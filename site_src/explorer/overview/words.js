@@ -105,13 +105,16 @@ export function unitSentence(column, before, unit, network, reply) {
   if (form === "flat") return flatSentence(layer, /** @type {Column} */ (before), unit);
   if (form === "cell")
     return cellSentence(layer, /** @type {Column} */ (before), unit, network, reply);
+  if (layer.silenced?.includes(unit))
+    return `Neuron ${unit + 1} of ${layer.name} is silenced: it is zero, whatever comes in.`;
   const { data, step } = reply.tensor(`${column.name}/extent`);
   const [low, high] = [data[2 * unit] * step, data[2 * unit + 1] * step];
   const range =
     low === high
       ? `It is ${decimal(low)} everywhere.`
       : `Its values reach from ${decimal(low)} to ${decimal(high)}.`;
-  return `Neuron ${unit + 1} of ${layer.name} ${made(layer, /** @type {Column} */ (before))}. ${range}`;
+  const own = layer.changed?.includes(unit) ? " Its numbers are changed." : "";
+  return `Neuron ${unit + 1} of ${layer.name} ${made(layer, /** @type {Column} */ (before))}. ${range}${own}`;
 }
 
 /** @param {LayerInfo} layer @param {Column} before @param {number} unit */
@@ -128,6 +131,8 @@ function flatSentence(layer, before, unit) {
  * @param {Reply} reply
  */
 function cellSentence(layer, before, unit, network, reply) {
+  if (layer.silenced?.includes(unit))
+    return `Neuron ${unit + 1} of ${layer.name} is silenced: it is zero, whatever comes in.`;
   const value = reply.tensor(layer.name).data[unit];
   const last = network.layers.at(-2) === layer;
   const whose = last ? `The score of ${network.labels[unit]} is` : `Neuron ${unit + 1} is`;
@@ -149,9 +154,7 @@ function scoreSentence(network, reply, unit) {
  * @param {import("../protocol.js").NetworkInfo} network
  */
 export function predictionSentence(reply, picture, network) {
-  const { label, probability } = reply.header.prediction;
-  const subject = picture ? `${picture.title} (${KINDS_OF_PICTURE[picture.kind]})` : "Your picture";
-  const reads = `${subject}: the network says ${label}, ${percent(probability)}.`;
+  const reads = `${subjectOf(picture)}: the network says ${answer(reply)}.`;
   const right = {
     right: "",
     unknown: "",
@@ -159,4 +162,23 @@ export function predictionSentence(reply, picture, network) {
     none: `Wrong: it is none of the ${plural(network.labels.length, "class", "classes")}.`,
   }[picture?.verdict ?? "unknown"];
   return [reads, right, picture?.lesson].filter(Boolean).join(" ");
+}
+
+/** @param {Reply} reply */
+const answer = ({ header: { prediction } }) =>
+  `${prediction.label}, ${percent(prediction.probability)}`;
+
+/** @param {import("../site.js").GalleryPicture | undefined} picture */
+const subjectOf = (picture) =>
+  picture ? `${picture.title} (${KINDS_OF_PICTURE[picture.kind]})` : "Your picture";
+
+/**
+ * What a changed network says, beside what it said before.
+ * @param {Reply} reply
+ * @param {Reply} plain  of the network as it was trained
+ * @param {import("../site.js").GalleryPicture | undefined} picture  undefined for the visitor's own
+ */
+export function changedSentence(reply, plain, picture) {
+  const count = plural(reply.header.changes?.length ?? 0, "change");
+  return `${subjectOf(picture)}: with ${count}, the network says ${answer(reply)}. As it was trained, it says ${answer(plain)}.`;
 }

@@ -18,7 +18,7 @@ export function createBoard(element, onSay) {
   /** @type {ReturnType<typeof createPlayer> | null} */
   let player = null;
 
-  return {
+  const board = {
     /** Whether changes of the sentence are to be told: not while the view is being made. */
     live: false,
     element,
@@ -35,19 +35,37 @@ export function createBoard(element, onSay) {
       player = createPlayer({
         ...options,
         onRun: (running) => {
-          element.classList.toggle("running", running);
+          board.element.classList.toggle("running", running);
           options.onRun(running);
           // While it ran nothing was told; now it stands still.
           if (!running && this.live) onSay(sentence.textContent ?? "");
         },
       });
-      element.append(player.element);
+      board.element.append(player.element);
       return player;
     },
-    destroy() {
-      this.live = false;
+    /**
+     * Be shown where an earlier board was, in its element.
+     * @param {{element: HTMLElement, sentence: HTMLElement, body: HTMLElement, end: () => void}} old
+     */
+    succeed(old) {
+      old.end();
+      old.sentence.replaceWith(sentence);
+      old.body.replaceWith(body);
+      board.element = old.element;
+      board.element.classList.remove("running");
+      if (player) board.element.append(player.element);
+    },
+    /** What it does by itself ends. */
+    end() {
+      board.live = false;
       player?.destroy();
-      element.remove();
+      player?.element.remove();
+    },
+    destroy() {
+      board.end();
+      board.element.remove();
     },
   };
+  return board;
 }

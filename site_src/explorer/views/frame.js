@@ -1,6 +1,9 @@
 import { kindName } from "../overview/words.js";
 import { createBoard } from "./board.js";
 
+const SILENCED =
+  "This neuron is silenced: whatever is worked out here, zero goes on. “Edit” lets it speak again.";
+
 /**
  * What every view has around it: a title, the way to the article and the way up, besides what all
  * boards have.
@@ -12,9 +15,10 @@ import { createBoard } from "./board.js";
  * @param {import("../protocol.js").LayerInfo} options.layer
  * @param {"close" | "back"} options.up  to the overview, or to another view
  * @param {() => void} options.onClose
+ * @param {(() => void) | null} options.onEdit  none where there is nothing to be edited
  * @param {(sentence: string) => void} options.onSay  to those who do not see it
  */
-export function createFrame({ title, layer, up, onClose, onSay }) {
+export function createFrame({ title, layer, up, onClose, onEdit, onSay }) {
   const element = document.createElement("section");
   element.className = `view board ${layer.kind}`;
   element.setAttribute("aria-labelledby", "view-title");
@@ -24,21 +28,41 @@ export function createFrame({ title, layer, up, onClose, onSay }) {
       <div class="heading">
         <h2 id="view-title" tabindex="-1"></h2>
         <a class="info">i</a>
+        <button type="button" class="button edit" aria-expanded="false">Edit</button>
         <button type="button" class="button close"><span aria-hidden="true">${up === "close" ? "✕" : "‹"}</span> <span>${up === "close" ? "Close" : "Back"}</span></button>
       </div>
     </header>`;
   const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
-  const [heading, info, close] = [find("h2"), find(".info"), find(".close")];
+  const [heading, info, close, edit] = [find("h2"), find(".info"), find(".close"), find(".edit")];
   heading.textContent = title;
   info.href = `#${layer.kind}`;
   info.setAttribute("aria-label", `About ${kindName(layer.kind)}, in the article`);
   info.title = info.getAttribute("aria-label");
   close.addEventListener("click", onClose);
+  if (onEdit) edit.addEventListener("click", onEdit);
+  else edit.remove();
   const board = createBoard(element, onSay);
   board.sentence.id = "view-sentence";
   find("header").append(board.sentence);
 
   return Object.assign(board, {
     heading: /** @type {HTMLElement} */ (heading),
+    edit: /** @type {HTMLElement} */ (edit),
+    /** The neuron is silenced: what the view says of its value would not be true. */
+    silence() {
+      const { say } = board;
+      board.say = () => say.call(board, SILENCED);
+    },
+    /**
+     * Take the place of the frame of the same neuron, of which another part is to stay as it is.
+     * @param {Frame} old
+     */
+    replace(old) {
+      old.heading.textContent = title;
+      old.element.className = element.className;
+      old.element.querySelector(".info")?.replaceWith(info);
+      board.succeed(old);
+      Object.assign(this, { heading: old.heading, edit: old.edit });
+    },
   });
 }

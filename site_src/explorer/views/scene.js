@@ -10,8 +10,13 @@ import { indexOf } from "./levels.js";
  * @typedef {import("../protocol.js").LayerInfo} LayerInfo
  * @typedef {import("../reply.js").Reply<import("../protocol.js").LayerHeader>} LayerReply
  * @typedef {import("../reply.js").Reply<import("../protocol.js").NeuronHeader>} NeuronReply
- * @typedef {{ref: import("../protocol.js").ImageRef, attachment: import("../protocol.js").Attachment,
- *   reply: import("../reply.js").Reply}} Picture
+ *
+ * @typedef {object} Picture
+ * @property {import("../protocol.js").ImageRef} ref
+ * @property {import("../protocol.js").Attachment} attachment
+ * @property {import("../reply.js").Reply} reply
+ * @property {import("../protocol.js").Change[]} changes  of the network that saw it
+ * @property {NetworkInfo} network  that saw it
  *
  * @typedef {object} Scene
  * @property {NetworkInfo} network
@@ -29,6 +34,7 @@ import { indexOf } from "./levels.js";
  * @property {(unit: number) => import("./map.js").Colours} inputColours
  * @property {(unit: number) => import("./map.js").Colours} outputColours
  * @property {import("../reply.js").Reply} trace  of the whole network
+ * @property {Pick<Picture, "ref" | "attachment">} [picture]  that the network sees
  * @property {(change: Partial<import("../state.js").State>) => void} enter  go one level down
  * @property {(change: Partial<import("../state.js").State>) => void} swap  go sideways
  * @property {(change: Partial<import("../state.js").State>) => void} note  keep in the address
@@ -52,9 +58,9 @@ export async function gather(door, network, picture, { layer: name, unit }, aske
   const index = indexOf(network, name);
   const layer = network.layers[index] ?? inputOf(network);
   const layerBefore = network.layers[index - 1] ?? null;
-  const { ref: image, attachment } = picture;
+  const { ref: image, attachment, changes } = picture;
   const ask = (/** @type {string} */ part, /** @type {any} */ request) =>
-    door.ask(`${asker}: ${part}`, { image, ...request }, attachment);
+    door.ask(`${asker}: ${part}`, { image, ...request, changes }, attachment);
   const [input, whole, neuron] = await Promise.all([
     ask("input", { ask: "layer", layer: layerBefore?.name ?? "input" }),
     ask("output", { ask: "layer", layer: layer.name }),

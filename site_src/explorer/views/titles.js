@@ -1,10 +1,17 @@
 import { isScore } from "./levels.js";
 
+/** Whether a neuron is zero, whatever comes in. @param {import("./scene.js").Scene} scene */
+export const isSilenced = ({ layer, unit }) =>
+  layer.kind !== "flatten" && Boolean(layer.silenced?.includes(unit));
+
 /**
  * What a view is called.
  * @param {import("./scene.js").Scene} scene
  */
-export function titleOf({ network, layer, before, unit, from, input }) {
+export const titleOf = (scene) => `${nameOf(scene)}${isSilenced(scene) ? " (silenced)" : ""}`;
+
+/** @param {import("./scene.js").Scene} scene */
+function nameOf({ network, layer, before, unit, from, input }) {
   const { labels } = network;
   if (layer.kind === "input") return `The ${network.input.channels[unit]} channel`;
   if (layer.kind === "softmax") return `The probability of ${labels[unit]}`;

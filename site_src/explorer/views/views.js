@@ -9,7 +9,7 @@ import { bringUp, place } from "./place.js";
 import { createNotes } from "./notes.js";
 import { createScroll } from "./scroll.js";
 import { coloursOf, gather } from "./scene.js";
-import { titleOf } from "./titles.js";
+import { isSilenced, titleOf } from "./titles.js";
 import { convolution } from "./convolution.js";
 import { products } from "./products.js";
 import { unitwise } from "./unitwise.js";
@@ -17,6 +17,7 @@ import { pooling } from "./pooling.js";
 import { input } from "./input.js";
 import { flatten } from "./flatten.js";
 import { dense } from "./dense.js";
+import { createEditing } from "../edit/editing.js";
 import { softmax } from "./softmax.js";
 
 /** The view of each kind of layer; all others work on one value at a time. */
@@ -46,6 +47,7 @@ const PATIENCE = 200; // milliseconds before the page says that it waits
  * @property {import("./frame.js").Frame} frame
  * @property {import("./scene.js").View} view
  * @property {State} now  what it shows
+ * @property {import("./scene.js").Scene} scene
  * @property {number} picture
  *
  * @param {object} page
@@ -58,7 +60,7 @@ const PATIENCE = 200; // milliseconds before the page says that it waits
  * @param {ReturnType<typeof import("../notices.js").createNotices>} page.notices
  */
 export function createViews({ theatre, stage, site, state, door, overview, notices }) {
-  const { network } = site;
+  let { network } = site;
   /** @type {import("./scene.js").Picture | null} */
   let picture = null;
   /** Counts the pictures. */
@@ -75,6 +77,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   const focus = createFocus(theatre, overview, network);
   const scroll = createScroll(theatre, stage);
   const notes = createNotes(state);
+  const editing = createEditing({ site, state, door, notices });
 
   /** @param {State} now */
   async function follow(now) {
@@ -149,14 +152,20 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
       layer: scene.layer,
       up: above(network, now).layer === null ? "close" : "back",
       onClose: leave,
+      onEdit: editing.possible(scene) ? () => open && void editing.toggle(open) : null,
       onSay: notices.tell,
     });
+    if (isSilenced(scene)) frame.silence();
     // The view is made before anything else is changed: if it fails, what is there stays.
     const view = make(scene, frame);
-    if (before) remove(before);
-    else scroll.freeze();
-    theatre.append(frame.element);
-    open = { name, signature, frame, view, now, picture: pictures };
+    if (before?.name === name) renew(before, frame);
+    else {
+      if (before) remove(before);
+      else scroll.freeze();
+      theatre.append(frame.element);
+    }
+    open = { name, signature, frame, view, now, scene, picture: pictures };
+    editing.follow(open, before);
     settle();
     if (before?.name !== name) {
       bringUp(frame.element, !before);
@@ -179,6 +188,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
       inputColours: coloursOf(network, shown, now.scale, gathered.before),
       outputColours: coloursOf(network, shown, now.scale, gathered.layer.name),
       trace: shown.reply,
+      picture: shown,
       enter: state.enter,
       swap: state.correct,
       note: notes.add,
@@ -192,6 +202,14 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     const { layer, unit } = open.now;
     open.view.arrange?.();
     place(open.frame.element, theatre, stage, overview.boxOf(layer, unit));
+  }
+
+  /** The same neuron is shown anew: what is being edited keeps its place and the focus.
+   * @param {Open} old @param {import("./frame.js").Frame} frame */
+  function renew(old, frame) {
+    old.view.destroy?.();
+    frame.replace(old.frame);
+    notes.drop();
   }
 
   /** @param {Open} old */
@@ -209,6 +227,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     const focused = document.activeElement;
     remove(old);
     open = null;
+    editing.end();
     scroll.release();
     travel(stage, pieces);
     focus.up(old.now, focused);
@@ -235,7 +254,9 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     follow,
     /** The picture whose maps are on the page. @param {import("./scene.js").Picture} next */
     setPicture(next) {
+      notes.write();
       picture = next;
+      network = next.network;
       pictures += 1;
       return follow(state.get());
     },

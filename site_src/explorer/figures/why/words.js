@@ -31,7 +31,8 @@ function changeWords({ layers }, change) {
     if (typeof replace === "string") return `with ${other} instead of ${kindName(replace)}`;
     return `with ${other} in ${listed(replace)}`;
   }
-  const { silence, units } = change;
+  // The article tries out nothing else.
+  const { silence, units } = /** @type {import("../../protocol.js").Silence} */ (change);
   const count = layers.find(({ name }) => name === silence)?.shape[0] ?? units.length;
   const names = units.map((unit) => String(unit + 1));
   if (units.length === 1) return `without neuron ${names[0]} of ${silence}`;

@@ -1,0 +1,38 @@
+import { AskError } from "../protocol.js";
+import { marked } from "./network.js";
+
+const VIEW = "overview, changed";
+
+/**
+ * What a changed network makes of a picture. Python computes it, unless it happens to be recorded.
+ *
+ * @typedef {object} Answer
+ * @property {import("../reply.js").Reply} reply
+ * @property {import("../protocol.js").NetworkInfo} network  that gave it
+ *
+ * @param {import("../site.js").Site} site
+ * @param {ReturnType<typeof import("../door.js").createDoor>} door
+ */
+export function createChanged(site, door) {
+  return {
+    /**
+     * @param {Pick<import("../views/scene.js").Picture, "ref" | "attachment">} picture
+     * @param {import("../protocol.js").Change[]} changes
+     * @returns {Promise<Answer>}
+     */
+    async ask({ ref: image, attachment }, changes) {
+      const [reply, { header }] = await Promise.all([
+        door.ask(VIEW, { ask: "trace", image, changes }, attachment),
+        door.ask(`${VIEW}: network`, { ask: "network", changes }),
+      ]);
+      const { stopped, changes: normal } = reply.header;
+      if (stopped) throw new AskError(`${stopped} So the change is taken back.`);
+      return { reply, network: marked(header, site.network, normal ?? []) };
+    },
+    /** What was asked for is not wanted any more. */
+    cancel() {
+      door.cancel(VIEW);
+      door.cancel(`${VIEW}: network`);
+    },
+  };
+}

@@ -1,0 +1,214 @@
+import {
+  found,
+  including,
+  isSilenced,
+  kindAfter,
+  replacing,
+  silencing,
+  subject,
+  without,
+} from "../changes/lists.js";
+import { element } from "../element.js";
+import { percent } from "../numbers.js";
+import { kindName } from "../overview/words.js";
+import { symmetric } from "../views/cells.js";
+import { kernelColours } from "../views/kernel.js";
+import { sheetOf } from "../views/map.js";
+import { sourceName } from "../views/titles.js";
+import { createKernelEditor } from "./kernel.js";
+import { choices, entryOf } from "./kinds.js";
+import { createNumber } from "./number.js";
+
+/**
+ * The controls for one neuron: its kernels, its bias, the kind of its layer, silence. What they show
+ * is what is wished for; the view around them follows when it has been computed.
+ *
+ * @typedef {import("../views/scene.js").Scene} Scene
+ * @typedef {import("../protocol.js").Change} Change
+ *
+ * @param {object} options
+ * @param {Scene} options.scene
+ * @param {import("../views/scene.js").NeuronReply | null} options.trained  the numbers that it learned
+ * @param {import("../site.js").Site} options.site
+ * @param {import("../state.js").Store} options.state
+ */
+export function createPanel({ scene, trained, site, state }) {
+  const { unit } = scene;
+  const layer = /** @type {import("../protocol.js").LayerInfo} */ (
+    site.network.layers.find(({ name }) => name === scene.layer.name)
+  );
+  const made = element("div", "edit-panel");
+  made.setAttribute("role", "group");
+  made.setAttribute("aria-label", "Edit this neuron");
+  const problem = element("p", "problem");
+  problem.setAttribute("role", "status");
+  const outcome = element("p", "outcome");
+  /** What shows the wishes, one for each control. @type {((changes: Change[]) => void)[]} */
+  const controls = [];
+
+  const wishes = () => state.get().changes;
+  /** @param {Change} change @param {string | null} edit */
+  const wish = (change, edit) => state.edit(including(wishes(), change), edit);
+
+  /** @param {string} sentence */
+  const complain = (sentence) => (problem.textContent = sentence);
+
+  if (trained && layer.kind === "conv2d") addKernel(trained);
+  const rest = element("div", "edit-rest");
+  if (trained) addBias(trained);
+  else addKind();
+  addSilence();
+  made.append(rest, problem, outcome);
+
+  /** @param {import("../views/scene.js").NeuronReply} learned */
+  function addKernel(learned) {
+    let channel = scene.from ?? 0;
+    const kernels = learned.tensor("kernels");
+    const size = /** @type {[number, number]} */ (kernels.shape.slice(1));
+    const about = () => ({ kernel: layer.name, unit, channel, values: /** @type {any} */ ([]) });
+    const editor = createKernelEditor({
+      size,
+      onChange(values, cell) {
+        const rows = Array.from({ length: size[0] }, (_, row) =>
+          values.slice(row * size[1], (row + 1) * size[1]).map(short),
+        );
+        const edit = cell === null ? null : `${subject(about())} ${cell}`;
+        wish({ ...about(), values: rows }, edit);
+      },
+      onTrained() {
+        if (found(wishes(), about())) state.edit(without(wishes(), about()), null);
+      },
+      onProblem: complain,
+    });
+    const line = element("div", "edit-kernel-line");
+    if (scene.from === null && kernels.shape[0] > 1) {
+      const names = Array.from({ length: kernels.shape[0] }, (_, i) =>
+        sourceName(site.network, scene.before, i),
+      );
+      const choose = (/** @type {number} */ next) => {
+        channel = next;
+        refresh();
+      };
+      line.append(createChoice("Kernel on", names, choose).element);
+    }
+    line.append(editor.element);
+    made.append(line);
+    controls.push((changes) => {
+      const change = found(changes, about());
+      const values = change ? change.values.flat() : sheetOf(kernels, channel).data;
+      const neuron = /** @type {import("../views/scene.js").NeuronReply} */ (scene.neuron);
+      editor.show(values, Boolean(change), kernelColours(neuron));
+    });
+  }
+
+  /** @param {import("../views/scene.js").NeuronReply} learned */
+  function addBias(learned) {
+    const about = { bias: layer.name, unit };
+    const field = createNumber({
+      label: "Bias",
+      onChange: (value) => wish({ ...about, value }, subject(about)),
+      onProblem: complain,
+    });
+    const label = element("label", "edit-bias");
+    const trainedButton = createButton("As trained", () => {
+      if (found(wishes(), about)) state.edit(without(wishes(), /** @type {any} */ (about)), null);
+    });
+    trainedButton.setAttribute("aria-label", "Bias as trained");
+    label.append("Bias ", field.element);
+    rest.append(label, trainedButton);
+    controls.push((changes) => {
+      const change = found(changes, about);
+      field.set(change?.value ?? short(learned.tensor("bias").data[0]));
+      const { reach } = /** @type {import("../views/scene.js").NeuronReply} */ (scene.neuron)
+        .header;
+      field.paint(symmetric("weight", Math.max(reach.kernels ?? reach.weights ?? 0, reach.bias)));
+      trainedButton.hidden = !change;
+    });
+  }
+
+  function addKind() {
+    const kinds = choices(layer.kind);
+    const names = kinds.map(
+      (kind) => `${kindName(kind)}${kind === layer.kind ? " (as trained)" : ""}`,
+    );
+    const choice = createChoice(`${layer.name} is`, names, (place) =>
+      state.edit(replacing(wishes(), layer, entryOf(kinds[place], layer)), null),
+    );
+    rest.append(choice.element);
+    controls.push((changes) => choice.choose(kinds.indexOf(kindAfter(changes, layer))));
+  }
+
+  function addSilence() {
+    const toggle = createButton("Silence this neuron", () =>
+      state.edit(silencing(wishes(), layer.name, unit), null),
+    );
+    toggle.title = "Its map becomes zero, whatever comes in";
+    rest.append(toggle);
+    controls.push((changes) =>
+      toggle.setAttribute("aria-pressed", String(isSilenced(changes, layer.name, unit))),
+    );
+  }
+
+  function refresh() {
+    for (const show of controls) show(wishes());
+  }
+
+  /** @param {Scene} next */
+  function update(next) {
+    scene = next;
+    const { label, probability } = next.trace.header.prediction;
+    const now = wishes().length ? "Now the network says" : "The network says";
+    outcome.textContent = `${now} ${label}, ${percent(probability)}.`;
+    refresh();
+  }
+
+  state.listen(refresh);
+  update(scene);
+
+  return {
+    element: made,
+    /** The view shows something new. */
+    update,
+    destroy() {
+      state.ignore(refresh);
+      made.remove();
+    },
+  };
+}
+
+/** @param {string} text @param {() => void} onClick */
+function createButton(text, onClick) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button";
+  button.textContent = text;
+  button.addEventListener("click", onClick);
+  return button;
+}
+
+/**
+ * @param {string} text
+ * @param {string[]} names
+ * @param {(place: number) => void} onChoose
+ */
+function createChoice(text, names, onChoose) {
+  const label = element("label", "select");
+  const select = document.createElement("select");
+  select.append(...names.map((name, place) => new Option(name, String(place))));
+  select.addEventListener("change", () => onChoose(Number(select.value)));
+  label.append(`${text} `, select);
+  return {
+    element: label,
+    /** @param {number} place */
+    choose: (place) => (select.value = String(place)),
+  };
+}
+
+/** The shortest way to write a float32, so that links stay short. @param {number} value */
+function short(value) {
+  for (let digits = 1; digits < 9; digits++) {
+    const tried = Number(value.toPrecision(digits));
+    if (Math.fround(tried) === Math.fround(value)) return tried;
+  }
+  return value;
+}

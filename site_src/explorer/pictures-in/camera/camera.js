@@ -1,0 +1,148 @@
+import { AskError } from "../../protocol.js";
+import { NOWHERE, OWN } from "../../state.js";
+import { centred, createShrinker, proportioned } from "../shrink.js";
+import { createFrames } from "./frames.js";
+import { endStream, openStream } from "./stream.js";
+
+const LARGE = 320;
+
+/**
+ * The network looks through the camera, picture after picture, until one is frozen. The camera is
+ * switched off whenever nobody needs it: frozen, closed, out of sight, or another picture chosen.
+ *
+ * @typedef {{stream: MediaStream, frames: ReturnType<typeof createFrames>}} Running
+ *
+ * @param {import("../panels.js").Page} page
+ * @param {import("../panels.js").Panel} panel
+ * @returns {import("../panels.js").Maker}
+ */
+export function createCamera({ site, state, pictures }, panel) {
+  const { shape } = site.network.input;
+  const shrink = createShrinker(shape);
+  const large = proportioned(shape, LARGE);
+  panel.work.innerHTML = `
+    <div class="finder">
+      <video playsinline muted aria-label="What the camera sees"></video>
+      <canvas role="img" aria-label="The frozen picture" hidden></canvas>
+    </div>
+    <div class="beside">
+      <p class="hint" role="status"></p>
+      <div class="row">
+        <button type="button" class="button shutter"></button>
+        <label class="tick"><input type="checkbox" checked> As in a mirror</label>
+      </div>
+    </div>`;
+  const find = (/** @type {string} */ name) => /** @type {any} */ (panel.work.querySelector(name));
+  /** @type {HTMLVideoElement} */
+  const video = find("video");
+  /** @type {HTMLCanvasElement} */
+  const still = find("canvas");
+  const [said, shutter, mirror] = [find(".hint"), find(".shutter"), find("input")];
+  find(".finder").style.aspectRatio = `${large.width} / ${large.height}`;
+  Object.assign(still, large);
+
+  /** @type {Running | null} */
+  let running = null;
+  /** Counts the wishes for a camera: an answer to an older one comes too late. */
+  let latest = 0;
+  const gone = new AbortController();
+
+  const part = () => centred({ width: video.videoWidth, height: video.videoHeight }, large);
+
+  /** @param {string} sentence @param {boolean} [asking]  the browser is, and nothing can be done here */
+  function say(sentence, asking = false) {
+    said.textContent = sentence;
+    shutter.hidden = asking;
+    shutter.textContent = running ? "Freeze" : "Start the camera again";
+  }
+
+  async function start() {
+    const wish = ++latest;
+    say("Your browser asks whether this page may use the camera.", true);
+    try {
+      const stream = await openStream();
+      if (wish !== latest) return endStream(stream);
+      video.srcObject = stream;
+      running = { stream, frames: createFrames(video) };
+      stream
+        .getVideoTracks()[0]
+        ?.addEventListener("ended", () => stop("The camera was unplugged."));
+      video.hidden = false;
+      still.hidden = true;
+      // Only the whole network can follow that fast.
+      if (state.get().layer !== null) state.go(NOWHERE);
+      await video.play();
+      say("The network looks along. Freeze a picture to look into it.");
+      if (running) void look(running);
+    } catch (error) {
+      if (wish !== latest) return;
+      stop(error instanceof AskError ? error.message : `The camera could not be shown: ${error}.`);
+    }
+  }
+
+  /** @param {Running} mine */
+  async function look(mine) {
+    while (running === mine) {
+      await mine.frames.next();
+      if (running !== mine) return;
+      const shown = await pictures.take(shrink(video, part(), mirror.checked), true);
+      if (!shown && running === mine) stop("The camera is off.");
+    }
+    pictures.rest();
+  }
+
+  /** Switch the camera off. @param {string} sentence  why */
+  function stop(sentence) {
+    latest += 1;
+    endStream(running?.stream ?? null);
+    running?.frames.stop();
+    running = null;
+    video.srcObject = null;
+    say(sentence);
+  }
+
+  /** @param {string} sentence */
+  function freeze(sentence) {
+    if (!running || !video.videoWidth) return;
+    const context = /** @type {CanvasRenderingContext2D} */ (still.getContext("2d"));
+    const { x, y, width, height } = part();
+    const mirrored = mirror.checked;
+    context.setTransform(mirrored ? -1 : 1, 0, 0, 1, mirrored ? still.width : 0, 0);
+    context.drawImage(video, x, y, width, height, 0, 0, still.width, still.height);
+    video.hidden = true;
+    still.hidden = false;
+    stop(sentence);
+    void pictures.take(shrink(still, { x: 0, y: 0, ...large }));
+  }
+
+  mirror.addEventListener("change", () => video.classList.toggle("mirrored", mirror.checked));
+  video.classList.add("mirrored");
+  shutter.addEventListener("click", () => {
+    if (running) freeze("Frozen, and the camera is off. Click a square to look into the picture.");
+    else void start();
+  });
+  document.addEventListener(
+    "visibilitychange",
+    () => {
+      if (document.hidden && running) stop("The camera was switched off while you were away.");
+    },
+    { signal: gone.signal },
+  );
+  addEventListener("pagehide", () => stop("The camera is off."), { signal: gone.signal });
+  void start();
+
+  return {
+    follow(now, before) {
+      if (!running) return;
+      if (now.image !== before.image && now.image !== OWN) {
+        stop("The camera is off, because another picture was chosen.");
+      } else if (now.layer !== null && before.layer === null) {
+        freeze("Frozen, so that you can look into this picture. The camera is off.");
+      }
+    },
+    close() {
+      gone.abort();
+      stop("");
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { paintPicture } from "../../heatmap.js";
+import { createFollower } from "../follower.js";
+import { createShrinker, proportioned } from "../shrink.js";
+import { listenToHand } from "./hand.js";
+import { PAPER, createSurface } from "./surface.js";
+import { createTools } from "./tools.js";
+
+/** CSS pixels of the longer side. */
+const LARGE = 320;
+
+/** The drawing that was closed last: closing the panel does not throw it away.
+ * @type {HTMLCanvasElement | null} */
+let kept = null;
+
+/**
+ * Draw, and the network follows each stroke.
+ *
+ * @param {import("../panels.js").Page} page
+ * @param {import("../panels.js").Panel} panel
+ * @returns {import("../panels.js").Maker}
+ */
+export function createDrawing({ site, pictures, notices }, panel) {
+  const { shape } = site.network.input;
+  const shrink = createShrinker(shape);
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, proportioned(shape, LARGE));
+  const { width, height } = canvas;
+  canvas.tabIndex = 0;
+  canvas.setAttribute("role", "application");
+  canvas.setAttribute("aria-label", "Drawing paper");
+  canvas.setAttribute("aria-describedby", "pad-keys");
+  const paper = document.createElement("div");
+  paper.className = "paper";
+  paper.innerHTML = `
+    <div class="cross" aria-hidden="true"></div>`;
+  paper.prepend(canvas);
+  const keys = document.createElement("p");
+  keys.id = "pad-keys";
+  keys.className = "hint";
+  keys.textContent =
+    "Draw here: the network follows every stroke. Or with the keyboard: arrows move, Space draws.";
+
+  const follower = createFollower(
+    () => pictures.take(shrink(canvas, { x: 0, y: 0, width, height }), true),
+    () => pictures.rest(),
+  );
+  // The surface begins white; only from then on does the network follow.
+  let ready = false;
+  const surface = createSurface(canvas, () => {
+    tools.setUndo(surface.canUndo());
+    if (ready) follower.want(null);
+  });
+  const tools = createTools({
+    onUndo() {
+      if (!surface.undo()) notices.tell("There is nothing to undo.");
+      tools.setUndo(surface.canUndo());
+    },
+    onClear: surface.clear,
+    onLay() {
+      const picture = pictures.present();
+      if (!picture) return;
+      const small = document.createElement("canvas");
+      paintPicture(small, picture.reply.tensor("pixels"));
+      surface.lay(small);
+    },
+  });
+  if (kept) surface.lay(kept);
+  tools.setUndo(surface.canUndo());
+  ready = true;
+
+  listenToHand(
+    canvas,
+    /** @type {HTMLElement} */ (paper.querySelector(".cross")),
+    {
+      down(at) {
+        const { tool, colour, size } = tools.get();
+        if (tool === "fill") {
+          surface.fill(at, colour);
+          return false;
+        }
+        surface.begin();
+        surface.line(at, at, tool === "eraser" ? PAPER : colour, size);
+        return true;
+      },
+      move(from, to) {
+        const { tool, colour, size } = tools.get();
+        surface.line(from, to, tool === "eraser" ? PAPER : colour, size);
+      },
+      up: () => {},
+    },
+    notices.tell,
+  );
+  panel.element.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    surface.undo();
+  });
+  const beside = document.createElement("div");
+  beside.className = "beside";
+  beside.append(keys, tools.element);
+  panel.work.append(paper, beside);
+
+  return {
+    close: () => (kept = canvas),
+  };
+}

@@ -1,0 +1,86 @@
+/**
+ * What is drawn with: brush, eraser or bucket, a colour, a size; and undo, clear, and the picture on
+ * the page to draw over.
+ *
+ * @typedef {"brush" | "eraser" | "fill"} Tool
+ */
+
+const TOOLS = { brush: "Brush", eraser: "Eraser", fill: "Fill" };
+
+const COLOURS = {
+  black: "#1a1a1a",
+  grey: "#8c8c8c",
+  white: "#ffffff",
+  brown: "#7b4a24",
+  red: "#d7261e",
+  orange: "#f28b1d",
+  yellow: "#f7d038",
+  green: "#3c9a3f",
+  "sky blue": "#6cb7ea",
+  blue: "#2352c4",
+  purple: "#7a3ba8",
+  pink: "#f29ab5",
+};
+
+/** @param {Record<"onUndo" | "onClear" | "onLay", () => void>} ways */
+export function createTools({ onUndo, onClear, onLay }) {
+  const element = document.createElement("div");
+  element.className = "tools";
+  element.innerHTML = `
+    <fieldset class="choice">
+      <legend class="unseen">Tool</legend>
+      ${Object.entries(TOOLS)
+        .map(
+          ([tool, name]) =>
+            `<label><input type="radio" name="tool" value="${tool}"><span>${name}</span></label>`,
+        )
+        .join("")}
+    </fieldset>
+    <fieldset class="swatches">
+      <legend class="unseen">Colour</legend>
+      ${Object.entries(COLOURS)
+        .map(
+          ([name, colour]) =>
+            `<label title="${name}"><input type="radio" name="colour" value="${colour}" aria-label="${name}"><span></span></label>`,
+        )
+        .join("")}
+    </fieldset>
+    <div class="row">
+      <label class="slide">Size <input type="range" name="size" min="4" max="64" value="16"></label>
+      <label class="slide">Any colour <input type="color" name="any" value="#d7261e"></label>
+    </div>
+    <div class="row">
+      <button type="button" class="button undo">Undo</button>
+      <button type="button" class="button clear">Clear</button>
+      <button type="button" class="button lay">Draw over the picture</button>
+    </div>`;
+  const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
+  const chosen = (/** @type {string} */ name) => find(`input[name="${name}"]:checked`)?.value;
+  for (const swatch of element.querySelectorAll(".swatches input")) {
+    const shown = /** @type {HTMLElement} */ (swatch.nextElementSibling);
+    shown.style.backgroundColor = /** @type {HTMLInputElement} */ (swatch).value;
+  }
+  find('input[value="brush"]').checked = true;
+  find(".swatches input").checked = true;
+  const any = find('input[type="color"]');
+  // A colour of one's own is none of the others.
+  any.addEventListener("input", () => {
+    for (const swatch of element.querySelectorAll(".swatches input"))
+      /** @type {HTMLInputElement} */ (swatch).checked = false;
+  });
+  find(".undo").addEventListener("click", onUndo);
+  find(".clear").addEventListener("click", onClear);
+  find(".lay").addEventListener("click", onLay);
+
+  return {
+    element,
+    /** @returns {{tool: Tool, colour: string, size: number}} */
+    get: () => ({
+      tool: chosen("tool"),
+      colour: chosen("colour") ?? any.value,
+      size: Number(find('input[name="size"]').value),
+    }),
+    /** Not really disabled: the focus would be lost. @param {boolean} can */
+    setUndo: (can) => find(".undo").setAttribute("aria-disabled", String(!can)),
+  };
+}

@@ -1,0 +1,79 @@
+import { createPanel } from "./panel.js";
+
+/**
+ * The panels in which a picture is made, one at a time, beside the network.
+ *
+ * @typedef {object} Page
+ * @property {import("../site.js").Site} site
+ * @property {import("../state.js").Store} state
+ * @property {ReturnType<typeof import("../door.js").createDoor>} door
+ * @property {ReturnType<typeof import("../pictures.js").createPictures>} pictures
+ * @property {ReturnType<typeof import("../notices.js").createNotices>} notices
+ * @property {HTMLElement} theatre  the panel stands beside it
+ *
+ * @typedef {ReturnType<typeof createPanel>} Panel
+ * @typedef {import("../state.js").State} State
+ *
+ * @typedef {object} Maker  what fills a panel
+ * @property {(picture: import("../views/scene.js").Picture) => void} [setPicture]  the picture on the page
+ * @property {(now: State, before: State) => void} [follow]  what is looked at
+ * @property {() => void} close  stop everything
+ */
+
+/** By what the button says: the heading, and what fills the panel.
+ * @type {Record<string, {title: string, load: () => Promise<(page: Page, panel: Panel) => Maker>}>} */
+const MAKERS = {
+  drawing: {
+    title: "Draw a picture",
+    load: async () => (await import("./drawing/drawing.js")).createDrawing,
+  },
+  camera: {
+    title: "Use the camera",
+    load: async () => (await import("./camera/camera.js")).createCamera,
+  },
+  mixture: {
+    title: "Change the picture",
+    load: async () => (await import("./mixer/mixer.js")).createMixer,
+  },
+};
+
+/** @param {Page} page */
+export function createPanels(page) {
+  /** @type {{button: HTMLButtonElement, panel: Panel, maker: Maker} | null} */
+  let open = null;
+
+  /** @param {boolean} [returning]  the focus goes back to the button */
+  function close(returning = false) {
+    if (!open) return;
+    const { button, panel, maker } = open;
+    open = null;
+    maker.close();
+    panel.element.remove();
+    button.setAttribute("aria-expanded", "false");
+    if (returning) button.focus();
+  }
+
+  page.state.listen((now, before) => open?.maker.follow?.(now, before));
+
+  return {
+    /** @param {HTMLButtonElement} button  says in `data-makes` what it opens */
+    async toggle(button) {
+      if (open?.button === button) return close();
+      const { title, load } = MAKERS[button.dataset.makes ?? ""];
+      const create = await load();
+      if (open?.button === button) return; // pressed twice while it was fetched
+      close();
+      const panel = createPanel(title, () => close(true));
+      page.theatre.before(panel.element);
+      open = { button, panel, maker: create(page, panel) };
+      button.setAttribute("aria-expanded", "true");
+      panel.arrive();
+    },
+    /** @param {import("../views/scene.js").Picture} picture */
+    setPicture(picture) {
+      if (!open) return;
+      open.panel.answer.show(picture.reply);
+      open.maker.setPicture?.(picture);
+    },
+  };
+}
