@@ -101,6 +101,9 @@ def test_drawing_fills_erases_undoes_and_clears(open_page: Open) -> None:
     page = open_page()
     panel = make(page, "Draw")
     blank = drawn(page)
+    stroke(page, (100, 100))
+    assert drawn(page) != blank  # a dot
+    page.keyboard.press("Control+z")
     undo = panel.get_by_role("button", name="Undo")
     expect(undo).to_have_attribute("aria-disabled", "true")
     stroke(page, (40, 40), (200, 40), (200, 200), (40, 200), (40, 40))
@@ -150,8 +153,10 @@ def test_drawing_with_the_keyboard(open_page: Open) -> None:
     page.keyboard.press("Space")
     for _ in range(6):
         page.keyboard.press("ArrowRight")
-    page.keyboard.press("Space")
     line = drawn(page)
+    # The pen's being down changes nothing else on the page.
+    expect(page.locator(".reading")).to_have_css("position", "static")
+    page.keyboard.press("Space")
     page.keyboard.press("ArrowUp")
     assert drawn(page) == line != blank
     expect(page.locator("#caption")).to_contain_text("Your picture")
