@@ -105,8 +105,8 @@ function follow(now) {
 state.listen((now) => void follow(now));
 find("scale").addEventListener("change", () => state.go({ scale: find("scale").value }));
 find("detail").addEventListener("click", () => state.go({ detail: !state.get().detail }));
-listenForFiles(find("file"), document.body, (file) => void pictures.open(file));
-listenForPaste((file) => void pictures.open(file));
+listenForFiles(find("file"), document.body, (file) => void making.open(file));
+listenForPaste((file) => void making.open(file));
 await follow(state.get());
 arrive();
 inviteToTour({ site, state, overview, notices, theatre: find("theatre") }, find("tour"));

@@ -57,7 +57,10 @@ HOSTILE = {
     "infinite": ('[{"bias":"output","unit":0,"value":1e999}]', "A bias is a number from"),
     "of another size": (json.dumps([kernel([[1.0]])]), "3 × 3 weights"),
     "no change": ('[{"<img src=x onerror=alert(1)>":1}]', "exactly one of the keys"),
-    "numbers": ("[1,2]", "A change must be an object"),
+    "numbers": ("[1,2]", "cannot be read"),
+    "nothing": ("[null]", "cannot be read"),
+    "units that are none": ('[{"silence":"conv_1_1","units":7}]', "cannot be read"),
+    "not a number": ('[{"bias":"output","unit":0,"value":"<b>"}]', "A bias is a number from"),
     "too many": (json.dumps([{"silence": "conv_1_1", "units": [0]}] * 65), "at most 64"),
     "does not fit": ('[{"window":"conv_1_1","stride":[20,20]}]', "taken back"),
 }

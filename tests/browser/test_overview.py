@@ -94,7 +94,8 @@ def test_pointing_at_a_class_tells_its_probability(open_page: Open) -> None:
 
 @pytest.mark.parametrize("scale", ["unit", "module", "network"])
 def test_colour_scales_are_shared_as_chosen(open_page: Open, service: Service, scale: str) -> None:
-    page = open_page()
+    # High enough for every legend to have room for its zero.
+    page = open_page(viewport={"width": 1440, "height": 960})
     page.locator("#scale").select_option(scale)
     reply = service.answer({"ask": "trace", "image": site_of(page)["default"]})
     ends = set(reply.header["ranges"][scale].values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from cnnx_core.service import Service
@@ -12,7 +13,7 @@ from tests.browser.conftest import Open
 from tests.browser.focus import check_stops, walk
 from tests.browser.networks import Site
 from tests.browser.test_accessibility import axe, violations  # noqa: F401  (a fixture)
-from tests.browser.test_own_picture import encode, koala
+from tests.browser.test_own_picture import encode, koala, upload
 
 # Paste these files and this text into an element → whether the page left it to the browser.
 _PASTE = """([bytes, text, selector]) => {
@@ -100,6 +101,9 @@ def test_drawing_fills_erases_undoes_and_clears(open_page: Open) -> None:
     page = open_page()
     panel = make(page, "Draw")
     blank = drawn(page)
+    stroke(page, (100, 100))
+    assert drawn(page) != blank  # a dot
+    page.keyboard.press("Control+z")
     undo = panel.get_by_role("button", name="Undo")
     expect(undo).to_have_attribute("aria-disabled", "true")
     stroke(page, (40, 40), (200, 40), (200, 200), (40, 200), (40, 40))
@@ -149,8 +153,10 @@ def test_drawing_with_the_keyboard(open_page: Open) -> None:
     page.keyboard.press("Space")
     for _ in range(6):
         page.keyboard.press("ArrowRight")
-    page.keyboard.press("Space")
     line = drawn(page)
+    # The pen's being down changes nothing else on the page.
+    expect(page.locator(".reading")).to_have_css("position", "static")
+    page.keyboard.press("Space")
     page.keyboard.press("ArrowUp")
     assert drawn(page) == line != blank
     expect(page.locator("#caption")).to_contain_text("Your picture")
@@ -231,3 +237,77 @@ def test_panels_are_accessible_and_fit(
     assert panel["x"] >= 0 and panel["x"] + panel["width"] <= width
     beside = panel["x"] + panel["width"] <= theatre["x"]
     assert beside or panel["y"] + panel["height"] <= theatre["y"]
+
+
+def wide() -> bytes:
+    """A koala at the left of a wide green picture."""
+    picture = Image.new("RGB", (900, 500), (40, 120, 60))
+    picture.paste(koala().resize((500, 500)), (0, 0))
+    return encode(picture)
+
+
+def test_the_crop_can_be_moved(open_page: Open) -> None:
+    page = open_page()
+    button = page.get_by_role("button", name="Crop", exact=True)
+    expect(button).to_be_hidden()
+    upload(page, "wide.png", wide())
+    expect(page.locator("#caption")).to_contain_text("Your picture", timeout=60_000)
+    panel = make(page, "Crop")
+    down = panel.get_by_role("slider", name="From the top")
+    expect(down).to_be_disabled()
+    panel.get_by_role("slider", name="From the left").fill("0")
+    expect(page.locator("#caption")).to_contain_text("koala")
+    panel.get_by_role("slider", name="Size").fill("60")
+    expect(down).to_be_enabled()
+    box = page.locator(".cropping").bounding_box()
+    assert box
+    x, y = box["x"] + 60, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 500, y, steps=5)
+    page.mouse.up()
+    # Nothing but green is in the frame: all pixels of the picture are alike.
+    expect(page.locator("#caption")).not_to_contain_text("koala")
+    colours = page.locator(".answer canvas").evaluate(
+        """c => new Set(
+          new Uint32Array(c.getContext("2d").getImageData(0, 0, 64, 64).data.buffer)).size"""
+    )
+    assert colours == 1
+
+
+def test_pictures_are_kept_and_removed(open_page: Open, axe: str) -> None:  # noqa: F811
+    page = open_page()
+    expect(page.locator(".tray")).to_have_count(0)
+    upload(page, "mine.png", encode(koala()))
+    keep = page.get_by_role("button", name="Keep it")
+    keep.click(timeout=60_000)
+    koalas = page.locator("#caption").inner_text()
+    first = page.get_by_role("button", name="Kept picture 1", exact=True)
+    expect(first).to_be_focused()
+    expect(first).to_have_attribute("aria-pressed", "true")
+    expect(keep).to_be_hidden()
+    expect(page.locator(".tray")).to_contain_text("Only on this device")
+    make(page, "Draw")
+    stroke(page, (40, 40), (200, 200))
+    keep.click()
+    assert page.locator("#caption").inner_text() != koalas
+    assert violations(page, axe) == []
+    first.click()
+    expect(page.locator("#caption")).to_have_text(koalas)
+    expect(first).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Remove kept picture 1").press("Enter")
+    expect(page.get_by_role("button", name="Kept picture 2", exact=True)).to_have_count(0)
+    expect(first).to_be_focused()
+    page.get_by_role("button", name="Remove kept picture 1").press("Enter")
+    expect(page.locator(".tray li")).to_have_count(0)
+    expect(keep).to_be_focused()
+
+
+def test_only_so_many_pictures_are_kept(open_page: Open) -> None:
+    page = open_page()
+    make(page, "Draw")
+    for i in range(13):
+        stroke(page, (20, 20 + 20 * i), (300, 20 + 20 * i))
+        page.get_by_role("button", name="Keep it").click()
+    expect(page.locator("#notice")).to_contain_text("The tray is full with 12 pictures")
+    expect(page.locator(".tray li")).to_have_count(12)

@@ -22,11 +22,22 @@ export function readChanges(text) {
   if (text.length > LONGEST || depth(text) > DEEPEST) return null;
   try {
     const list = JSON.parse(text.includes('"') ? text : text.replaceAll("!", '"'));
-    return Array.isArray(list) ? list : null;
+    return Array.isArray(list) && list.every(isChange) ? list : null;
   } catch {
     return null;
   }
 }
+
+/** Whether something has the form of a change, as far as the page looks into changes itself.
+ * @param {any} value */
+const isChange = (value) =>
+  isObject(value) &&
+  (!("units" in value) || Array.isArray(value.units)) &&
+  (!("values" in value) || (Array.isArray(value.values) && value.values.every(Array.isArray))) &&
+  (!("with" in value) || isObject(value.with));
+
+/** @param {any} value */
+const isObject = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);
 
 /** How deep lists lie in lists. @param {string} text */
 function depth(text) {

@@ -17,7 +17,9 @@ export function subject({ values, value, with: kind, units, stride, padding, ...
 export function including(changes, change) {
   const about = subject(change);
   const place = changes.findIndex((other) => subject(other) === about);
-  return place < 0 ? [...changes, change] : changes.with(place, change);
+  return place < 0
+    ? [...changes, change]
+    : changes.map((other, i) => (i === place ? change : other));
 }
 
 /** @param {Change[]} changes @param {Change} change  about what none is wanted any more */

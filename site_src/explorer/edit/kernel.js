@@ -37,7 +37,11 @@ export function createKernelEditor({ size: [rows, columns], onChange, onTrained,
   for (const { name, make } of presets(rows, columns))
     addButton(name, () => onChange(make(rows, columns), null));
   const trained = addButton("As trained", onTrained);
-  made.append(grid, named);
+  const hint = element("p", "hint");
+  hint.textContent = "Type, press ↑ or ↓, or drag a number up or down.";
+  const numbers = element("div", "edit-numbers");
+  numbers.append(grid, hint);
+  made.append(numbers, named);
 
   /** @param {string} text @param {() => void} onClick */
   function addButton(text, onClick) {

@@ -114,6 +114,7 @@ export function createNumber({ label, onChange, onProblem }) {
     value: () => value,
     /** Show a number that comes from elsewhere. @param {number} next */
     set(next) {
+      if (!Number.isFinite(next)) return; // from a link that is refused in a moment
       const same = next === value;
       mark(next);
       // Who types is not to be interrupted by what has been typed.

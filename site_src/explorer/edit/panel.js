@@ -206,7 +206,7 @@ function createChoice(text, names, onChoose) {
 
 /** The shortest way to write a float32, so that links stay short. @param {number} value */
 function short(value) {
-  for (let digits = 1; digits < 9; digits++) {
+  for (let digits = 1; digits <= 9; digits++) {
     const tried = Number(value.toPrecision(digits));
     if (Math.fround(tried) === Math.fround(value)) return tried;
   }

@@ -10,6 +10,7 @@ import { createPanel } from "./panel.js";
  * @property {ReturnType<typeof import("../pictures.js").createPictures>} pictures
  * @property {ReturnType<typeof import("../notices.js").createNotices>} notices
  * @property {HTMLElement} theatre  the panel stands beside it
+ * @property {{file: File | null}} upload  the latest one
  *
  * @typedef {ReturnType<typeof createPanel>} Panel
  * @typedef {import("../state.js").State} State
@@ -34,6 +35,10 @@ const MAKERS = {
   mixture: {
     title: "Change the picture",
     load: async () => (await import("./mixer/mixer.js")).createMixer,
+  },
+  crop: {
+    title: "Move the crop",
+    load: async () => (await import("./crop/crop.js")).createCrop,
   },
 };
 
@@ -68,6 +73,10 @@ export function createPanels(page) {
       open = { button, panel, maker: create(page, panel) };
       button.setAttribute("aria-expanded", "true");
       panel.arrive();
+    },
+    /** Close what a button has opened, if it is open. @param {HTMLButtonElement} button */
+    close(button) {
+      if (open?.button === button) close();
     },
     /** @param {import("../views/scene.js").Picture} picture */
     setPicture(picture) {

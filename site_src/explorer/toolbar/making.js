@@ -1,22 +1,38 @@
 /**
- * The buttons that make a picture: draw one, take one with the camera, change the one that is there.
- * What they open is fetched when it is wanted for the first time.
+ * What makes a picture of the visitor's own: a file, drawing, the camera, changing the one that is
+ * there; and the tray that keeps them. All but opening a file is fetched when it is wanted.
  *
- * @param {import("../pictures-in/panels.js").Page} page
+ * @typedef {import("../pictures-in/panels.js").Page} Page
+ *
+ * @param {Omit<Page, "upload">} made
  */
-export function inviteToMake(page) {
+export function inviteToMake(made) {
+  const { pictures, notices } = made;
+  /** @type {Page} */
+  const page = { ...made, upload: { file: null } };
   const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (
     document.querySelectorAll("button[data-makes]")
+  );
+  const crop = /** @type {HTMLButtonElement} */ (
+    document.querySelector('button[data-makes="crop"]')
   );
   /** @typedef {ReturnType<typeof import("../pictures-in/panels.js").createPanels>} Panels */
   /** @type {Promise<Panels> | null} */
   let fetched = null;
   /** @type {Panels | null} */
   let panels = null;
+  /** @typedef {ReturnType<typeof import("../pictures-in/tray.js").createTray>} Tray */
+  /** @type {Promise<Tray> | null} */
+  let tray = null;
 
   async function fetchPanels() {
     const { createPanels } = await import("../pictures-in/panels.js");
     return (panels = createPanels(page));
+  }
+
+  async function fetchTray() {
+    const { createTray } = await import("../pictures-in/tray.js");
+    return createTray(page, /** @type {HTMLElement} */ (document.getElementById("gallery")));
   }
 
   /** @param {HTMLButtonElement} button */
@@ -26,18 +42,33 @@ export function inviteToMake(page) {
       await (await fetched).toggle(button);
     } catch {
       if (!panels) fetched = null; // to be tried again
-      page.notices.complain(
-        "That tool could not be fetched. Check the connection, and try once more.",
-      );
+      notices.complain("That tool could not be fetched. Check the connection, and try once more.");
     }
   }
 
   for (const button of buttons) button.addEventListener("click", () => void toggle(button));
 
   return {
+    /** A picture of the visitor's. @param {File} file */
+    async open(file) {
+      const before = pictures.present();
+      await pictures.open(file);
+      const now = pictures.present();
+      if (now === before || !now || typeof now.ref === "string") return;
+      page.upload.file = file;
+      crop.hidden = false;
+      panels?.close(crop);
+    },
     /** The picture whose maps are on the page. @param {import("../views/scene.js").Picture} picture */
     setPicture(picture) {
       panels?.setPicture(picture);
+      // Who has no picture of his own needs no tray.
+      if (!tray && typeof picture.ref === "string") return;
+      tray ??= fetchTray();
+      tray.then(
+        (there) => there.setPicture(picture),
+        () => (tray = null),
+      );
     },
   };
 }

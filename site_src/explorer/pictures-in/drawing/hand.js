@@ -64,7 +64,7 @@ export function listenToHand(canvas, cross, { down, move, up }, say) {
     if (!penDown) return;
     penDown = false;
     last = null;
-    cross.classList.remove("down");
+    cross.classList.remove("drawing");
     up();
   }
 
@@ -98,7 +98,7 @@ export function listenToHand(canvas, cross, { down, move, up }, say) {
       }
       penDown = down({ ...at });
       last = penDown ? { ...at } : null;
-      cross.classList.toggle("down", penDown);
+      cross.classList.toggle("drawing", penDown);
       if (penDown) say("The pen is down: arrows draw.");
     }
   });

@@ -39,7 +39,8 @@ export function createSurface(canvas, onChange) {
       context.lineWidth = size;
       context.beginPath();
       context.moveTo(from.x, from.y);
-      context.lineTo(to.x, to.y);
+      // A line of no length at all would not be drawn, and a dot is one.
+      context.lineTo(to.x + 0.01, to.y);
       context.stroke();
       onChange();
     },

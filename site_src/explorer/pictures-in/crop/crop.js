@@ -1,0 +1,69 @@
+import { AskError } from "../../protocol.js";
+import { createFollower } from "../follower.js";
+import { centred, createShrinker, proportioned } from "../shrink.js";
+import { createFrame } from "./frame.js";
+
+/** Pixels of the longer side of the picture that the crop is cut from. */
+const LARGE = 1024;
+
+/**
+ * Which part of an uploaded picture the network sees: a frame that can be moved and made smaller.
+ *
+ * @param {import("../panels.js").Page} page
+ * @param {import("../panels.js").Panel} panel
+ * @returns {import("../panels.js").Maker}
+ */
+export function createCrop({ site, pictures, notices, upload }, panel) {
+  const { shape } = site.network.input;
+  const shrink = createShrinker(shape);
+  let gone = false;
+  void begin();
+
+  async function begin() {
+    try {
+      const picture = await decode(/** @type {File} */ (upload.file));
+      if (!gone) fill(picture);
+    } catch (error) {
+      notices.complain(
+        error instanceof AskError ? error.message : `Something went wrong: ${error}.`,
+      );
+    }
+  }
+
+  /** @param {HTMLCanvasElement} picture */
+  function fill(picture) {
+    const follower = createFollower(
+      () => pictures.take(shrink(picture, frame.part()), true),
+      () => pictures.rest(),
+    );
+    const largest = centred(picture, proportioned(shape, LARGE));
+    const frame = createFrame(picture, largest, () => follower.want(null));
+    panel.work.append(frame.element, frame.controls);
+  }
+
+  return {
+    close: () => (gone = true),
+  };
+}
+
+/** @param {File} file */
+async function decode(file) {
+  let bitmap;
+  try {
+    bitmap = await createImageBitmap(file);
+  } catch {
+    throw new AskError(`“${file.name}” cannot be read any more. Choose it once more.`);
+  }
+  const factor = Math.min(1, LARGE / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(bitmap.width * factor));
+  canvas.height = Math.max(1, Math.round(bitmap.height * factor));
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  // What is transparent is laid on white, as Python does.
+  context.fillStyle = "#ffffff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  return canvas;
+}
