@@ -120,7 +120,7 @@ def test_a_monkey_breaks_nothing(open_page: Open, any_site: Site, width: int) ->
 
 
 def only_python_was_missing(page: Page) -> None:
-    """Who presses Edit changes the network, and that cannot be recorded. Nothing else goes wrong."""
+    """Who presses Edit changes the network, which is not recorded. Nothing else goes wrong."""
     notice = page.locator("#notice")
     if notice.is_visible():
         expect(notice.locator("p")).to_have_text("No Python here.")
