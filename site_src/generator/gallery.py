@@ -136,5 +136,5 @@ def _prepared(picture: Image.Image, facts: Mapping[str, Any]) -> Image.Image:
 def _thumbnail(picture: Image.Image) -> bytes:
     square = ImageOps.fit(picture, (THUMBNAIL, THUMBNAIL), Image.Resampling.LANCZOS)
     packed = io.BytesIO()
-    square.save(packed, "WEBP", quality=82, method=6)
+    square.save(packed, "WEBP", quality=74, method=6)
     return packed.getvalue()
