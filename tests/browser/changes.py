@@ -28,7 +28,7 @@ def link(*changes: dict[str, Any], query: str = "?") -> str:
 
 def edit(page: Page) -> Locator:
     """Open the controls of the opened neuron."""
-    page.locator(".view .edit").click()
+    page.locator(".view [data-tool=edit]").click()
     panel = page.locator(".edit-panel")
     panel.wait_for()
     return panel

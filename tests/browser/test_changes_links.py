@@ -80,7 +80,7 @@ def test_a_bad_link_gets_a_sentence_and_harms_nothing(open_page: Open, what: str
 
 def test_by_keyboard_alone(open_page: Open, tiny_vgg: Site) -> None:
     page = open_page("?layer=conv_1_1&neuron=3&from=1", reduced_motion="reduce")
-    page.locator(".view .edit").focus()
+    page.locator(".view [data-tool=edit]").focus()
     page.keyboard.press("Enter")
     panel = page.locator(".edit-panel")
     panel.wait_for()
@@ -104,7 +104,7 @@ def test_by_keyboard_alone(open_page: Open, tiny_vgg: Site) -> None:
     page.reload()
     expect(listed(page)).to_have_count(1)
     expect_scores(page, tiny_vgg.service, [kernel(values.tolist())])
-    page.locator(".view .edit").focus()
+    page.locator(".view [data-tool=edit]").focus()
     page.keyboard.press("Enter")
     panel.wait_for()
     for _ in range(2):
@@ -115,7 +115,7 @@ def test_by_keyboard_alone(open_page: Open, tiny_vgg: Site) -> None:
     expect(first).to_have_value(f"{values[0, 0]:.4f}".replace("-", "−"))
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
-    expect(page.locator(".view .edit")).to_be_focused()
+    expect(page.locator(".view [data-tool=edit]")).to_be_focused()
     expect(title(page)).to_be_visible()
 
 

@@ -31,6 +31,7 @@ import { createNumber } from "./number.js";
  * @param {import("../views/scene.js").NeuronReply | null} options.trained  the numbers that it learned
  * @param {import("../site.js").Site} options.site
  * @param {import("../state.js").Store} options.state
+ * @returns {import("../tools/tools.js").Panel}
  */
 export function createPanel({ scene, trained, site, state }) {
   const { unit } = scene;
@@ -153,8 +154,8 @@ export function createPanel({ scene, trained, site, state }) {
     for (const show of controls) show(wishes());
   }
 
-  /** @param {Scene} next */
-  function update(next) {
+  /** The view shows something new. @param {{scene: Scene}} open */
+  function update({ scene: next }) {
     scene = next;
     const { label, probability } = next.trace.header.prediction;
     const now = wishes().length ? "Now the network says" : "The network says";
@@ -163,16 +164,12 @@ export function createPanel({ scene, trained, site, state }) {
   }
 
   state.listen(refresh);
-  update(scene);
+  update({ scene });
 
   return {
     element: made,
-    /** The view shows something new. */
     update,
-    destroy() {
-      state.ignore(refresh);
-      made.remove();
-    },
+    destroy: () => void state.ignore(refresh),
   };
 }
 

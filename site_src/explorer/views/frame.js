@@ -15,10 +15,11 @@ const SILENCED =
  * @param {import("../protocol.js").LayerInfo} options.layer
  * @param {"close" | "back"} options.up  to the overview, or to another view
  * @param {() => void} options.onClose
- * @param {(() => void) | null} options.onEdit  none where there is nothing to be edited
+ * @param {{name: string, label: string}[]} options.tools
+ * @param {(name: string) => void} options.onTool
  * @param {(sentence: string) => void} options.onSay  to those who do not see it
  */
-export function createFrame({ title, layer, up, onClose, onEdit, onSay }) {
+export function createFrame({ title, layer, up, onClose, tools, onTool, onSay }) {
   const element = document.createElement("section");
   element.className = `view board ${layer.kind}`;
   element.setAttribute("aria-labelledby", "view-title");
@@ -28,26 +29,36 @@ export function createFrame({ title, layer, up, onClose, onEdit, onSay }) {
       <div class="heading">
         <h2 id="view-title" tabindex="-1"></h2>
         <a class="info">i</a>
-        <button type="button" class="button edit" aria-expanded="false">Edit</button>
+        <div class="tools"></div>
         <button type="button" class="button close"><span aria-hidden="true">${up === "close" ? "✕" : "‹"}</span> <span>${up === "close" ? "Close" : "Back"}</span></button>
       </div>
     </header>`;
   const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
-  const [heading, info, close, edit] = [find("h2"), find(".info"), find(".close"), find(".edit")];
+  const [heading, info, close] = [find("h2"), find(".info"), find(".close")];
   heading.textContent = title;
   info.href = `#${layer.kind}`;
   info.setAttribute("aria-label", `About ${kindName(layer.kind)}, in the article`);
   info.title = info.getAttribute("aria-label");
   close.addEventListener("click", onClose);
-  if (onEdit) edit.addEventListener("click", onEdit);
-  else edit.remove();
+  const buttons = tools.map(({ name, label }) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.dataset.tool = name;
+    button.textContent = label;
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => onTool(name));
+    return button;
+  });
+  find(".tools").append(...buttons);
   const board = createBoard(element, onSay);
   board.sentence.id = "view-sentence";
   find("header").append(board.sentence);
 
   return Object.assign(board, {
     heading: /** @type {HTMLElement} */ (heading),
-    edit: /** @type {HTMLElement} */ (edit),
+    /** Of a tool. @param {string} name @returns {HTMLElement | null} */
+    button: (name) => board.element.querySelector(`[data-tool="${name}"]`),
     /** The neuron is silenced: what the view says of its value would not be true. */
     silence() {
       const { say } = board;
@@ -62,7 +73,7 @@ export function createFrame({ title, layer, up, onClose, onEdit, onSay }) {
       old.element.className = element.className;
       old.element.querySelector(".info")?.replaceWith(info);
       board.succeed(old);
-      Object.assign(this, { heading: old.heading, edit: old.edit });
+      this.heading = old.heading;
     },
   });
 }

@@ -1,5 +1,7 @@
+import { editTool } from "../edit/tool.js";
 import { NOWHERE } from "../state.js";
 import { AskError, Superseded } from "../protocol.js";
+import { createTools } from "../tools/tools.js";
 import { places, travel } from "./flip.js";
 import { createFocus } from "./focus.js";
 import { createFrame } from "./frame.js";
@@ -17,7 +19,6 @@ import { pooling } from "./pooling.js";
 import { input } from "./input.js";
 import { flatten } from "./flatten.js";
 import { dense } from "./dense.js";
-import { createEditing } from "../edit/editing.js";
 import { softmax } from "./softmax.js";
 
 /** The view of each kind of layer; all others work on one value at a time. */
@@ -77,7 +78,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   const focus = createFocus(theatre, overview, network);
   const scroll = createScroll(theatre, stage);
   const notes = createNotes(state);
-  const editing = createEditing({ site, state, door, notices });
+  const tools = createTools([editTool({ site, state, door })], notices);
 
   /** @param {State} now */
   async function follow(now) {
@@ -90,6 +91,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
       if (open?.signature === signature) {
         open.now = now;
         open.view.show(now);
+        tools.show(now);
       }
       return;
     }
@@ -147,12 +149,17 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
       kind === "conv2d" && now.from !== null
         ? products
         : (KINDS[/** @type {keyof typeof KINDS} */ (kind)] ?? unitwise);
+    const usable = tools.of(scene);
     const frame = createFrame({
       title: titleOf(scene),
       layer: scene.layer,
       up: above(network, now).layer === null ? "close" : "back",
       onClose: leave,
-      onEdit: editing.possible(scene) ? () => open && void editing.toggle(open) : null,
+      tools: usable,
+      onTool(chosen) {
+        const tool = usable.find((other) => other.name === chosen);
+        if (open && tool) void tools.toggle(open, tool);
+      },
       onSay: notices.tell,
     });
     if (isSilenced(scene)) frame.silence();
@@ -165,7 +172,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
       theatre.append(frame.element);
     }
     open = { name, signature, frame, view, now, scene, picture: pictures };
-    editing.follow(open, before);
+    tools.follow(open, before);
     settle();
     if (before?.name !== name) {
       bringUp(frame.element, !before);
@@ -227,7 +234,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     const focused = document.activeElement;
     remove(old);
     open = null;
-    editing.end();
+    tools.end();
     scroll.release();
     travel(stage, pieces);
     focus.up(old.now, focused);

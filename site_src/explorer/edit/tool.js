@@ -1,0 +1,30 @@
+import { choices } from "./kinds.js";
+
+/**
+ * The tool that edits an opened neuron.
+ *
+ * @param {object} page
+ * @param {import("../site.js").Site} page.site
+ * @param {import("../state.js").Store} page.state
+ * @param {ReturnType<typeof import("../door.js").createDoor>} page.door
+ * @returns {import("../tools/tools.js").Tool}
+ */
+export function editTool({ site, state, door }) {
+  /** The numbers that were learned. @param {import("../views/scene.js").Scene} scene */
+  async function learned({ layer, unit, picture }) {
+    if (!layer.weighted || !picture) return null;
+    const { ref: image, attachment } = picture;
+    return door.ask("edit", { ask: "neuron", image, layer: layer.name, unit }, attachment);
+  }
+
+  return {
+    name: "edit",
+    label: "Edit",
+    possible: ({ layer: { kind } }) =>
+      ["conv2d", "dense"].includes(kind) || choices(kind).length > 0,
+    async begin({ scene }) {
+      const [{ createPanel }, trained] = await Promise.all([import("./panel.js"), learned(scene)]);
+      return createPanel({ scene, trained, site, state });
+    },
+  };
+}
