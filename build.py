@@ -7,16 +7,27 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from cnnx_core.errors import CnnxError
-from cnnx_core.service import Service
-from site_src.generator import article, experiments, gallery, models, node, record, steps, swap
-from site_src.generator.bundle import write_bundle
+from site_src.generator import (
+    article,
+    exhibit,
+    experiments,
+    gallery,
+    models,
+    node,
+    record,
+    steps,
+    swap,
+)
+from site_src.generator.bundle import Bundle, write_bundle
 from site_src.generator.byte_code import CAN_COMPILE
 from site_src.generator.colours import load_colours
 from site_src.generator.errors import BuildError
+from site_src.generator.exhibit import Exhibit
 from site_src.generator.files import read, write
 from site_src.generator.fonts import write_fonts
 from site_src.generator.notices import write_notices
@@ -42,11 +53,8 @@ def fill(settings: Settings) -> None:
     """Make the site in an empty folder. This is the recipe."""
     out, source = settings.out, settings.site_src
 
-    with step("Reading the model and the gallery"):
-        loaded = models.load(settings.model)
-        pictures = gallery.load_gallery(source / "gallery", loaded.model.input)
-        pixels = {picture.name: picture.pixels for picture in pictures}
-        service = Service(loaded.model, pixels)
+    with step("Reading the models and their galleries"):
+        exhibits = exhibit.load_all(settings)
 
     with step("Installing the front-end packages"):
         node.install(source)
@@ -54,69 +62,93 @@ def fill(settings: Settings) -> None:
     with step(f"Packing Python for the browser{'' if CAN_COMPILE else ' (not compiled)'}"):
         python, lock = write_runtime(settings)
 
-    with step("Recording the network's answers"):
-        replies = record.record(service, pixels)
-        recorded = record.write_replies(replies, loaded.model, out)
-        files = models.write_model(loaded, pixels, out)
-        shown = gallery.write_gallery(pictures, out)
-        judged = judged_pictures(service, shown, replies)
-
-    with step("Recording what happens inside its layers") as note:
-        first = default_picture(judged)
-        order = [first, *(p["name"] for p in judged if p["name"] != first)]
-        inside = steps.write_steps(service, order, out)
-        note(f"{len(inside.pictures)} of {len(order)} pictures, {inside.size / 1e6:.1f} MB")
-
-    with step("Recording experiments with the network") as note:
-        tried = experiments.write_experiments(service, first, out)
-        recorded |= tried.recorded
-        note(f"{len(tried.recorded)} replies, {tried.size / 1e6:.1f} MB")
-
     with step("Bundling scripts, styles and fonts"):
         bundle = write_bundle(settings)
         fonts = write_fonts(settings.packages, out)
         write(out / "icon.svg", read(source / "templates" / "icon.svg", "The page's icon"))
 
-    with step("Writing the page"):
+    shared = Shared(settings, bundle, fonts, python, lock)
+    shown = [explain(shared, one, exhibits) for one in exhibits]
+
+    with step("Writing the notices"):
+        write_notices(settings, bundle.packages, [picture for each in shown for picture in each])
+
+
+def explain(shared: Shared, one: Exhibit, exhibits: Sequence[Exhibit]) -> list[dict[str, Any]]:
+    """Make the page of one model, and all that is recorded for it → its gallery's pictures."""
+    settings, service, loaded = shared.settings, one.service, one.loaded
+    out, source, title = settings.out, settings.site_src, loaded.model.title
+
+    with step(f"{title}: recording its answers"):
+        replies = record.record(service, one.pixels)
+        recorded = record.write_replies(replies, loaded.model, out)
+        files = models.write_model(loaded, one.pixels, out)
+        shown = gallery.write_gallery(one.pictures, out)
+        judged = judged_pictures(service, shown, replies)
+
+    with step(f"{title}: recording what happens inside its layers") as note:
+        first = default_picture(judged)
+        order = [first, *(p["name"] for p in judged if p["name"] != first)]
+        inside = steps.write_steps(service, order, out)
+        note(f"{len(inside.pictures)} of {len(order)} pictures, {inside.size / 1e6:.1f} MB")
+
+    with step(f"{title}: recording experiments with it") as note:
+        tried = experiments.write_experiments(service, first, out)
+        recorded |= tried.recorded
+        note(f"{len(tried.recorded)} replies, {tried.size / 1e6:.1f} MB")
+
+    with step(f"{title}: writing its page"):
         site = describe_site(
             service,
             judged,
             recorded=recorded,
             steps=inside.for_page(),
             experiments=tried.for_page(loaded.report),
-            worker=bundle.files["worker.js"],
-            python=python,
-            lock=lock,
+            worker=shared.bundle.files["worker.js"],
+            python=shared.python,
+            lock=shared.lock,
             files=files,
+            drawing=models.drawing(loaded),
         )
         facts = article_facts(loaded, site)
         sections = article.load_article(source / "article", facts)
         site["tour"] = write_tour(source / "tour", facts, out)
+        poster = f"poster-{loaded.model.name}.png"
         write_page(
             source / "templates",
-            out,
+            out / one.page,
             {
                 "site": site,
+                "page": one.page,
+                "models": exhibit.switcher(exhibits, one),
                 "subtitle": SUBTITLE,
                 "article": sections,
-                "explorer": bundle.files["explorer.js"],
-                "at_once": bundle.at_once,
-                "styles": bundle.files["styles.css"],
-                "fonts": fonts,
-                "poster": "poster.png",
+                "explorer": shared.bundle.files["explorer.js"],
+                "at_once": shared.bundle.at_once,
+                "styles": shared.bundle.files["styles.css"],
+                "fonts": shared.fonts,
+                "poster": poster,
                 "notices": "NOTICES.txt",
                 "site_url": settings.site_url,
             },
         )
-        write_notices(settings, bundle.packages, shown)
 
-    with step("Drawing the poster"):
+    with step(f"{title}: drawing its poster"):
         stops = load_colours(source)
         reply = replies[site["default"]]
-        write(
-            out / "poster.png",
-            draw_poster(loaded.model, reply, stops, settings.packages, SUBTITLE),
-        )
+        write(out / poster, draw_poster(loaded.model, reply, stops, settings.packages, SUBTITLE))
+    return shown
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the pages of all models have in common."""
+
+    settings: Settings
+    bundle: Bundle
+    fonts: Sequence[str]
+    python: str
+    lock: Any
 
 
 def clean(settings: Settings) -> None:
@@ -132,7 +164,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         prog="build.py", description="Build the site: pages, network, and Python for the browser."
     )
     parser.add_argument(
-        "--model", type=Path, default=defaults.model, metavar="FOLDER", help="the model to explain"
+        "--model",
+        type=Path,
+        action="append",
+        metavar="FOLDER",
+        help="a model to explain; for more than one give it again (the first has the first page)",
     )
     parser.add_argument(
         "--out", type=Path, default=defaults.out, metavar="FOLDER", help="where the site goes"
@@ -159,7 +195,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks → the exit status. A failure is one sentence."""
     asked = parse(arguments)
     settings = Settings(
-        model=asked.model.absolute(),
+        models=tuple(path.absolute() for path in asked.model or Settings().models),
         out=asked.out.absolute(),
         cache=default_cache(),
         site_url=f"{asked.site_url.rstrip('/')}/" if asked.site_url else "",

@@ -34,6 +34,8 @@
  * @property {object} lock  Pyodide's lock file
  * @property {string} worker
  * @property {import("./protocol.js").ModelFiles} files  of the model
+ * @property {{paper?: string, ink?: string, brush?: number}} drawing  how one draws for this network:
+ *   colours, and how many pixels of its input a stroke is wide
  * @property {{steps: string, count: number}} tour  the file of its steps, and how many there are
  */
 

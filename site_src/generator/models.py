@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,3 +57,21 @@ def write_model(loaded: LoadedModel, gallery: Mapping[str, Pixels], out: Path) -
     for name, data in files.items():
         write(out / folder / name, data)
     return {n: f"{(folder / n).as_posix()}?{short_hash(data)}" for n, data in files.items()}
+
+
+def drawing(loaded: LoadedModel) -> dict[str, Any]:
+    """Say how pictures are drawn for a model: what model.json has under "drawing", if anything.
+
+    "paper" and "ink" are colours as #rrggbb, "brush" is how many pixels of the network's input a
+    stroke is wide. Without them one draws in colours on white. Raises BuildError for others.
+    """
+    asked = json.loads(loaded.files["model.json"]).get("drawing", {})
+    if not isinstance(asked, dict) or not asked.keys() <= {"paper", "ink", "brush"}:
+        raise BuildError("model.json: 'drawing' can have 'paper', 'ink' and 'brush'.")
+    for key in asked.keys() & {"paper", "ink"}:
+        if not re.fullmatch(r"#[0-9a-f]{6}", str(asked[key])):
+            raise BuildError(f"model.json: the drawing's {key} is a colour such as #1a2b3c.")
+    brush = asked.get("brush", 1)
+    if isinstance(brush, bool) or not isinstance(brush, int | float) or not 0 < brush <= 64:
+        raise BuildError("model.json: the drawing's brush is a number of pixels from 0 to 64.")
+    return asked

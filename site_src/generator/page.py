@@ -1,4 +1,4 @@
-"""docs/index.html: the template, filled."""
+"""The page of a model: the template, filled."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from site_src.generator.files import write
 TEMPLATE = "page.html.j2"
 
 
-def write_page(templates: Path, out: Path, context: Mapping[str, Any]) -> None:
+def write_page(templates: Path, page: Path, context: Mapping[str, Any]) -> None:
     """Render the page. `context["site"]` also becomes `site_json`, ready for a script element.
 
     Raises BuildError when the template is missing, is damaged or names something unknown.
@@ -37,8 +37,8 @@ def write_page(templates: Path, out: Path, context: Mapping[str, Any]) -> None:
     except jinja2.TemplateError as error:
         place = getattr(error, "name", None) or TEMPLATE
         raise BuildError(f"The page's template {place} has a mistake: {error.message}.") from None
-    write(out / "index.html", html)
-    write(out / ".nojekyll", "")
+    write(page, html)
+    write(page.parent / ".nojekyll", "")
 
 
 def for_script(data: Any) -> Markup:

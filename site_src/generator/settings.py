@@ -30,7 +30,8 @@ def check_address(site_url: str) -> None:
 class Settings:
     """What one run of the build works with; nothing else is looked up from the environment."""
 
-    model: Path = ROOT / "weights" / "tiny_vgg"
+    models: tuple[Path, ...] = (ROOT / "weights" / "tiny_vgg", ROOT / "weights" / "lenet")
+    """The folders of the models that are explained, each on a page of its own."""
     out: Path = ROOT / "docs"
     site_src: Path = ROOT / "site_src"
     core: Path = ROOT / "cnnx_core"

@@ -80,7 +80,7 @@ def build_site(model: tuple[Any, Any, Arrays], folder: Path) -> Path:
     names = ("model.json", "labels.json", "weights.safetensors")
     for name, data in zip(names, files(*model), strict=True):
         (source / name).write_bytes(data)
-    build.build(Settings(model=source, out=out, cache=default_cache()))
+    build.build(Settings(models=(source,), out=out, cache=default_cache()))
     return out
 
 

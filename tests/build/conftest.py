@@ -27,7 +27,7 @@ def copy(tmp_path: Path, site: Path) -> Settings:
     packages = Path("site_src", "node_modules")
     shutil.copytree(ROOT / packages, root / packages, ignore=unneeded, copy_function=_link)
     return Settings(
-        model=root / "weights" / "tiny_vgg",
+        models=(root / "weights" / "tiny_vgg",),
         out=tmp_path / "docs",
         site_src=root / "site_src",
         core=root / "cnnx_core",

@@ -34,24 +34,24 @@ class Page(HTMLParser):
             self.data += data
 
 
-def read_page(site: Path) -> Page:
-    return Page((site / "index.html").read_text(encoding="utf-8"))
+def read_page(site: Path, name: str = "index.html") -> Page:
+    return Page((site / name).read_text(encoding="utf-8"))
 
 
-def site_data(site: Path) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(read_page(site).data)
+def site_data(site: Path, name: str = "index.html") -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(read_page(site, name).data)
     return data
 
 
 MODEL_FILES = ("model.json", "labels.json", "weights.safetensors", "gallery.safetensors")
 
 
-def model_files(site: Path) -> list[Path]:
-    """The files that the page's Python starts with, in the order in which it takes them."""
-    places = site_data(site)["files"]
+def model_files(site: Path, name: str = "index.html") -> list[Path]:
+    """The files that a page's Python starts with, in the order in which it takes them."""
+    places = site_data(site, name)["files"]
     return [site / places[name].partition("?")[0] for name in MODEL_FILES]
 
 
-def native_service(site: Path) -> Service:
-    """The same service under CPython, from the very files that the page loads."""
-    return boot(*(path.read_bytes() for path in model_files(site)))
+def native_service(site: Path, name: str = "index.html") -> Service:
+    """The same service under CPython, from the very files that a page loads."""
+    return boot(*(path.read_bytes() for path in model_files(site, name)))

@@ -19,11 +19,11 @@ Damage = Callable[[Settings], None]
 
 
 def no_labels(copy: Settings) -> None:
-    (copy.model / "labels.json").unlink()
+    (copy.models[0] / "labels.json").unlink()
 
 
 def cut_weights(copy: Settings) -> None:
-    weights = copy.model / "weights.safetensors"
+    weights = copy.models[0] / "weights.safetensors"
     weights.write_bytes(weights.read_bytes()[:-100])
 
 
@@ -81,7 +81,7 @@ def crop_of_nothing(copy: Settings) -> None:
 
 
 def labels_that_are_the_same(copy: Settings) -> None:
-    path = copy.model / "labels.json"
+    path = copy.models[0] / "labels.json"
     labels = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps([labels[1], *labels[1:]]), encoding="utf-8")
 

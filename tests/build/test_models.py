@@ -71,10 +71,10 @@ def test_any_model_becomes_a_site(copy: Settings, tmp_path: Path, make: Any) -> 
     files = made_up.files(model, labels, arrays)
     for name, data in zip(("model.json", "labels.json", "weights.safetensors"), files, strict=True):
         (folder / name).write_bytes(data)
-    build.build(replace(copy, model=folder))
+    build.build(replace(copy, models=(folder,)))
     data = site_data(copy.out)
     assert data["network"]["name"] == model["name"]
-    with Image.open(copy.out / "poster.png") as poster:
+    with Image.open(next(copy.out.glob("poster-*.png"))) as poster:
         assert poster.size == (1200, 630)
     # Our pictures show nothing of what it knows, so nothing is said about right and wrong.
     assert {p["verdict"] for p in data["gallery"]} == {"unknown"}

@@ -14,12 +14,15 @@ settings.load_profile("cnnx")
 DATASET = "CNNX_TINY_IMAGENET"
 
 _HAS_TORCH = importlib.util.find_spec("torch") is not None
+DIGITS = "CNNX_MNIST"
 _HAS_DATASET = bool(os.environ.get(DATASET))
+_HAS_DIGITS = bool(os.environ.get(DIGITS))
 
 # What cannot run here is left out in plain sight (see the report below), not skipped.
 collect_ignore = [
     *([] if _HAS_TORCH else ["test_torch_live.py"]),
     *([] if _HAS_DATASET else ["test_tiny_imagenet.py"]),
+    *([] if _HAS_DIGITS else ["test_mnist.py"]),
 ]
 
 
@@ -31,5 +34,10 @@ def pytest_report_collectionfinish() -> list[str]:
         lines.append(
             "The accuracy on Tiny ImageNet is not measured; to measure it, "
             f"set {DATASET} to the path of the data set (a folder, a zip or a tar)."
+        )
+    if not _HAS_DIGITS:
+        lines.append(
+            "The accuracy on MNIST is not measured; to measure it, "
+            f"set {DIGITS} to the path of a folder with its files."
         )
     return lines

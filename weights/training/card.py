@@ -22,7 +22,7 @@ def model_card(report: Report, study: Sequence[dict[str, Any]], network: Network
         _accuracy(report),
         _confusion(report),
         _calibration(report),
-        variants_section(report),
+        _variants(report),
         _data(report),
         _training(report, network),
         _study(study, report),
@@ -149,6 +149,15 @@ def _calibration(report: Report) -> str:
         "chosen on held-out training pictures and folded into the dense layer.\n\n"
         + table(["Probability of the answer", "Pictures", "Mean", "Correct"], rows)
     )
+
+
+def _variants(report: Report) -> str:
+    section = variants_section(report)
+    again = (
+        " They can be measured again without training:\n\n"
+        "```\npython -m weights.training.variants DATA\n```"
+    )
+    return section and section + again
 
 
 def _data(report: Report) -> str:

@@ -49,8 +49,7 @@ def variants_section(report: Mapping[str, Any]) -> str:
         "are counted from 1, as on the page):\n\n"
         + table(["Layer", "Mean over its neurons", "Lowest", "Highest"], silenced)
         + "\n\n`report.json` has the figure for every neuron. They are computed by `cnnx_core`, "
-        "whose requests carry such changes, and can be measured again without training:\n\n"
-        "```\npython -m weights.training.variants DATA\n```"
+        "whose requests carry such changes."
     )
 
 

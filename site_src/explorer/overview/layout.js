@@ -43,7 +43,8 @@ const PAGER = 28; // between the columns and the legends, where a column scrolls
 const FLAT = 14;
 const SCORE = { across: 168, tight: 148, down: 30 };
 const PICTURE = { times: 1.35, most: 144 };
-const GAP = { unitwise: 14, flat: 32, weighted: 36 };
+/** Cells are narrow: the names above them need more room than they do. */
+const GAP = { unitwise: 14, cell: 34, flat: 32, weighted: 36 };
 const SIDE = 16; // so that the outer columns' names and frames are not cut off
 const NARROW = 900; // below this the network runs downwards
 const TIGHT = 1160;
@@ -186,7 +187,7 @@ const scoreWidth = (width) => (width < TIGHT ? SCORE.tight : SCORE.across);
 
 /** @param {Column} column */
 const gapBefore = ({ weighted, form }) =>
-  weighted ? GAP.weighted : form === "flat" ? GAP.flat : GAP.unitwise;
+  weighted ? GAP.weighted : form === "flat" || form === "cell" ? GAP[form] : GAP.unitwise;
 
 /**
  * @param {Column} column

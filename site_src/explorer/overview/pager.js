@@ -2,6 +2,8 @@ import { grouped } from "../numbers.js";
 
 /** Room that a row leaves for its legend, beside the pager. */
 const LEGEND = 136;
+/** Width that a pager needs to say how many units there are. */
+const ROOMY = 124;
 
 /**
  * Which units of a column are in sight, and two buttons that bring others, where it has more than
@@ -15,25 +17,42 @@ const LEGEND = 136;
  * @param {Layout} layout
  */
 export function placePager(pager, column, layout) {
-  const { chain, form, name, units, visible } = column;
-  pager.hidden = units <= visible || form === "flat" || name !== chain;
+  const { chain, name } = column;
+  pager.hidden = !scrolls(column) || name !== chain;
   if (pager.hidden) return pager.replaceChildren();
   if (!pager.firstChild) pager.append(button(-1), document.createElement("span"), button(1));
-  fill(pager, column, layout.across);
-  const links = layout.columns.filter((other) => other.chain === chain);
-  const end = links[links.length - 1];
-  const middle = (column.main + end.main + end.thickness) / 2;
   const [left, top] = layout.across
-    ? [middle, layout.header + layout.cross + 4]
+    ? [middleOf(chain, layout), layout.header + layout.cross + 4]
     : [layout.width - LEGEND, column.main - layout.header];
+  fill(pager, column, layout.across, layout.across && roomOf(chain, layout) < ROOMY);
   pager.style.left = `${left}px`;
   pager.style.top = `${top}px`;
 }
 
-/** @param {HTMLElement} pager @param {Column} column @param {boolean} across */
-function fill(pager, { chain, first, visible, units }, across) {
+/** @param {Column} column */
+const scrolls = ({ units, visible, form }) => units > visible && form !== "flat";
+
+/** Middle of the columns that scroll together. @param {string} chain @param {Layout} layout */
+function middleOf(chain, { columns }) {
+  const links = columns.filter((column) => column.chain === chain);
+  const end = links[links.length - 1];
+  return (links[0].main + end.main + end.thickness) / 2;
+}
+
+/** How far the nearest other pager is away. @param {string} chain @param {Layout} layout */
+function roomOf(chain, layout) {
+  const middle = middleOf(chain, layout);
+  const others = new Set(layout.columns.filter(scrolls).map((column) => column.chain));
+  others.delete(chain);
+  return Math.min(...[...others].map((other) => Math.abs(middleOf(other, layout) - middle)));
+}
+
+/** @param {HTMLElement} pager @param {Column} column @param {boolean} across @param {boolean} tight */
+function fill(pager, { chain, first, visible, units }, across, tight) {
   const [back, text, on] = pager.children;
-  text.textContent = `${first + 1}–${first + visible} of ${grouped(units)}`;
+  const seen = `${first + 1}–${first + visible}`;
+  text.textContent = tight ? seen : `${seen} of ${grouped(units)}`;
+  pager.title = `${seen} of ${grouped(units)}`;
   label(back, across ? "▲" : "◀", `Earlier units of ${chain}`, first === 0);
   label(on, across ? "▼" : "▶", `Later units of ${chain}`, first + visible >= units);
   for (const element of [back, on]) /** @type {HTMLElement} */ (element).dataset.chain = chain;

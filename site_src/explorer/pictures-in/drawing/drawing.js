@@ -2,8 +2,8 @@ import { paintPicture } from "../../heatmap.js";
 import { createFollower } from "../follower.js";
 import { createShrinker, proportioned } from "../shrink.js";
 import { listenToHand } from "./hand.js";
-import { PAPER, createSurface } from "./surface.js";
-import { createTools } from "./tools.js";
+import { createSurface } from "./surface.js";
+import { COLOURS, GREYS, createTools } from "./tools.js";
 
 /** CSS pixels of the longer side. */
 const LARGE = 320;
@@ -21,6 +21,7 @@ let kept = null;
  */
 export function createDrawing({ site, pictures, notices }, panel) {
   const { shape } = site.network.input;
+  const { paper: sheet = "#ffffff", ink, brush } = site.drawing;
   const shrink = createShrinker(shape);
   const canvas = document.createElement("canvas");
   Object.assign(canvas, proportioned(shape, LARGE));
@@ -44,13 +45,16 @@ export function createDrawing({ site, pictures, notices }, panel) {
     () => pictures.take(shrink(canvas, { x: 0, y: 0, width, height }), true),
     () => pictures.rest(),
   );
-  // The surface begins white; only from then on does the network follow.
+  // The surface begins empty; only from then on does the network follow.
   let ready = false;
-  const surface = createSurface(canvas, () => {
+  const surface = createSurface(canvas, sheet, () => {
     tools.setUndo(surface.canUndo());
     if (ready) follower.want(null);
   });
   const tools = createTools({
+    colours: shape[0] === 1 ? GREYS : COLOURS,
+    ink,
+    size: brush && (brush * width) / shape[2],
     onUndo() {
       if (!surface.undo()) notices.tell("There is nothing to undo.");
       tools.setUndo(surface.canUndo());
@@ -79,12 +83,12 @@ export function createDrawing({ site, pictures, notices }, panel) {
           return false;
         }
         surface.begin();
-        surface.line(at, at, tool === "eraser" ? PAPER : colour, size);
+        surface.line(at, at, tool === "eraser" ? sheet : colour, size);
         return true;
       },
       move(from, to) {
         const { tool, colour, size } = tools.get();
-        surface.line(from, to, tool === "eraser" ? PAPER : colour, size);
+        surface.line(from, to, tool === "eraser" ? sheet : colour, size);
       },
       up: () => {},
     },

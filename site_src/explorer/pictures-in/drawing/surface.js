@@ -2,7 +2,6 @@ import { fill } from "./fill.js";
 
 /** Steps that can be taken back. */
 const MOST = 40;
-export const PAPER = "#ffffff";
 
 /**
  * What is drawn on: strokes, fills, and the way back.
@@ -10,15 +9,16 @@ export const PAPER = "#ffffff";
  * @typedef {{x: number, y: number}} Point  in the canvas's pixels
  *
  * @param {HTMLCanvasElement} canvas
+ * @param {string} paper  its colour
  * @param {() => void} onChange
  */
-export function createSurface(canvas, onChange) {
+export function createSurface(canvas, paper, onChange) {
   const { width, height } = canvas;
   const context = /** @type {CanvasRenderingContext2D} */ (
     canvas.getContext("2d", { willReadFrequently: true })
   );
   context.lineCap = context.lineJoin = "round";
-  context.fillStyle = PAPER;
+  context.fillStyle = paper;
   context.fillRect(0, 0, width, height);
 
   const whole = () => context.getImageData(0, 0, width, height);
@@ -63,7 +63,7 @@ export function createSurface(canvas, onChange) {
     },
     clear() {
       begin();
-      context.fillStyle = PAPER;
+      context.fillStyle = paper;
       context.fillRect(0, 0, width, height);
       onChange();
     },

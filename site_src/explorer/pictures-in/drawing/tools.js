@@ -7,7 +7,7 @@
 
 const TOOLS = { brush: "Brush", eraser: "Eraser", fill: "Fill" };
 
-const COLOURS = {
+export const COLOURS = {
   black: "#1a1a1a",
   grey: "#8c8c8c",
   white: "#ffffff",
@@ -22,10 +22,27 @@ const COLOURS = {
   pink: "#f29ab5",
 };
 
-/** @param {Record<"onUndo" | "onClear" | "onLay", () => void>} ways */
-export function createTools({ onUndo, onClear, onLay }) {
+/** For a network that sees no colours. */
+export const GREYS = {
+  black: "#000000",
+  "dark grey": "#555555",
+  grey: "#8c8c8c",
+  "light grey": "#c4c4c4",
+  white: "#ffffff",
+};
+
+/**
+ * @param {object} options
+ * @param {Record<string, string>} options.colours  to choose from, by name
+ * @param {string} [options.ink]  the one that is chosen at first
+ * @param {number} [options.size]  of the brush at first
+ * @param {() => void} options.onUndo
+ * @param {() => void} options.onClear
+ * @param {() => void} options.onLay
+ */
+export function createTools({ colours, ink, size = 16, onUndo, onClear, onLay }) {
   const element = document.createElement("div");
-  element.className = "tools";
+  element.className = "pad-tools";
   element.innerHTML = `
     <fieldset class="choice">
       <legend class="unseen">Tool</legend>
@@ -38,7 +55,7 @@ export function createTools({ onUndo, onClear, onLay }) {
     </fieldset>
     <fieldset class="swatches">
       <legend class="unseen">Colour</legend>
-      ${Object.entries(COLOURS)
+      ${Object.entries(colours)
         .map(
           ([name, colour]) =>
             `<label title="${name}"><input type="radio" name="colour" value="${colour}" aria-label="${name}"><span></span></label>`,
@@ -46,8 +63,8 @@ export function createTools({ onUndo, onClear, onLay }) {
         .join("")}
     </fieldset>
     <div class="row">
-      <label class="slide">Size <input type="range" name="size" min="4" max="64" value="16"></label>
-      <label class="slide">Any colour <input type="color" name="any" value="#d7261e"></label>
+      <label class="slide">Size <input type="range" name="size" min="4" max="64" value="${Math.round(size)}"></label>
+      ${colours === COLOURS ? '<label class="slide">Any colour <input type="color" name="any" value="#d7261e"></label>' : ""}
     </div>
     <div class="row">
       <button type="button" class="button undo">Undo</button>
@@ -61,10 +78,10 @@ export function createTools({ onUndo, onClear, onLay }) {
     shown.style.backgroundColor = /** @type {HTMLInputElement} */ (swatch).value;
   }
   find('input[value="brush"]').checked = true;
-  find(".swatches input").checked = true;
+  (find(`.swatches input[value="${ink}"]`) ?? find(".swatches input")).checked = true;
   const any = find('input[type="color"]');
   // A colour of one's own is none of the others.
-  any.addEventListener("input", () => {
+  any?.addEventListener("input", () => {
     for (const swatch of element.querySelectorAll(".swatches input"))
       /** @type {HTMLInputElement} */ (swatch).checked = false;
   });
