@@ -86,7 +86,7 @@ def explain(shared: Shared, one: Exhibit, exhibits: Sequence[Exhibit]) -> list[d
         shown = gallery.write_gallery(one.pictures, out)
         judged = judged_pictures(service, shown, replies)
 
-    with step(f"{title}: recording what happens inside its layers") as note:
+    with step(f"{title}: recording its inner steps") as note:
         first = default_picture(judged)
         order = [first, *(p["name"] for p in judged if p["name"] != first)]
         inside = steps.write_steps(service, order, out)

@@ -69,7 +69,7 @@ def drawing(loaded: LoadedModel) -> dict[str, Any]:
     if not isinstance(asked, dict) or not asked.keys() <= {"paper", "ink", "brush"}:
         raise BuildError("model.json: 'drawing' can have 'paper', 'ink' and 'brush'.")
     for key in asked.keys() & {"paper", "ink"}:
-        if not re.fullmatch(r"#[0-9a-f]{6}", str(asked[key])):
+        if not re.fullmatch("#[0-9a-f]{6}", str(asked[key])):
             raise BuildError(f"model.json: the drawing's {key} is a colour such as #1a2b3c.")
     brush = asked.get("brush", 1)
     if isinstance(brush, bool) or not isinstance(brush, int | float) or not 0 < brush <= 64:

@@ -19,7 +19,7 @@ def copy(tmp_path: Path, site: Path) -> Settings:
     """
     root = tmp_path / "copy"
     skip = shutil.ignore_patterns("node_modules", "__pycache__")
-    for folder in ("cnnx_core", "site_src", "weights/tiny_vgg"):
+    for folder in ("cnnx_core", "site_src", "weights/tiny_vgg", "weights/lenet"):
         shutil.copytree(ROOT / folder, root / folder, ignore=skip)
     for file in ("build.py", "pyproject.toml", "LICENSE"):
         shutil.copy(ROOT / file, root / file)

@@ -107,7 +107,7 @@ def test_the_size_is_known_beforehand(make: Any, tmp_path: Path) -> None:
 def test_as_many_pictures_as_fit_are_recorded(
     copy: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], fit: int
 ) -> None:
-    one = steps.estimated_size(load_model(*_files(copy.model)).network)
+    one = steps.estimated_size(load_model(*_files(copy.models[0])).network)
     monkeypatch.setattr(steps, "BUDGET", fit * one + one // 2)
     build.build(copy)
     data = site_data(copy.out)
