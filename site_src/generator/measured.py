@@ -11,6 +11,15 @@ from typing import Any
 
 _LEANS = 0.75  # without colour it names less than this share of what it names with it
 
+# What each setting of the training did to the pictures.
+_VARIED = {
+    "shift": "shifted",
+    "degrees": "turned",
+    "shear": "slanted",
+    "thicker": "thickened",
+    "saturation": "recoloured",
+}
+
 Facts = dict[str, Any]
 
 
@@ -19,7 +28,7 @@ def measured(report: Any) -> Facts:
 
     accuracy, in_grey, confidence: shares of 0…1, the last the mean probability of its answers.
     training, validation, epochs: counts. data: the name of the pictures' collection.
-    varied: whether they were shifted, turned and recoloured at random.
+    varied: what was done to them at random, as "shifted", "turned" and "recoloured".
     recall: (class, share) pairs.
     sure: {"above", "right", "otherwise"}, the answers with the highest probabilities and the share
     of them that is right. leans_on_colour: whether in_grey is far below accuracy.
@@ -39,7 +48,7 @@ def measured(report: Any) -> Facts:
         "validation": _count(data, "validation_pictures"),
         "data": name if isinstance(name, str) else None,
         "epochs": _count(settings, "epochs"),
-        "varied": all(settings.get(name) for name in ("shift", "degrees", "saturation")),
+        "varied": [word for name, word in _VARIED.items() if settings.get(name)],
         "confidence": _share(shipped, "mean_confidence"),
         "recall": _recall(classes, _list(shipped, "recall")),
         "sure": _sure(_list(shipped, "calibration")),

@@ -48,6 +48,7 @@ DIGITS: dict[str, tuple[str, float, list[Stroke]]] = {
                                   [(15.4, 4.8), (15.2, 11), (15, 17), (14.8, 23.5)]]),
 }  # fmt: skip
 
+TITLES = {"crossed_seven": "A crossed seven", "long_nosed_one": "A one with a long nose"}
 NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -97,7 +98,6 @@ def curve(points: Stroke) -> list[Point]:
 
 def described(name: str, label: str) -> dict[str, str | None]:
     """What the list says about a digit."""
-    said = name.replace("_", "-") if name in NAMES else name.replace("_", " ")
     lessons = {
         "crossed_seven": "In Europe many people cross their sevens. Hardly any seven that this "
         "network learned from has such a bar.",
@@ -108,7 +108,7 @@ def described(name: str, label: str) -> dict[str, str | None]:
         "name": name,
         "file": f"{name}.png",
         "label": label,
-        "title": f"A {said}" if name not in NAMES else said.capitalize(),
+        "title": TITLES.get(name, name.capitalize()),
         "kind": "drawing",
         "alt": f"The digit {label}, drawn by hand in white on black.",
         "credit": "the cnnx authors",
