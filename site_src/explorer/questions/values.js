@@ -1,4 +1,6 @@
+import { mapsOf, numbersIn } from "../groups.js";
 import { decimal } from "../numbers.js";
+import { settingOf } from "../overview/settings.js";
 import { kindName } from "../overview/words.js";
 import { exact } from "../views/cells.js";
 import { sheetOf, valueAt } from "../views/map.js";
@@ -111,8 +113,9 @@ export async function sum(helper) {
   const { at, where } = somewhere(helper, values);
   const parts = neuron.tensor("intermediates");
   const bias = neuron.tensor("bias").data[0];
-  const shares = Array.from({ length: maps }, (_, channel) => {
-    const part = /** @type {number} */ (valueAt(sheetOf(parts, channel), at));
+  const seen = mapsOf(layer, maps, unit);
+  const shares = numbersIn(seen).map((channel) => {
+    const part = /** @type {number} */ (valueAt(sheetOf(parts, channel - seen[0]), at));
     return `${exact(part)} on ${sourceName(network, "input", channel)}`;
   });
   const value = /** @type {number} */ (valueAt(sheetOf(values, unit), at));
@@ -148,10 +151,10 @@ export async function bent(helper) {
   const [x, y] = [from, to].map(
     (tensor) => /** @type {number} */ (valueAt(sheetOf(tensor, unit), place)),
   );
-  const slope =
-    layer.negative_slope === undefined ? "" : ` (slope ${layer.negative_slope} below zero)`;
+  const setting = settingOf(layer);
+  const below0 = layer.negative_slope === undefined ? "" : " below zero";
   return {
-    text: `${known ? `In ${where}, neuron` : "Neuron"} ${unit + 1} of ${before} has the value ${exact(x)}. What does ${kindName(layer.kind)}${slope} make of it?`,
+    text: `${known ? `In ${where}, neuron` : "Neuron"} ${unit + 1} of ${before} has the value ${exact(x)}. What does ${kindName(layer.kind)}${setting && ` (${setting}${below0})`} make of it?`,
     right: y,
     within: CLOSE,
     because: `${capital(kindName(layer.kind))} makes ${exact(y)} of ${exact(x)}.`,
@@ -173,11 +176,11 @@ export async function kept(helper) {
   const [from, to] = (
     await Promise.all([before, layer.name].map((name) => ask({ ask: "layer", layer: name })))
   ).map((reply) => reply.tensor("activation"));
-  const averages = layer.kind === "avg_pool2d";
+  const averages = layer.kind === "avg_pool2d" && layer.count_include_pad !== false;
   /** @param {{unit: number, at: import("../views/windows.js").At}} place */
   const under = (place) =>
     placesUnder(windowOf(layer), place.at)
-      // A mean counts the zeros outside; nothing else can win there.
+      // Most means count the zeros outside; nothing else can win there.
       .map((spot) => valueAt(sheetOf(from, place.unit), spot) ?? (averages ? 0 : null))
       .filter((value) => value !== null);
   const { unit, at } = somewhere(
