@@ -42,35 +42,42 @@ function somewhere({ pick }, { shape }, worth = () => true) {
 }
 
 /** What colour a value has. @type {Maker} */
-export async function colour(helper) {
-  const { context, picture, ask, pick } = helper;
+export async function colour({ context, picture, ask, pick }) {
   const layers = context.site.network.layers.filter(({ shape }) => shape.length === 3);
-  if (!layers.length) return null;
-  const layer = layers[pick(layers.length)];
-  const values = (await ask({ ask: "layer", layer: layer.name })).tensor("activation");
-  const most = picture.reply.header.ranges.unit[layer.name];
-  // Pale colours are not asked about: they look white.
-  const shadeOf = (/** @type {number} */ value) =>
-    value === 0 ? WHITE : value > 0.3 * most ? BLUE : value < -0.3 * most ? RED : null;
-  const valueOf = (/** @type {{unit: number, at: import("../views/windows.js").At}} */ place) =>
-    /** @type {number} */ (valueAt(sheetOf(values, place.unit), place.at));
-  const clear = [BLUE, WHITE, RED].filter((shade) => values.data.some((v) => shadeOf(v) === shade));
-  const wanted = clear[pick(clear.length)];
-  const { unit, at, where } = somewhere(
-    helper,
-    values,
-    (place) => shadeOf(valueOf(place)) === wanted,
-  );
-  const value = valueOf({ unit, at });
-  const shade = shadeOf(value);
-  if (shade === null) return null;
-  return {
-    text: `In ${where} of neuron ${unit + 1} of ${layer.name} the value is ${decimal(value)}. What colour is that pixel?`,
-    choices: ["blue", "white", "red"],
-    right: shade,
-    because: ["Positive numbers are blue.", "Zero is white.", "Negative numbers are red."][shade],
-    see: () => context.open({ layer: layer.name, unit, at }),
-  };
+  // Not every layer has a clear colour somewhere: one after the other, beginning anywhere.
+  const first = pick(layers.length);
+  for (const layer of [...layers.slice(first), ...layers.slice(0, first)]) {
+    const values = (await ask({ ask: "layer", layer: layer.name })).tensor("activation");
+    const most = picture.reply.header.ranges.unit[layer.name];
+    // Pale colours are not asked about: they look white.
+    const shadeOf = (/** @type {number} */ value) =>
+      value === 0 ? WHITE : value > 0.3 * most ? BLUE : value < -0.3 * most ? RED : null;
+    /** Where each colour is. @type {number[][]} */
+    const places = [[], [], []];
+    values.data.forEach((value, index) => {
+      const shade = shadeOf(value);
+      if (shade !== null) places[shade].push(index);
+    });
+    const clear = places.filter((found) => found.length);
+    if (!clear.length) continue;
+    const found = clear[pick(clear.length)];
+    const index = found[pick(found.length)];
+    const shade = /** @type {number} */ (shadeOf(values.data[index]));
+    const [, rows, columns] = values.shape;
+    const unit = Math.floor(index / (rows * columns));
+    const at = /** @type {import("../views/windows.js").At} */ ([
+      Math.floor(index / columns) % rows,
+      index % columns,
+    ]);
+    return {
+      text: `In row ${at[0] + 1}, column ${at[1] + 1} of neuron ${unit + 1} of ${layer.name} the value is ${decimal(values.data[index])}. What colour is that pixel?`,
+      choices: ["blue", "white", "red"],
+      right: shade,
+      because: ["Positive numbers are blue.", "Zero is white.", "Negative numbers are red."][shade],
+      see: () => context.open({ layer: layer.name, unit, at }),
+    };
+  }
+  return null;
 }
 
 /** What becomes of a pixel's byte. @type {Maker} */
