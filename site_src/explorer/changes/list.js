@@ -1,10 +1,12 @@
 import { canonical } from "../protocol.js";
 import { element } from "../element.js";
 import { plural } from "../numbers.js";
+import { NOWHERE } from "../state.js";
+import { firstChanged } from "./first.js";
 import { sayChange } from "./words.js";
 
 /**
- * The changes of the network, a line each, with a way to undo it.
+ * The changes of the network, a line each, with a way to undo it; and the way to what they do.
  *
  * @typedef {object} Context
  * @property {import("../site.js").Site} site
@@ -16,11 +18,14 @@ import { sayChange } from "./words.js";
 export function createList(holder, { site, state }) {
   const title = element("p", "title");
   const lines = element("ul", "lines");
-  const all = /** @type {HTMLButtonElement} */ (element("button", "button"));
-  all.type = "button";
-  all.textContent = "Undo all";
-  all.addEventListener("click", () => undo(() => false));
-  holder.append(title, lines, all);
+  const all = createButton("Undo all", () => undo(() => false));
+  /** Where the network begins to be another one. @type {ReturnType<typeof firstChanged>} */
+  let first = null;
+  const compare = createButton("Before and after", () => {
+    if (first) state.go({ ...NOWHERE, ...first, compare: { with: "trained" } });
+  });
+  compare.title = "Show the first changed neuron beside itself as it was trained";
+  holder.append(title, lines, compare, all);
   let listed = "";
 
   /** @param {(change: import("../protocol.js").Change) => boolean} stays */
@@ -35,7 +40,9 @@ export function createList(holder, { site, state }) {
 
   return {
     /** @param {import("../views/scene.js").Picture} picture */
-    show({ changes, reply }) {
+    show({ changes, reply, network }) {
+      first = firstChanged(reply.header.changes ?? [], site.network, network);
+      compare.hidden = !first;
       const said = (reply.header.changes ?? []).map((change) => sayChange(change, site.network));
       if (canonical(said) === listed) return;
       listed = canonical(said);
@@ -62,6 +69,15 @@ export function createList(holder, { site, state }) {
       if (focused >= 0) refocus(focused);
     },
   };
+}
+
+/** @param {string} text @param {() => void} onClick */
+function createButton(text, onClick) {
+  const button = /** @type {HTMLButtonElement} */ (element("button", "button"));
+  button.type = "button";
+  button.textContent = text;
+  button.addEventListener("click", onClick);
+  return button;
 }
 
 const elsewhere = () =>
