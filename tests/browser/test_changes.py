@@ -90,6 +90,18 @@ def test_a_neuron_is_silenced_and_marked(open_page: Open, tiny_vgg: Site) -> Non
     expect(page.locator("#changes")).to_be_hidden()
 
 
+def test_a_kernel_that_was_edited_again_can_be_undone(open_page: Open) -> None:
+    page = open_page("?layer=conv_1_1&neuron=3", reduced_motion="reduce")
+    panel = edit(page)
+    for preset in ("Vertical edges", "Blur"):
+        panel.get_by_role("button", name=preset).click()
+        expect(page.locator("#caption")).to_contain_text("with 1 change")
+    expect(listed(page)).to_have_count(1)
+    listed(page).get_by_role("button").click()
+    expect(page.locator("#changes")).to_be_hidden()
+    assert "changes" not in page.url
+
+
 def test_another_kind(open_page: Open, tiny_vgg: Site) -> None:
     page = open_page("?layer=relu_1_1&neuron=2&at=20,20", reduced_motion="reduce")
     choice = edit(page).get_by_label("relu_1_1 is")

@@ -27,6 +27,9 @@ export function createList(holder, { site, state }) {
   compare.title = "Show the first changed neuron beside itself as it was trained";
   holder.append(title, lines, compare, all);
   let listed = "";
+  /** What is listed: a number may become another one, and its line stays what it is.
+   * @type {import("../protocol.js").Change[]} */
+  let present = [];
 
   /** @param {(change: import("../protocol.js").Change) => boolean} stays */
   const undo = (stays) => state.edit(state.get().changes.filter(stays), null);
@@ -41,6 +44,7 @@ export function createList(holder, { site, state }) {
   return {
     /** @param {import("../views/scene.js").Picture} picture */
     show({ changes, reply, network }) {
+      present = changes;
       first = firstChanged(reply.header.changes ?? [], site.network, network);
       compare.hidden = !first;
       const said = (reply.header.changes ?? []).map((change) => sayChange(change, site.network));
@@ -53,13 +57,15 @@ export function createList(holder, { site, state }) {
       lines.replaceChildren(
         ...said.map((text, place) => {
           const line = document.createElement("li");
-          const own = canonical(changes[place]);
           const button = document.createElement("button");
           button.type = "button";
           button.textContent = "×";
           button.title = "Undo";
           button.setAttribute("aria-label", `Undo: ${text}`);
-          button.addEventListener("click", () => undo((change) => canonical(change) !== own));
+          button.addEventListener("click", () => {
+            const own = canonical(present[place]);
+            undo((change) => canonical(change) !== own);
+          });
           line.append(text, button);
           return line;
         }),

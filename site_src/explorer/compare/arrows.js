@@ -14,6 +14,7 @@ import { createPager } from "../figures/why/pager.js";
  */
 
 const PAGE = 12; // rows in sight
+const SHORT = 3; // per cent: there the arrow stands beside the ring, not in it
 
 /**
  * @param {object} options
@@ -68,6 +69,7 @@ export function createArrows({ title, number, noun, name, write, scale }) {
     was.style.left = `${from}%`;
     is.style.left = `${to}%`;
     is.classList.toggle("leftwards", to < from);
+    is.classList.toggle("short", Math.abs(to - from) < SHORT);
     const texts = [before, after].map((values) => write(values[index]));
     const same = texts[0] === texts[1];
     item.classList.toggle("same", same);

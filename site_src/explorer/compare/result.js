@@ -104,7 +104,7 @@ function scalesOf({ scene: { network, layer, unit }, other, reply }) {
 /** @param {ReturnType<typeof scalesOf>} scales @param {boolean} comparable */
 const legendsOf = ({ both, difference }, comparable) =>
   createLegends([
-    { name: "both maps", colours: both },
+    { name: "both maps, on one scale", colours: both },
     ...(comparable ? [{ name: "difference, on a scale of its own", colours: difference }] : []),
   ]);
 

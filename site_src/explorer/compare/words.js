@@ -13,9 +13,11 @@ import { OWN } from "../state.js";
 
 const TO = "\u00a0→ "; // a line does not begin with it
 
-/** Whether each unit of a layer is a class. @param {Scene} scene */
+/** Whether each unit of a layer is a class. A network that has stopped has none.
+ * @param {Scene} scene */
 export const isClasses = ({ network, layer }) =>
-  layer === network.layers.at(-1) || isScore(network, layer);
+  layer.kind === "softmax" ||
+  (network.layers.at(-1)?.kind === "softmax" && isScore(network, layer));
 
 /** What one of a layer's units is called. @param {Scene} scene */
 export function unitNoun(scene) {
@@ -108,7 +110,7 @@ function subject(scene, other, alone) {
   if (other.with === "neuron") return `${name}, beside ${unitTitle(scene, other.unit)}`;
   if (alone) return name;
   if (!isClasses(scene)) return `All of ${scene.layer.name}`;
-  return isScore(scene.network, scene.layer) ? "The scores" : "The probabilities";
+  return scene.layer.kind === "softmax" ? "The probabilities" : "The scores";
 }
 
 /** @param {Other} other @param {Header} header */
