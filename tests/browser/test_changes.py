@@ -90,15 +90,17 @@ def test_a_neuron_is_silenced_and_marked(open_page: Open, tiny_vgg: Site) -> Non
     expect(page.locator("#changes")).to_be_hidden()
 
 
-def test_a_kernel_that_was_edited_again_can_be_undone(open_page: Open) -> None:
+def test_a_kernel_that_was_edited_again_can_be_undone(open_page: Open, tiny_vgg: Site) -> None:
     page = open_page("?layer=conv_1_1&neuron=3", reduced_motion="reduce")
-    panel = edit(page)
-    for preset in ("Vertical edges", "Blur"):
-        panel.get_by_role("button", name=preset).click()
-        expect(page.locator("#caption")).to_contain_text("with 1 change")
-    expect(listed(page)).to_have_count(1)
+    panel, stop = edit(page), Stop("conv_1_1", 2)
+    panel.get_by_role("button", name="Vertical edges").click()
+    expect_convolution(page, tiny_vgg.service, [kernel(EDGES)], stop)
+    panel.get_by_label("Weight in row 1, column 2").fill("0.5")
+    again = kernel([[-1.0, 0.5, 1.0], *EDGES[1:]])
+    expect_convolution(page, tiny_vgg.service, [again], stop)
     listed(page).get_by_role("button").click()
     expect(page.locator("#changes")).to_be_hidden()
+    expect_convolution(page, tiny_vgg.service, [], stop)
     assert "changes" not in page.url
 
 

@@ -243,7 +243,7 @@ def test_edit_and_compare_take_turns(open_page: Open, tiny_vgg: Site) -> None:
     page = open_page("?layer=conv_1_1&neuron=3", **CALM)
     fields = edit(page)
     drag(page, fields.get_by_label("Weight in row 2, column 2"))
-    expect(listed(page)).to_have_count(1)
+    expect(listed(page)).to_have_count(1, timeout=30_000)
     button(page).click()
     panel(page)
     expect(page.locator(".edit-panel")).to_have_count(0)
@@ -261,7 +261,7 @@ def test_before_and_after_is_one_press_away_from_the_overview(
                {"replace": "max_pool2d", "with": {"kind": "avg_pool2d"}},
                kernel(EDGES, "conv_2_2", 5)]  # fmt: skip
     page = open_page(link(*changes), **CALM)
-    expect(listed(page)).to_have_count(3)
+    expect(listed(page)).to_have_count(3, timeout=30_000)
     page.get_by_role("button", name="Before and after").click()
     expect(title(page)).to_have_text("Neuron 1 of max_pool_1")
     reply = compared(tiny_vgg.service, "max_pool_1", side(0, changes=changes), side(0))
