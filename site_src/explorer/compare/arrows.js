@@ -14,7 +14,7 @@ import { createPager } from "../figures/why/pager.js";
  */
 
 const PAGE = 12; // rows in sight
-const SHORT = 3; // per cent: there the arrow stands beside the ring, not in it
+const SHORT = 2; // per cent: there the arrow stands beside the ring, not in it
 
 /**
  * @param {object} options
