@@ -37,6 +37,21 @@ def picture(data: Buffer, size: Any) -> Pixels:
 
     Raises CnnxError when the bytes are not as many as the size says.
     """
+    count = count_bytes(size)
+    height, width, channels = size
+    if len(data) != count:
+        raise CnnxError(
+            f"A picture of {height} × {width} pixels with {channels} channels has "
+            f"{count} bytes, not {len(data)}."
+        )
+    return np.frombuffer(data, dtype=np.uint8).reshape(height, width, channels)
+
+
+def count_bytes(size: Any) -> int:
+    """How many bytes a picture has; `size` is [height, width, channels].
+
+    Raises CnnxError when there is no such picture.
+    """
     if not (
         isinstance(size, list | tuple)
         and len(size) == 3
@@ -45,12 +60,7 @@ def picture(data: Buffer, size: Any) -> Pixels:
     ):
         raise CnnxError("A picture needs a height, a width and 1, 3 or 4 channels.")
     height, width, channels = size
-    if len(data) != height * width * channels:
-        raise CnnxError(
-            f"A picture of {height} × {width} pixels with {channels} channels has "
-            f"{height * width * channels} bytes, not {len(data)}."
-        )
-    return np.frombuffer(data, dtype=np.uint8).reshape(height, width, channels)
+    return int(height * width * channels)
 
 
 def fit(pixels: Pixels, channels: int, height: int, width: int) -> Pixels:

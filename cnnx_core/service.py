@@ -46,6 +46,15 @@ Where a network looks is asked for with or without "changes", too:
     {"ask": "patches", "layer": name, "unit": number, "count": 9}
                                         where in the gallery a neuron is most excited: see strongest
 
+Two of them are put beside each other, which may be two networks, two pictures or two neurons:
+
+    {"ask": "compare", "layer": name, "left": {"image": …, "changes": […], "unit": number},
+     "right": {"image": …, "changes": […], "unit": number}}
+                                        what the neuron on the left says, less what the one on the
+                                        right does; class scores and probabilities of both: see
+                                        comparison. Where raw pixels are sent along for both sides,
+                                        those for the left come first
+
 Three more are about no network, and try out one operation, or prepare a picture to be sent along
 with a later request:
 
@@ -65,12 +74,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
 
-from cnnx_core import changes, images, mixing, occlusion, tensors
+from cnnx_core import changes, comparison, images, mixing, occlusion, tensors
 from cnnx_core.asked import Request, read_request
 from cnnx_core.describe import colour_ranges, describe, silenced, unit_extents
 from cnnx_core.errors import CnnxError
@@ -78,10 +87,11 @@ from cnnx_core.explain import Arrays, channels_of, explain_layer, explain_neuron
 from cnnx_core.images import Pixels
 from cnnx_core.memory import Memory
 from cnnx_core.model import Model, load_model
-from cnnx_core.network import Network, Trace
+from cnnx_core.network import Network
 from cnnx_core.patches import strongest
 from cnnx_core.receptive import receptive_field
 from cnnx_core.reply import Reply
+from cnnx_core.run import Run
 from cnnx_core.scores import compare
 from cnnx_core.slide import read_settings, slide
 from cnnx_core.tensors import Buffer
@@ -109,6 +119,7 @@ class Service:
             "occlusion": self._occlusion,
             "field": self._field,
             "patches": self._patches,
+            "compare": self._compare,
             "slide": self._slide,
             "scores": self._scores,
             "prepare": self._prepare,
@@ -135,34 +146,27 @@ class Service:
     def _trace(self, request: Request, pixels: Buffer) -> Reply:
         run = self._run(request, pixels)
         header = {
-            **run.header,
-            **self._prediction(run),
+            "ask": "trace",
+            **run.about,
+            **run.prediction(),
             "ranges": colour_ranges(run.model, run.trace),
         }
         extents = {f"{name}/extent": extent for name, extent in unit_extents(run.trace).items()}
         return Reply(header, {"pixels": run.pixels, **run.trace, **extents})
 
-    def _prediction(self, run: _Run) -> dict[str, Any]:
-        """The class with the largest probability; nothing, where the network ends before that."""
-        if run.model.network.stopped:
-            return {}
-        probabilities = run.trace[run.model.network.layers[-1].name]
-        best = int(np.argmax(probabilities))
-        label, probability = self.model.labels[best], float(probabilities[best])
-        return {"prediction": {"index": best, "label": label, "probability": probability}}
-
     def _layer(self, request: Request, pixels: Buffer) -> Reply:
         run = self._run(request, pixels)
         layer = self._layer_of(request, run.model.network)
         parts = explain_layer(run.model.network, run.trace, layer)
-        return _measured({**run.header, "layer": layer}, run, parts)
+        return _measured({"ask": "layer", **run.about, "layer": layer}, run, parts)
 
     def _neuron(self, request: Request, pixels: Buffer) -> Reply:
         run = self._run(request, pixels)
         layer, unit = self._layer_of(request, run.model.network), request.get("unit")
         parts = explain_neuron(run.model.network, run.trace, layer, unit)
         seen = channels_of(run.model.network, layer, unit)
-        return _measured({**run.header, "layer": layer, "unit": unit, **seen}, run, parts)
+        header = {"ask": "neuron", **run.about, "layer": layer, "unit": unit, **seen}
+        return _measured(header, run, parts)
 
     def _occlusion(self, request: Request, pixels: Buffer) -> Reply:
         run = self._run(request, pixels)
@@ -171,7 +175,8 @@ class Service:
         parts = occlusion.occlude(run.model.network, run.model.input, run.pixels, unit, patch)
         *_, scores, probabilities = run.trace.values()
         header = {
-            **run.header,
+            "ask": "occlusion",
+            **run.about,
             "unit": unit,
             **occlusion.header(patch),
             "probability": float(probabilities[unit]),
@@ -195,6 +200,16 @@ class Service:
         found = strongest(model.network, traces, layer, unit, count)
         header = {"ask": "patches", "model": model.name, **said, "layer": layer, "unit": unit}
         return Reply({**header, "count": count, "patches": found}, {})
+
+    def _compare(self, request: Request, pixels: Buffer) -> Reply:
+        sides = comparison.read_sides(request, pixels)
+        # The left one last: it is what is looked at, and what is remembered.
+        right, left = (self._run(side, own) for side, own in reversed(sides))
+        for run in (left, right):
+            layer = self._layer_of(request, run.model.network)
+        runs, units = (left, right), (sides[0][0].get("unit"), sides[1][0].get("unit"))
+        parts = comparison.compare(layer, runs, units)
+        return Reply(comparison.header(layer, runs, units, parts), parts)
 
     def _slide(self, request: Request, pixels: Buffer) -> Reply:
         settings = read_settings(request)
@@ -231,13 +246,13 @@ class Service:
             raise CnnxError(network.stopped)
         return layer
 
-    def _run(self, request: Request, pixels: Buffer) -> _Run:
+    def _run(self, request: Request, pixels: Buffer) -> Run:
         """What all requests about a picture have in common."""
         image, fitted = self._picture(request.get("image"), pixels)
         model, said = self._changed(request)
-        header = {"ask": request["ask"], "image": image, "model": model.name, **said}
+        about = {"image": image, "model": model.name, **said}
         trace = self._memory.trace(model, json.dumps(said), fitted)
-        return _Run(header, model, fitted, trace)
+        return Run(about, model, fitted, trace)
 
     def _changed(self, request: Request) -> tuple[Model, dict[str, Any]]:
         """The model with the request's changes, and what the reply says of them."""
@@ -260,17 +275,7 @@ class Service:
         raise CnnxError("Say which picture: a name in the gallery, or a size with the pixels.")
 
 
-@dataclass(frozen=True)
-class _Run:
-    """A model, as it was changed, that has seen a picture; and how a reply about it begins."""
-
-    header: dict[str, Any]
-    model: Model
-    pixels: Pixels
-    trace: Trace
-
-
-def _measured(header: dict[str, Any], run: _Run, arrays: Arrays) -> Reply:
+def _measured(header: dict[str, Any], run: Run, arrays: Arrays) -> Reply:
     quiet = silenced(run.model.network, header["layer"])
     return Reply({**header, **quiet, "reach": reach(arrays)}, arrays)
 

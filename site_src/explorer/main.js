@@ -56,6 +56,7 @@ const views = createViews({
   door,
   overview,
   notices,
+  ownPicture: () => pictures.own(),
 });
 /** From the text to what it speaks of. @param {Partial<import("./state.js").State>} change */
 function open(change) {

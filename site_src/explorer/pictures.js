@@ -16,7 +16,7 @@ const UNREAD = "The changes of the network in this link cannot be read, so they 
  * network saw.
  * @param {string} image
  * @param {import("./reply.js").Reply} reply
- * @returns {{ref: import("./protocol.js").ImageRef, attachment: import("./protocol.js").Attachment}}
+ * @returns {import("./views/scene.js").Named}
  */
 function named(image, reply) {
   if (image !== OWN) return { ref: image, attachment: {} };
@@ -247,6 +247,9 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
       void onShown(present.picture, false, present.trained);
       notices.stand(sentence());
     },
+
+    /** The visitor's own picture, if there is one. */
+    own: () => own && named(OWN, own),
 
     /** What is on the page. */
     present: () => present?.picture ?? null,

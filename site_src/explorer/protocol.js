@@ -10,6 +10,7 @@
  *      rows?: [from: number, to: number], columns?: [from: number, to: number], changes?: Change[]}
  *   | {ask: "field", layer: string, at: number[], changes?: Change[]}
  *   | {ask: "patches", layer: string, unit: number, count: number, changes?: Change[]}
+ *   | {ask: "compare", layer: string, left: Side, right: Side}
  *   | {ask: "slide", image: ImageRef} & SlideSettings
  *   | {ask: "scores", scores: number[]}
  *   | {ask: "prepare", image: ImageRef, steps: Step[]}} Request
@@ -29,6 +30,10 @@
  * What all replies about a changed network say: the changes in their normal form and, where a layer
  * cannot take what it now gets, the sentence that says so. The network then ends before that layer.
  * @typedef {{changes?: Change[], stopped?: string}} Changed
+ *
+ * One of two things that are compared: which neuron of which network that sees which picture. Where
+ * both pictures have to travel along, the pixels of the right one come after those of the left one.
+ * @typedef {{image: ImageRef, changes: Change[], unit: number}} Side
  *
  * What is done to a picture in the network's size before it is sent along, step by step: see
  * cnnx_core.mixing. Channels have the names that the network's input has.
@@ -136,6 +141,21 @@
  * @typedef {{image: string, at: number[], value: number, field: Field}} Patch
  * @typedef {{layer: string, unit: number, count: number, patches: Patch[]} & Changed} PatchesHeader
  *
+ * Arrays of a comparison: "left" and "right", the map (height, width) of each neuron, or a row, and
+ * "difference"; "scores/left", "scores/right", "scores/difference" and the same of "probabilities";
+ * "pixels/left" and "pixels/right". There is no difference between different shapes, and there are no
+ * scores where a network has stopped.
+ * @typedef {Side & Changed & {prediction?: TraceFacts["prediction"]}} SideHeader
+ * @typedef {object} CompareHeader
+ * @property {string} layer
+ * @property {SideHeader} left
+ * @property {SideHeader} right
+ * @property {number} [count]  of the values, where both have as many
+ * @property {number} [differing]  how many of them are not the same
+ * @property {{at: number[], left: number, right: number, difference: number}} [largest]  difference,
+ *   where there is any
+ * @property {Record<string, number>} reach
+ *
  * The array of a prepared picture: "pixels" (height, width, channels), bytes.
  * @typedef {{image: ImageRef, steps: Step[]}} PrepareHeader
  *
@@ -148,7 +168,7 @@
  *
  * @typedef {{network: NetworkInfo, trace: TraceHeader, layer: LayerHeader, neuron: NeuronHeader,
  *   occlusion: OcclusionHeader, field: FieldHeader, patches: PatchesHeader, slide: SlideHeader,
- *   scores: ScoresHeader, prepare: PrepareHeader}} Headers
+ *   scores: ScoresHeader, prepare: PrepareHeader, compare: CompareHeader}} Headers
  *
  * What the worker starts with: addresses of Python's folder and of the model's files, and Pyodide's
  * lock file, which says which packages there are.

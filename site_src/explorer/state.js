@@ -1,4 +1,5 @@
 import { readChanges, writeChanges } from "./changes/address.js";
+import { readOther, writeOther } from "./compare/address.js";
 import { into, mapsOf } from "./groups.js";
 import { listColumns } from "./overview/layout.js";
 
@@ -16,6 +17,8 @@ import { listColumns } from "./overview/layout.js";
  * @property {boolean} detail
  * @property {number | null} tour  step of the guided tour; in the address from 1
  * @property {import("./protocol.js").Change[]} changes  of the network
+ * @property {import("./compare/address.js").Other | null} compare  what the neuron is compared with,
+ *   where it is
  * @property {boolean} unread  the address has changes that cannot be read
  *
  * @typedef {ReturnType<typeof createState>} Store
@@ -24,7 +27,7 @@ import { listColumns } from "./overview/layout.js";
 export const OWN = "own";
 
 /** No neuron at all. */
-export const NOWHERE = { layer: null, unit: null, from: null, at: null };
+export const NOWHERE = { layer: null, unit: null, from: null, at: null, compare: null };
 
 const SETTLED = 300; // milliseconds before what is being edited is worth an address
 
@@ -34,6 +37,7 @@ export function createState(site) {
 
   /** @type {Set<(state: State, before: State) => void>} */
   const listeners = new Set();
+  const pictures = [...site.gallery.map(({ name }) => name), OWN];
   let current = read();
 
   /** @returns {State} */
@@ -47,10 +51,14 @@ export function createState(site) {
     const scale = query.get("scale") ?? "";
     const changes = readChanges(query.get("changes"));
     return sound({
-      image:
-        site.gallery.some(({ name }) => name === image) || image === OWN ? image : site.default,
+      image: pictures.includes(image) ? image : site.default,
       ...NOWHERE,
-      ...(unit !== null && { layer: columns[index].name, unit, from }),
+      ...(unit !== null && {
+        layer: columns[index].name,
+        unit,
+        from,
+        compare: readOther(query.get("compare"), pictures, columns[index].units),
+      }),
       ...(unit !== null && at.length === 2 && isPair(at) && { at }),
       scale: scale === "module" || scale === "network" ? scale : "unit",
       detail: query.get("detail") === "1",
@@ -82,10 +90,21 @@ export function createState(site) {
     if (state.scale !== "unit") query.set("scale", state.scale);
     if (state.detail) query.set("detail", "1");
     if (state.tour !== null) query.set("tour", String(state.tour + 1));
+    if (state.compare) query.set("compare", writeOther(state.compare));
     if (state.changes.length) query.set("changes", writeChanges(state.changes));
     const text = query.toString().replaceAll(/%(2C|3A|5B|5D|7B|7D|21)/g, decodeURIComponent);
     // Without the section of the article that was read: a link leads to what is looked at.
     return location.pathname + (text ? `?${text}` : "");
+  }
+
+  /** What is looked at after a change. A neuron is compared with others of its own layer.
+   * @param {Partial<State>} change @returns {State} */
+  function after(change) {
+    const next = { ...current, ...change };
+    const elsewhere = next.layer !== current.layer && !("compare" in change);
+    if (elsewhere && next.compare?.with === "neuron") next.compare = null;
+    if (next.layer === null) next.compare = null;
+    return sound(next);
   }
 
   /** @param {State} next */
@@ -156,12 +175,12 @@ export function createState(site) {
      * Go somewhere: a new entry in the history.
      * @param {Partial<State>} change
      */
-    go: (change) => push(sound({ ...current, ...change }), null),
+    go: (change) => push(after(change), null),
     /**
      * Go one level down. `leave` comes back from there.
      * @param {Partial<State>} change
      */
-    enter: (change) => push(sound({ ...current, ...change }), current),
+    enter: (change) => push(after(change), current),
     /**
      * Go one level up: back, where that is where one came from, and to what was looked at there.
      * @param {Partial<State>} change
@@ -169,7 +188,7 @@ export function createState(site) {
     leave(change) {
       settle();
       editing = null;
-      const next = { ...current, ...change };
+      const next = after(change);
       if (!arriving && isBack(next)) {
         const { from, at } = history.state.came;
         next.from = from;
@@ -198,7 +217,7 @@ export function createState(site) {
      * @param {Partial<State>} change
      */
     correct(change) {
-      const next = sound({ ...current, ...change });
+      const next = after(change);
       write(() => history.replaceState(history.state, "", address(next)));
       become(next);
     },

@@ -90,6 +90,20 @@ def test_a_neuron_is_silenced_and_marked(open_page: Open, tiny_vgg: Site) -> Non
     expect(page.locator("#changes")).to_be_hidden()
 
 
+def test_a_kernel_that_was_edited_again_can_be_undone(open_page: Open, tiny_vgg: Site) -> None:
+    page = open_page("?layer=conv_1_1&neuron=3", reduced_motion="reduce")
+    panel, stop = edit(page), Stop("conv_1_1", 2)
+    panel.get_by_role("button", name="Vertical edges").click()
+    expect_convolution(page, tiny_vgg.service, [kernel(EDGES)], stop)
+    panel.get_by_label("Weight in row 1, column 2").fill("0.5")
+    again = kernel([[-1.0, 0.5, 1.0], *EDGES[1:]])
+    expect_convolution(page, tiny_vgg.service, [again], stop)
+    listed(page).get_by_role("button").click()
+    expect(page.locator("#changes")).to_be_hidden()
+    expect_convolution(page, tiny_vgg.service, [], stop)
+    assert "changes" not in page.url
+
+
 def test_another_kind(open_page: Open, tiny_vgg: Site) -> None:
     page = open_page("?layer=relu_1_1&neuron=2&at=20,20", reduced_motion="reduce")
     choice = edit(page).get_by_label("relu_1_1 is")

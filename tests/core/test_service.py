@@ -267,7 +267,7 @@ IMAGES = (
     | JSON
 )
 ASKS = ("network", "trace", "layer", "neuron", "slide", "scores", "occlusion", "field", "patches",
-        "prepare")  # fmt: skip
+        "prepare", "compare")  # fmt: skip
 SMALL = st.integers(-1, 9) | JSON
 REQUESTS = st.fixed_dictionaries(
     {"ask": st.sampled_from([*ASKS, "\udfff"])},

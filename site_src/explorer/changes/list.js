@@ -1,10 +1,12 @@
 import { canonical } from "../protocol.js";
 import { element } from "../element.js";
 import { plural } from "../numbers.js";
+import { NOWHERE } from "../state.js";
+import { firstChanged } from "./first.js";
 import { sayChange } from "./words.js";
 
 /**
- * The changes of the network, a line each, with a way to undo it.
+ * The changes of the network, a line each, with a way to undo it; and the way to what they do.
  *
  * @typedef {object} Context
  * @property {import("../site.js").Site} site
@@ -16,12 +18,18 @@ import { sayChange } from "./words.js";
 export function createList(holder, { site, state }) {
   const title = element("p", "title");
   const lines = element("ul", "lines");
-  const all = /** @type {HTMLButtonElement} */ (element("button", "button"));
-  all.type = "button";
-  all.textContent = "Undo all";
-  all.addEventListener("click", () => undo(() => false));
-  holder.append(title, lines, all);
+  const all = createButton("Undo all", () => undo(() => false));
+  /** Where the network begins to be another one. @type {ReturnType<typeof firstChanged>} */
+  let first = null;
+  const compare = createButton("Before and after", () => {
+    if (first) state.go({ ...NOWHERE, ...first, compare: { with: "trained" } });
+  });
+  compare.title = "Show the first changed neuron beside itself as it was trained";
+  holder.append(title, lines, compare, all);
   let listed = "";
+  /** What is listed: a number may become another one, and its line stays what it is.
+   * @type {import("../protocol.js").Change[]} */
+  let present = [];
 
   /** @param {(change: import("../protocol.js").Change) => boolean} stays */
   const undo = (stays) => state.edit(state.get().changes.filter(stays), null);
@@ -35,7 +43,10 @@ export function createList(holder, { site, state }) {
 
   return {
     /** @param {import("../views/scene.js").Picture} picture */
-    show({ changes, reply }) {
+    show({ changes, reply, network }) {
+      present = changes;
+      first = firstChanged(reply.header.changes ?? [], site.network, network);
+      compare.hidden = !first;
       const said = (reply.header.changes ?? []).map((change) => sayChange(change, site.network));
       if (canonical(said) === listed) return;
       listed = canonical(said);
@@ -46,13 +57,15 @@ export function createList(holder, { site, state }) {
       lines.replaceChildren(
         ...said.map((text, place) => {
           const line = document.createElement("li");
-          const own = canonical(changes[place]);
           const button = document.createElement("button");
           button.type = "button";
           button.textContent = "×";
           button.title = "Undo";
           button.setAttribute("aria-label", `Undo: ${text}`);
-          button.addEventListener("click", () => undo((change) => canonical(change) !== own));
+          button.addEventListener("click", () => {
+            const own = canonical(present[place]);
+            undo((change) => canonical(change) !== own);
+          });
           line.append(text, button);
           return line;
         }),
@@ -62,6 +75,15 @@ export function createList(holder, { site, state }) {
       if (focused >= 0) refocus(focused);
     },
   };
+}
+
+/** @param {string} text @param {() => void} onClick */
+function createButton(text, onClick) {
+  const button = /** @type {HTMLButtonElement} */ (element("button", "button"));
+  button.type = "button";
+  button.textContent = text;
+  button.addEventListener("click", onClick);
+  return button;
 }
 
 const elsewhere = () =>

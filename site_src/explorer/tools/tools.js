@@ -6,19 +6,28 @@ import { AskError, Superseded } from "../protocol.js";
  * reads is not disturbed. One is open at a time.
  *
  * @typedef {import("../views/views.js").Open} Open
+ * @typedef {import("../state.js").State} State
  *
  * @typedef {object} Panel
  * @property {HTMLElement} element
  * @property {(open: Open) => void} update  the same neuron is shown anew: after a change, or with
  *   another picture
- * @property {(now: import("../state.js").State) => void} [show]  another place of it is looked at
+ * @property {(now: State) => void} [show]  another place of it is looked at
  * @property {() => void} destroy
+ *
+ * A tool may be in the address, so that a link opens it and Back closes it.
+ *
+ * @typedef {object} Address
+ * @property {(now: State) => boolean} holds  whether it is to be open
+ * @property {() => void} enter  it shall be open
+ * @property {() => void} leave
  *
  * @typedef {object} Tool
  * @property {string} name
  * @property {string} label  of its button
  * @property {(scene: import("../views/scene.js").Scene) => boolean} possible
  * @property {(open: Open) => Promise<Panel>} begin
+ * @property {Address} [address]
  *
  * @param {Tool[]} tools
  * @param {ReturnType<typeof import("../notices.js").createNotices>} notices
@@ -26,12 +35,17 @@ import { AskError, Superseded } from "../protocol.js";
 export function createTools(tools, notices) {
   /** @type {{open: Open, tool: Tool, panel: Panel} | null} */
   let current = null;
+  /** The tool that is open, or is being fetched. @type {Tool | null} */
+  let chosen = null;
+  /** The view that is open. @type {Open | null} */
+  let view = null;
   let turn = 0;
 
   /** @param {Open} open @param {Tool} tool */
   async function begin(open, tool) {
     end();
     const mine = turn;
+    chosen = tool;
     try {
       const panel = await tool.begin(open);
       if (mine !== turn) return panel.destroy();
@@ -40,14 +54,18 @@ export function createTools(tools, notices) {
         if (event.key !== "Escape" || event.defaultPrevented) return;
         event.preventDefault();
         const button = current?.open.frame.button(tool.name);
-        end();
+        leave();
         button?.focus({ preventScroll: true });
       });
-      open.frame.body.before(panel.element);
-      mark(open, tool, true);
-      current = { open, tool, panel };
+      // The same neuron may be shown anew by now.
+      const now = view ?? open;
+      now.frame.body.before(panel.element);
+      mark(now, tool, true);
+      current = { open: now, tool, panel };
+      if (now !== open) panel.update(now);
     } catch (error) {
       if (mine !== turn || error instanceof Superseded) return;
+      leave();
       const why = error instanceof AskError ? error.message : error;
       notices.complain(`“${tool.label}” does not work just now: ${why}`);
     }
@@ -61,8 +79,25 @@ export function createTools(tools, notices) {
     else button?.removeAttribute("aria-controls");
   }
 
+  /** The tool that the address has. @param {State} now */
+  const addressed = (now) => tools.find(({ address }) => address?.holds(now)) ?? null;
+
+  /** Open what the address has, and nothing that it had. @param {State} now */
+  function meet(now) {
+    const tool = addressed(now);
+    if (view && tool && tool !== chosen && tool.possible(view.scene)) void begin(view, tool);
+    else if (!tool && chosen?.address) end();
+  }
+
+  /** The tool is not wanted any more. */
+  function leave() {
+    chosen?.address?.leave();
+    end();
+  }
+
   function end() {
     turn += 1;
+    chosen = null;
     if (!current) return;
     current.panel.destroy();
     current.panel.element.remove();
@@ -74,23 +109,38 @@ export function createTools(tools, notices) {
     /** What can be done with a neuron. @param {import("../views/scene.js").Scene} scene */
     of: (scene) => tools.filter((tool) => tool.possible(scene)),
     /** @param {Open} open @param {Tool} tool */
-    toggle: (open, tool) => (current?.tool === tool ? end() : begin(open, tool)),
+    toggle(open, tool) {
+      if (chosen === tool) return leave();
+      if (tool.address) return tool.address.enter();
+      leave();
+      return begin(open, tool);
+    },
     /** Another view is open, or the same one shows something new.
      * @param {Open} open @param {Open | null} before */
     follow(open, before) {
-      if (!current || !before) return;
-      if (open.name === before.name) {
-        current.open = open;
-        current.panel.update(open);
-        return;
+      view = open;
+      if (before && open.name === before.name) {
+        if (current) {
+          current.open = open;
+          current.panel.update(open);
+        }
+        return meet(open.now);
       }
-      const { tool } = current;
-      const near = open.now.layer === before.now.layer && open.now.unit === before.now.unit;
+      const near = open.now.layer === before?.now.layer && open.now.unit === before.now.unit;
+      const kept = near && !chosen?.address ? chosen : null;
+      const tool = addressed(open.now) ?? kept;
       end();
-      if (near && tool.possible(open.scene)) void begin(open, tool);
+      if (tool?.possible(open.scene)) void begin(open, tool);
     },
-    /** Another place is looked at. @param {import("../state.js").State} now */
-    show: (now) => current?.panel.show?.(now),
-    end,
+    /** Another place is looked at, or the address has another tool. @param {State} now */
+    show(now) {
+      meet(now);
+      current?.panel.show?.(now);
+    },
+    /** The view is closed. */
+    end() {
+      view = null;
+      end();
+    },
   };
 }

@@ -90,6 +90,9 @@ export function createMap(sheet, colours, { piece, padding = BARE, later = false
       frame.hidden = false;
       place(frame, from, size);
     },
+    unmark() {
+      frame.hidden = true;
+    },
     /** Point at one place. @param {At} at */
     pin(at) {
       pin ??= element.appendChild(document.createElement("span"));

@@ -11,12 +11,16 @@ import { indexOf } from "./levels.js";
  * @typedef {import("../reply.js").Reply<import("../protocol.js").LayerHeader>} LayerReply
  * @typedef {import("../reply.js").Reply<import("../protocol.js").NeuronHeader>} NeuronReply
  *
- * @typedef {object} Picture
+ * @typedef {object} Named  how requests name a picture
  * @property {import("../protocol.js").ImageRef} ref
  * @property {import("../protocol.js").Attachment} attachment
+ *
+ * @typedef {object} Seen
  * @property {import("../reply.js").Reply} reply
  * @property {import("../protocol.js").Change[]} changes  of the network that saw it
  * @property {NetworkInfo} network  that saw it
+ *
+ * @typedef {Named & Seen} Picture
  *
  * @typedef {object} Scene
  * @property {NetworkInfo} network
@@ -34,7 +38,7 @@ import { indexOf } from "./levels.js";
  * @property {(unit: number) => import("./map.js").Colours} inputColours
  * @property {(unit: number) => import("./map.js").Colours} outputColours
  * @property {import("../reply.js").Reply} trace  of the whole network
- * @property {Pick<Picture, "ref" | "attachment">} [picture]  that the network sees
+ * @property {Named & Pick<Seen, "changes">} [picture]  that the network sees
  * @property {(change: Partial<import("../state.js").State>) => void} enter  go one level down
  * @property {(change: Partial<import("../state.js").State>) => void} swap  go sideways
  * @property {(change: Partial<import("../state.js").State>) => void} note  keep in the address

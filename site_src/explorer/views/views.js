@@ -1,3 +1,4 @@
+import { compareTool } from "../compare/tool.js";
 import { editTool } from "../edit/tool.js";
 import { NOWHERE } from "../state.js";
 import { AskError, Superseded } from "../protocol.js";
@@ -59,8 +60,9 @@ const PATIENCE = 200; // milliseconds before the page says that it waits
  * @param {ReturnType<typeof import("../door.js").createDoor>} page.door
  * @param {Awaited<ReturnType<typeof import("../overview/overview.js").createOverview>>} page.overview
  * @param {ReturnType<typeof import("../notices.js").createNotices>} page.notices
+ * @param {() => import("./scene.js").Named | null} page.ownPicture  the visitor's, if there is one
  */
-export function createViews({ theatre, stage, site, state, door, overview, notices }) {
+export function createViews({ theatre, stage, site, state, door, overview, notices, ownPicture }) {
   let { network } = site;
   /** @type {import("./scene.js").Picture | null} */
   let picture = null;
@@ -78,7 +80,8 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   const focus = createFocus(theatre, overview, network);
   const scroll = createScroll(theatre, stage);
   const notes = createNotes(state);
-  const tools = createTools([editTool({ site, state, door })], notices);
+  const compare = compareTool({ site, state, door, notices, ownPicture });
+  const tools = createTools([editTool({ site, state, door }), compare], notices);
 
   /** @param {State} now */
   async function follow(now) {

@@ -1,0 +1,35 @@
+"""A network that has seen a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from cnnx_core.images import Pixels
+from cnnx_core.model import Model
+from cnnx_core.network import Trace
+
+
+@dataclass(frozen=True)
+class Run:
+    """A model, as it was changed, that has seen a picture.
+
+    `about` says which model it is, which picture and which changes: so a reply about it begins.
+    `pixels` is the picture as the network sees it, (H, W, C) uint8.
+    """
+
+    about: dict[str, Any]
+    model: Model
+    pixels: Pixels
+    trace: Trace
+
+    def prediction(self) -> dict[str, Any]:
+        """The class with the largest probability; nothing, where the network ends before that."""
+        if self.model.network.stopped:
+            return {}
+        probabilities = self.trace[self.model.network.layers[-1].name]
+        best = int(np.argmax(probabilities))
+        label, probability = self.model.labels[best], float(probabilities[best])
+        return {"prediction": {"index": best, "label": label, "probability": probability}}
