@@ -45,6 +45,12 @@ Where a network looks is asked for with or without "changes", too:
     {"ask": "patches", "layer": name, "unit": number, "count": 9}
                                         where in the gallery a neuron is most excited: see strongest
 
+What is on the page can be taken along:
+
+    {"ask": "snippet", "image": …, "layer": name, "unit": number, "from": map, "at": [row, column]}
+                                        lines of NumPy that print the number shown: see snippet
+    {"ask": "archive", "image": …}      all of the trace, as the bytes of an .npz file
+
 Three more are about no network, and try out one operation, or prepare a picture to be sent along
 with a later request:
 
@@ -78,11 +84,13 @@ from cnnx_core.images import Pixels
 from cnnx_core.memory import Memory
 from cnnx_core.model import Model, load_model
 from cnnx_core.network import Network, Trace
+from cnnx_core.npz import npz
 from cnnx_core.patches import strongest
 from cnnx_core.receptive import receptive_field
 from cnnx_core.reply import Reply
 from cnnx_core.scores import compare
 from cnnx_core.slide import read_settings, slide
+from cnnx_core.snippet import snippet
 from cnnx_core.tensors import Buffer
 
 __all__ = ["Reply", "Request", "Service", "boot"]
@@ -108,6 +116,8 @@ class Service:
             "occlusion": self._occlusion,
             "field": self._field,
             "patches": self._patches,
+            "snippet": self._snippet,
+            "archive": self._archive,
             "slide": self._slide,
             "scores": self._scores,
             "prepare": self._prepare,
@@ -193,6 +203,16 @@ class Service:
         found = strongest(model.network, traces, layer, unit, count)
         header = {"ask": "patches", "model": model.name, **said, "layer": layer, "unit": unit}
         return Reply({**header, "count": count, "patches": found}, {})
+
+    def _snippet(self, request: Request, pixels: Buffer) -> Reply:
+        run = self._run(request, pixels)
+        layer = self._layer_of(request, run.model.network)
+        said = snippet(request, run.model, layer, run.pixels, run.trace)
+        return Reply({**run.header, "layer": layer, **said}, {})
+
+    def _archive(self, request: Request, pixels: Buffer) -> Reply:
+        run = self._run(request, pixels)
+        return Reply(run.header, {"archive": npz({"pixels": run.pixels, **run.trace})})
 
     def _slide(self, request: Request, pixels: Buffer) -> Reply:
         settings = read_settings(request)
