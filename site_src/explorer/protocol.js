@@ -10,6 +10,9 @@
  *      rows?: [from: number, to: number], columns?: [from: number, to: number], changes?: Change[]}
  *   | {ask: "field", layer: string, at: number[], changes?: Change[]}
  *   | {ask: "patches", layer: string, unit: number, count: number, changes?: Change[]}
+ *   | {ask: "snippet", image: ImageRef, layer: string, unit: number, from?: number, at?: number[],
+ *      changes?: Change[]}
+ *   | {ask: "archive", image: ImageRef, changes?: Change[]}
  *   | {ask: "slide", image: ImageRef} & SlideSettings
  *   | {ask: "scores", scores: number[]}
  *   | {ask: "prepare", image: ImageRef, steps: Step[]}} Request
@@ -129,6 +132,12 @@
  * @typedef {{image: string, at: number[], value: number, field: Field}} Patch
  * @typedef {{layer: string, unit: number, count: number, patches: Patch[]} & Changed} PatchesHeader
  *
+ * Lines of NumPy that print the number shown.
+ * @typedef {{image: ImageRef, layer: string, unit: number, code: string} & Changed} SnippetHeader
+ *
+ * The array of an archive: "archive", the bytes of an .npz file with all of a trace.
+ * @typedef {{image: ImageRef} & Changed} ArchiveHeader
+ *
  * The array of a prepared picture: "pixels" (height, width, channels), bytes.
  * @typedef {{image: ImageRef, steps: Step[]}} PrepareHeader
  *
@@ -141,7 +150,8 @@
  *
  * @typedef {{network: NetworkInfo, trace: TraceHeader, layer: LayerHeader, neuron: NeuronHeader,
  *   occlusion: OcclusionHeader, field: FieldHeader, patches: PatchesHeader, slide: SlideHeader,
- *   scores: ScoresHeader, prepare: PrepareHeader}} Headers
+ *   snippet: SnippetHeader, archive: ArchiveHeader, scores: ScoresHeader,
+ *   prepare: PrepareHeader}} Headers
  *
  * What the worker starts with: addresses of Python's folder and of the model's files, and Pyodide's
  * lock file, which says which packages there are.

@@ -1,4 +1,5 @@
 import { editTool } from "../edit/tool.js";
+import { saveTool } from "../save/tool.js";
 import { NOWHERE } from "../state.js";
 import { AskError, Superseded } from "../protocol.js";
 import { createTools } from "../tools/tools.js";
@@ -78,7 +79,10 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   const focus = createFocus(theatre, overview, network);
   const scroll = createScroll(theatre, stage);
   const notes = createNotes(state);
-  const tools = createTools([editTool({ site, state, door })], notices);
+  const tools = createTools(
+    [editTool({ site, state, door }), saveTool({ site, door, notices })],
+    notices,
+  );
 
   /** @param {State} now */
   async function follow(now) {
