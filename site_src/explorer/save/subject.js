@@ -29,7 +29,10 @@ export function subjectOf(site, { scene, view, frame, now }) {
   const kernel = layer.kind === "conv2d" ? from : null;
   return {
     ...common(site, now.image, picture, { ...now, from: kernel }),
-    parts: () => [.../** @type {any} */ (frame.element.querySelectorAll(":scope > header, .body"))],
+    parts: () =>
+      ["h2", ".sentence", ".body"].map(
+        (name) => /** @type {HTMLElement} */ (frame.element.querySelector(name)),
+      ),
     picture,
     table: () => viewTable(scene, view.at?.() ?? null),
     lines() {

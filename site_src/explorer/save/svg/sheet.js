@@ -43,8 +43,11 @@ export async function sheet(parts, { title, credit }) {
       const from = part.getBoundingClientRect();
       return new DOMRect(x - from.x + MARGIN, y - from.y + begin, width, height);
     };
+    const { width, height } = boxes[i];
+    drawn.push(`<g data-part="${[MARGIN, top, width, height].map(round).join(" ")}">`);
     await throughSlices(walk(part, { drawn, defs, styles, place }));
-    top += boxes[i].height + GAP;
+    drawn.push("</g>");
+    top += height + GAP;
   }
   for (const text of wrapped(credit, width, small)) {
     line(text, top);
