@@ -78,7 +78,11 @@ function inOrder(element) {
 /** @param {Element} element */
 function levelOf(element) {
   const { position, zIndex } = getComputedStyle(element);
-  return pixels(zIndex) || (position === "static" ? 0 : 0.5);
+  // What is in it may be positioned where it is not itself.
+  const raised =
+    position !== "static" ||
+    [...element.children].some((child) => getComputedStyle(child).position !== "static");
+  return pixels(zIndex) || (raised ? 0.5 : 0);
 }
 
 /**
