@@ -43,7 +43,7 @@ def save(page: Page, ending: str) -> tuple[str, bytes]:
     with page.expect_download(timeout=60_000) as waiting:
         panel(page).get_by_role("button", name=LABELS[ending]).click()
     name = waiting.value.suggested_filename
-    expect(panel(page).locator(".outcome")).to_have_text(f"Saved {name}.")
+    expect(panel(page).locator(".save-outcome")).to_have_text(f"Saved {name}.")
     return name, Path(waiting.value.path()).read_bytes()
 
 

@@ -347,7 +347,7 @@ def test_without_python_pictures_and_tables_are_there(open_page: Open) -> None:
     expect(code(page)).to_have_text("These lines cannot be written just now: No Python here.")
     expect(panel(page).get_by_role("button", name="Copy")).to_be_disabled()
     panel(page).get_by_role("button", name="All activations").click()
-    expect(panel(page).locator(".outcome")).to_have_text(
+    expect(panel(page).locator(".save-outcome")).to_have_text(
         "cnnx-tiny_vgg-espresso.npz could not be made: No Python here."
     )
     save(page, "png")
@@ -361,7 +361,7 @@ def test_a_font_that_does_not_arrive_is_told(open_page: Open, visit: Any) -> Non
     open_panel(page)
     page.route(re.compile(r"\.woff2$"), lambda route: route.abort())
     panel(page).get_by_role("button", name="SVG").click()
-    outcome = panel(page).locator(".outcome")
+    outcome = panel(page).locator(".save-outcome")
     expect(outcome).to_have_text(re.compile(r"\.svg could not be made: "))
     page.unroute(re.compile(r"\.woff2$"))
     save(page, "svg")

@@ -1,5 +1,5 @@
 import { element } from "../element.js";
-import { AskError, Superseded } from "../protocol.js";
+import { Superseded } from "../protocol.js";
 import { csv } from "./csv.js";
 import { download } from "./download.js";
 import { createLines } from "./lines.js";
@@ -24,7 +24,7 @@ export function createPanel({ door, notices }, subject, anew) {
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", "Save");
   const buttons = panel.appendChild(element("div", "save-buttons"));
-  const outcome = panel.appendChild(element("p", "outcome"));
+  const outcome = panel.appendChild(element("p", "save-outcome"));
   const lines = subject.lines ? createLines(door, notices.tell) : null;
   if (lines) panel.append(lines.element);
   let busy = false;
@@ -73,7 +73,7 @@ export function createPanel({ door, notices }, subject, anew) {
       say(`Saved ${name}.`);
     } catch (error) {
       if (closed || error instanceof Superseded) return;
-      say(`${name} could not be made: ${error instanceof AskError ? error.message : error}`);
+      say(`${name} could not be made: ${error instanceof Error ? error.message : error}`);
     } finally {
       busy = false;
       button.removeAttribute("aria-busy");

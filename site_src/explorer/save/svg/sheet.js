@@ -47,6 +47,7 @@ export async function sheet(parts, { title, credit }) {
     drawn.push(`<g data-part="${[MARGIN, top, width, height].map(round).join(" ")}">`);
     await throughSlices(walk(part, { drawn, defs, styles, place }));
     drawn.push("</g>");
+    if (!part.isConnected) throw new Error("what is shown changed meanwhile; try once more");
     top += height + GAP;
   }
   for (const text of wrapped(credit, width, small)) {
