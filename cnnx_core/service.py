@@ -55,6 +55,12 @@ Two of them are put beside each other, which may be two networks, two pictures o
                                         comparison. Where raw pixels are sent along for both sides,
                                         those for the left come first
 
+What is on the page can be taken along:
+
+    {"ask": "snippet", "image": …, "layer": name, "unit": number, "from": map, "at": [row, column]}
+                                        lines of NumPy that print the number shown: see snippet
+    {"ask": "archive", "image": …}      all of the trace, as the bytes of an .npz file
+
 Three more are about no network, and try out one operation, or prepare a picture to be sent along
 with a later request:
 
@@ -88,12 +94,14 @@ from cnnx_core.images import Pixels
 from cnnx_core.memory import Memory
 from cnnx_core.model import Model, load_model
 from cnnx_core.network import Network
+from cnnx_core.npz import npz
 from cnnx_core.patches import strongest
 from cnnx_core.receptive import receptive_field
 from cnnx_core.reply import Reply
 from cnnx_core.run import Run
 from cnnx_core.scores import compare
 from cnnx_core.slide import read_settings, slide
+from cnnx_core.snippet import snippet
 from cnnx_core.tensors import Buffer
 
 __all__ = ["Reply", "Request", "Service", "boot"]
@@ -120,6 +128,8 @@ class Service:
             "field": self._field,
             "patches": self._patches,
             "compare": self._compare,
+            "snippet": self._snippet,
+            "archive": self._archive,
             "slide": self._slide,
             "scores": self._scores,
             "prepare": self._prepare,
@@ -210,6 +220,17 @@ class Service:
         runs, units = (left, right), (sides[0][0].get("unit"), sides[1][0].get("unit"))
         parts = comparison.compare(layer, runs, units)
         return Reply(comparison.header(layer, runs, units, parts), parts)
+
+    def _snippet(self, request: Request, pixels: Buffer) -> Reply:
+        run = self._run(request, pixels)
+        layer = self._layer_of(request, run.model.network)
+        said = snippet(request, run.model, layer, run.pixels, run.trace)
+        return Reply({"ask": "snippet", **run.about, "layer": layer, **said}, {})
+
+    def _archive(self, request: Request, pixels: Buffer) -> Reply:
+        run = self._run(request, pixels)
+        arrays = {"archive": npz({"pixels": run.pixels, **run.trace})}
+        return Reply({"ask": "archive", **run.about}, arrays)
 
     def _slide(self, request: Request, pixels: Buffer) -> Reply:
         settings = read_settings(request)

@@ -14,6 +14,7 @@ import { listenForTerms } from "./reading/terms.js";
 import { createViews } from "./views/views.js";
 import { createGallery } from "./toolbar/gallery.js";
 import { inviteToMake } from "./toolbar/making.js";
+import { inviteToSave } from "./toolbar/saving.js";
 import { listenForPaste } from "./toolbar/paste.js";
 import { inviteToTour } from "./tour/invitation.js";
 import { listenForFiles } from "./toolbar/upload.js";
@@ -80,6 +81,7 @@ const pictures = createPictures({
   notices,
   onShown(picture, passing, trained) {
     making.setPicture(picture);
+    saving.follow();
     void changes.show(picture);
     // What is opened, the figures and the questions wait for a picture that stays.
     const opened = !passing || state.get().layer === null ? views.setPicture(picture) : undefined;
@@ -91,6 +93,7 @@ const pictures = createPictures({
   },
 });
 const making = inviteToMake({ site, state, door, pictures, notices, theatre: find("theatre") });
+const saving = inviteToSave({ site, state, door, notices, pictures }, find("save"));
 
 /** @param {import("./state.js").State} now */
 function follow(now) {

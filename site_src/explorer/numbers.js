@@ -28,3 +28,12 @@ export const by = (sizes) => sizes.join("\u2009×\u2009");
 /** @param {number} count @param {string} noun @param {string} [plural] */
 export const plural = (count, noun, plural = `${noun}s`) =>
   `${grouped(count)} ${count === 1 ? noun : plural}`;
+
+/** The shortest way to write a float32. @param {number} value */
+export function short(value) {
+  for (let digits = 1; digits <= 9; digits++) {
+    const tried = Number(value.toPrecision(digits));
+    if (Math.fround(tried) === Math.fround(value)) return tried;
+  }
+  return value;
+}

@@ -11,6 +11,9 @@
  *   | {ask: "field", layer: string, at: number[], changes?: Change[]}
  *   | {ask: "patches", layer: string, unit: number, count: number, changes?: Change[]}
  *   | {ask: "compare", layer: string, left: Side, right: Side}
+ *   | {ask: "snippet", image: ImageRef, layer: string, unit: number, from?: number, at?: number[],
+ *      changes?: Change[]}
+ *   | {ask: "archive", image: ImageRef, changes?: Change[]}
  *   | {ask: "slide", image: ImageRef} & SlideSettings
  *   | {ask: "scores", scores: number[]}
  *   | {ask: "prepare", image: ImageRef, steps: Step[]}} Request
@@ -156,6 +159,12 @@
  *   where there is any
  * @property {Record<string, number>} reach
  *
+ * Lines of NumPy that print the number shown.
+ * @typedef {{image: ImageRef, layer: string, unit: number, code: string} & Changed} SnippetHeader
+ *
+ * The array of an archive: "archive", the bytes of an .npz file with all of a trace.
+ * @typedef {{image: ImageRef} & Changed} ArchiveHeader
+ *
  * The array of a prepared picture: "pixels" (height, width, channels), bytes.
  * @typedef {{image: ImageRef, steps: Step[]}} PrepareHeader
  *
@@ -168,7 +177,8 @@
  *
  * @typedef {{network: NetworkInfo, trace: TraceHeader, layer: LayerHeader, neuron: NeuronHeader,
  *   occlusion: OcclusionHeader, field: FieldHeader, patches: PatchesHeader, slide: SlideHeader,
- *   scores: ScoresHeader, prepare: PrepareHeader, compare: CompareHeader}} Headers
+ *   scores: ScoresHeader, prepare: PrepareHeader, compare: CompareHeader,
+ *   snippet: SnippetHeader, archive: ArchiveHeader}} Headers
  *
  * What the worker starts with: addresses of Python's folder and of the model's files, and Pyodide's
  * lock file, which says which packages there are.

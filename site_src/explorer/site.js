@@ -7,6 +7,9 @@
  * @property {string} title
  * @property {string} thumb
  * @property {"photo" | "drawing" | "rendered"} kind
+ * @property {string} credit  whose it is
+ * @property {string} licence
+ * @property {string | null} licence_url
  * @property {"right" | "wrong" | "none" | "unknown"} verdict  on the network's answer; "none" is
  *   wrong too: the picture shows none of its classes
  * @property {string | null} lesson  what a wrong answer teaches

@@ -19,3 +19,16 @@ export async function inSlices(items, work) {
     work(item, index);
   }
 }
+
+/**
+ * The same for work that says itself where it can be interrupted.
+ * @param {Iterable<void>} steps
+ */
+export async function throughSlices(steps) {
+  let since = performance.now();
+  for (const _ of steps) {
+    if (performance.now() - since <= BUDGET) continue;
+    await rest();
+    since = performance.now();
+  }
+}

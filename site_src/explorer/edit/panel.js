@@ -10,7 +10,7 @@ import {
 } from "../changes/lists.js";
 import { element } from "../element.js";
 import { numbersIn } from "../groups.js";
-import { percent } from "../numbers.js";
+import { percent, short } from "../numbers.js";
 import { kindName } from "../overview/words.js";
 import { symmetric } from "../views/cells.js";
 import { kernelColours } from "../views/kernel.js";
@@ -200,13 +200,4 @@ function createChoice(text, names, onChoose) {
     /** @param {number} place */
     choose: (place) => (select.value = String(place)),
   };
-}
-
-/** The shortest way to write a float32, so that links stay short. @param {number} value */
-function short(value) {
-  for (let digits = 1; digits <= 9; digits++) {
-    const tried = Number(value.toPrecision(digits));
-    if (Math.fround(tried) === Math.fround(value)) return tried;
-  }
-  return value;
 }

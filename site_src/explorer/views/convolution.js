@@ -148,7 +148,9 @@ export function convolution(scene, frame) {
     const wide = width >= 640;
     holder.classList.toggle("wide", wide);
     // All rows are to be seen at once where they can; else they scroll.
-    const others = frame.element.offsetHeight - channels.offsetHeight;
+    // What only takes the view along does not change it.
+    const aside = frame.element.querySelector(".save-panel")?.getBoundingClientRect().height ?? 0;
+    const others = frame.element.offsetHeight - aside - channels.offsetHeight;
     const top = frame.element.getBoundingClientRect().top + scrollY;
     const room = Math.max(300, innerHeight - others - Math.min(top, 0.3 * innerHeight));
     const most = wide ? (width < 880 ? 84 : 104) : count > 3 ? 52 : width < 340 ? 60 : 68;
@@ -192,6 +194,7 @@ export function convolution(scene, frame) {
       const to = within(next, size);
       if (to[0] !== at[0] || to[1] !== at[1]) move(to);
     },
+    at: () => at,
     arrange,
     begin: () => {
       // From a link one comes to look at a place, not at a show.

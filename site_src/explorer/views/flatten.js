@@ -125,6 +125,7 @@ export function flatten(scene, frame) {
       player?.rest(element);
       show(element);
     },
+    at: () => [Math.floor(at / width), at % width],
     arrange: strip.arrange,
     destroy: strip.destroy,
   };

@@ -66,7 +66,7 @@ export function input(scene, frame) {
       { name: "input", colours: values },
     ]),
   );
-  return { show: view.show };
+  return { show: view.show, at: view.at };
 }
 
 /**

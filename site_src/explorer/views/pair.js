@@ -92,6 +92,7 @@ export function pair(scene, frame, { left, right, middle, window, start, tell })
       player.rest(next[0] * size[1] + next[1]);
       show(next);
     },
+    at: () => at,
   };
 }
 

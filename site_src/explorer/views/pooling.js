@@ -111,5 +111,5 @@ export function pooling(scene, frame) {
       { name: "after", colours: colours[1] },
     ]),
   );
-  return { show: view.show };
+  return { show: view.show, at: view.at };
 }

@@ -98,7 +98,7 @@ export function products(scene, frame) {
       { name: "intermediate", colours: colours.result },
     ]),
   );
-  return { show: view.show, arrange: shares.arrange };
+  return { show: view.show, at: view.at, arrange: shares.arrange };
 }
 
 /** @param {string} text */

@@ -45,6 +45,7 @@ import { indexOf } from "./levels.js";
  *
  * @typedef {object} View  what views.js needs to know of an opened view
  * @property {(now: Pick<Scene, "at" | "from">) => void} show  another place
+ * @property {() => import("./windows.js").At} [at]  the place that is shown, where there is one
  * @property {() => void} [arrange]  find everything its place, once it is on the page or resized
  * @property {() => void} [begin]  first showing
  * @property {() => void} [destroy]

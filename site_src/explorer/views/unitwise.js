@@ -103,7 +103,7 @@ export function unitwise(scene, frame) {
       { name: "after", colours: colours[1] },
     ]),
   );
-  return { show: view.show };
+  return { show: view.show, at: view.at };
 }
 
 /** @param {string} kind @param {number} x */

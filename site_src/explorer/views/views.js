@@ -1,5 +1,6 @@
 import { compareTool } from "../compare/tool.js";
 import { editTool } from "../edit/tool.js";
+import { saveTool } from "../save/tool.js";
 import { NOWHERE } from "../state.js";
 import { AskError, Superseded } from "../protocol.js";
 import { createTools } from "../tools/tools.js";
@@ -80,8 +81,14 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   const focus = createFocus(theatre, overview, network);
   const scroll = createScroll(theatre, stage);
   const notes = createNotes(state);
-  const compare = compareTool({ site, state, door, notices, ownPicture });
-  const tools = createTools([editTool({ site, state, door }), compare], notices);
+  const tools = createTools(
+    [
+      editTool({ site, state, door }),
+      compareTool({ site, state, door, notices, ownPicture }),
+      saveTool({ site, door, notices }),
+    ],
+    notices,
+  );
 
   /** @param {State} now */
   async function follow(now) {

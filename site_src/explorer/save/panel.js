@@ -1,0 +1,107 @@
+import { element } from "../element.js";
+import { Superseded } from "../protocol.js";
+import { csv } from "./csv.js";
+import { download } from "./download.js";
+import { createLines } from "./lines.js";
+
+/**
+ * What can be taken along, with a button for each, and the lines of NumPy.
+ *
+ * @typedef {object} Page
+ * @property {import("../site.js").Site} site
+ * @property {ReturnType<typeof import("../door.js").createDoor>} door
+ * @property {ReturnType<typeof import("../notices.js").createNotices>} notices
+ *
+ * @typedef {import("./subject.js").Subject} Subject
+ *
+ * @param {Page} page
+ * @param {Subject} subject
+ * @param {(open: import("../views/views.js").Open) => Subject} anew  what the view has become
+ * @returns {import("../tools/tools.js").Panel}
+ */
+export function createPanel({ door, notices }, subject, anew) {
+  const panel = element("div", "save-panel");
+  panel.setAttribute("role", "group");
+  panel.setAttribute("aria-label", "Save");
+  const buttons = panel.appendChild(element("div", "save-buttons"));
+  const outcome = panel.appendChild(element("p", "save-outcome"));
+  const lines = subject.lines ? createLines(door, notices.tell) : null;
+  if (lines) panel.append(lines.element);
+  let busy = false;
+  let closed = false;
+
+  /** @type {[string, string, () => Promise<Blob>][]} */
+  const choices = [
+    ["Picture (PNG)", "png", async () => (await drawing()).png(await drawn())],
+    ["Picture (SVG)", "svg", async () => (await drawing()).file(await drawn())],
+    ["Numbers (CSV)", "csv", async () => new Blob([csv(subject.table())], { type: "text/csv" })],
+    ["All activations (NPZ)", "npz", archive],
+  ];
+  for (const [label, ending, make] of choices) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = label;
+    button.addEventListener("click", () => void save(button, ending, make));
+    buttons.append(button);
+  }
+
+  const drawing = () => import("./drawing.js");
+
+  async function drawn() {
+    const { draw } = await drawing();
+    return draw(subject.parts(), subject);
+  }
+
+  async function archive() {
+    const { ref: image, attachment, changes } = subject.picture;
+    const reply = await door.ask("save: archive", { ask: "archive", image, changes }, attachment);
+    const data = /** @type {Uint8Array<ArrayBuffer>} */ (reply.tensor("archive").data);
+    return new Blob([data], { type: "application/zip" });
+  }
+
+  /** @param {HTMLElement} button @param {string} ending @param {() => Promise<Blob>} make */
+  async function save(button, ending, make) {
+    if (busy) return;
+    busy = true;
+    button.setAttribute("aria-busy", "true");
+    const name = `${ending === "npz" ? subject.archive : subject.file}.${ending}`;
+    try {
+      const blob = await make();
+      if (closed) return;
+      download(blob, name);
+      say(`Saved ${name}.`);
+    } catch (error) {
+      if (closed || error instanceof Superseded) return;
+      say(`${name} could not be made: ${error instanceof Error ? error.message : error}`);
+    } finally {
+      busy = false;
+      button.removeAttribute("aria-busy");
+    }
+  }
+
+  /** @param {string} sentence */
+  function say(sentence) {
+    outcome.textContent = sentence;
+    notices.tell(sentence);
+  }
+
+  /** @param {boolean} [again]  even if the request is the same */
+  const follow = (again = false) =>
+    subject.lines && lines?.follow(subject.lines(), subject.picture.attachment, again);
+
+  follow();
+
+  return {
+    element: panel,
+    update(open) {
+      subject = anew(open);
+      follow(true);
+    },
+    show: () => follow(),
+    destroy() {
+      closed = true;
+      lines?.destroy();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** Writing SVG as text. */
+
+/** A number with as many digits as a screen can show. @param {number} value */
+export const round = (value) => String(Math.round(value * 100) / 100);
+
+/** @param {string} text */
+export const escaped = (text) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+
+/**
+ * @param {string} name
+ * @param {Record<string, string | number | null>} attributes  those that are null are left out
+ * @param {string} [content]
+ */
+export function tag(name, attributes, content = "") {
+  const said = Object.entries(attributes)
+    .filter(([, value]) => value !== null)
+    .map(
+      ([key, value]) =>
+        ` ${key}="${typeof value === "number" ? round(value) : escaped(value ?? "")}"`,
+    )
+    .join("");
+  return content ? `<${name}${said}>${content}</${name}>` : `<${name}${said}/>`;
+}
+
+/**
+ * A colour of CSS in the words that every program for SVG knows; null where nothing is to be seen.
+ * @param {string} colour  as computed: rgb(…), rgba(…) or color(srgb …)
+ * @returns {{colour: string, opacity: string | null} | null}
+ */
+export function ink(colour) {
+  const numbers = (colour.match(/-?[\d.]+(e-?\d+)?%?/g) ?? []).map(parseFloat);
+  if (numbers.length < 3) return null; // transparent, none
+  const scale = colour.startsWith("color(") ? 255 : 1;
+  const [r, g, b] = numbers.slice(0, 3).map((value) => Math.round(value * scale));
+  const alpha = numbers[3] ?? 1;
+  if (alpha === 0) return null;
+  return { colour: `rgb(${r},${g},${b})`, opacity: alpha < 1 ? round(alpha) : null };
+}
+
+/** @param {string} length  as computed, in pixels */
+export const pixels = (length) => parseFloat(length) || 0;

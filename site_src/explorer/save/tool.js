@@ -1,0 +1,18 @@
+/**
+ * The tool that takes an opened view along: as a picture, as numbers, as lines of NumPy.
+ *
+ * @param {import("./panel.js").Page} page
+ * @returns {import("../tools/tools.js").Tool}
+ */
+export const saveTool = (page) => ({
+  name: "save",
+  label: "Save",
+  possible: () => true,
+  async begin(open) {
+    const [{ createPanel }, { subjectOf }] = await Promise.all([
+      import("./panel.js"),
+      import("./subject.js"),
+    ]);
+    return createPanel(page, subjectOf(page.site, open), (next) => subjectOf(page.site, next));
+  },
+});

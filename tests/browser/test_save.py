@@ -1,0 +1,414 @@
+"""Taking it along: every way of saving, from every kind of view, holds what the page shows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.changes import link
+from tests.browser.conftest import Open
+from tests.browser.networks import Site
+from tests.browser.saved import (
+    SHARP,
+    archive,
+    blurred,
+    code,
+    difference,
+    drawing,
+    numbers,
+    open_panel,
+    panel,
+    pixels,
+    places,
+    rows,
+    run,
+    save,
+    texts,
+)
+from tests.browser.steps import Step
+from tests.browser.stops import Stop
+from tests.browser.test_own_picture import encode, upload
+from tests.browser.views import expect_view, go, sentence, title, without_python
+
+IMAGE = "espresso"
+STOPS = {
+    "tiny_vgg": [
+        Stop("input", 1),
+        Stop("conv_1_1", 1),
+        Stop("conv_2_2", 1, 4, (3, 20)),
+        Stop("relu_1_1", 1, None, (30, 30)),
+        Stop("max_pool_2", 1),
+        Stop("flatten", 1, None, (4, 5)),
+        Stop("output", 3),
+        Stop("softmax", 6),
+    ],
+    "made_up": [
+        Stop("c1", 2, None, (0, 27)),
+        Stop("c2", 7),
+        Stop("c2", 7, 3, (0, 0)),
+        Stop("leaky_1", 0),
+        Stop("mean_1", 2),
+        Stop("tanh_2", 39, None, (13, 13)),
+        Stop("max_2", 5, None, (0, 0)),
+        Stop("flatten", 39),
+        Stop("hidden", 3),
+        Stop("sigmoid_3", 4),
+        Stop("output", 2),
+    ],
+}
+# The mean colours of squares of 16 × 16 pixels: how far they may be from a screenshot, of 255. On
+# the whole; and of all but the worst hundredth. (Letters are smoothed a little differently.)
+ALIKE = (1.5, 16.0)
+BEFORE = {"viewport": {"width": 1440, "height": 1600}, "reduced_motion": "reduce",
+          "device_scale_factor": SHARP}  # fmt: skip
+
+
+def stops(site: Site) -> list[Stop]:
+    return STOPS["tiny_vgg" if "conv_1_1" in {x["name"] for x in site.layers} else "made_up"]
+
+
+def check_picture(page: Page, shown: str, part: int, svg: bytes, png: bytes) -> None:
+    """Both pictures are sound, and one part of them looks as it does on the page."""
+    root = drawing(svg)
+    size = [float(root.attrib[side]) for side in ("height", "width")]
+    image = pixels(png)
+    assert list(image.shape[:2]) == [SHARP * side for side in size]
+    assert blurred(image).std() > 2, "it is blank"
+    left, top, width, height = (round(SHARP * number) for number in places(root)[part])
+    page.mouse.move(0, 0)
+    screen = pixels(page.locator(shown).screenshot(animations="disabled"))
+    off = difference(image[top : top + height, left : left + width], screen)
+    assert off[0] < ALIKE[0] and off[1] < ALIKE[1], off
+    # Nothing of the page's own frame.
+    words = texts(root)
+    assert not {"Close", "Save", "Edit", "Back", "i", "▶"} & {word.strip() for word in words}
+
+
+def check_table(site: Site, stop: Stop, data: bytes) -> None:
+    """The table has the numbers of the view, exactly."""
+    table = rows(data)
+    step = Step(site.service, IMAGE, stop)
+    unit = stop.unit
+    if step.kind == "softmax":
+        assert [row[0] for row in table[1:-1]] == site.labels
+        columns = [step.x, step.whole["shifted"], step.whole["powers"], step.y]
+        for i, column in enumerate(columns):
+            np.testing.assert_array_equal(numbers([row[i + 1] for row in table[1:-1]]), column)
+    elif step.kind == "dense":
+        for i, name in ((-2, "weights"), (-1, "products")):
+            found = numbers([row[i] for row in table[1:-2]])
+            np.testing.assert_array_equal(found, step.parts[name])
+        np.testing.assert_array_equal(numbers([row[-3] for row in table[1:-2]]), step.x)
+        assert table[-2][0] == "bias" and float(table[-2][-1]) == pytest.approx(
+            float(step.parts["bias"][0]), rel=1e-6
+        )
+        assert table[-1][0] == "sum" and np.float32(table[-1][-1]) == step.y[unit]
+    elif step.kind == "flatten":
+        np.testing.assert_array_equal(numbers([row[-1] for row in table[1:]]), step.y)
+        for i, row in enumerate(table[1:]):
+            place = np.unravel_index(i, step.x.shape)
+            assert [int(cell) for cell in row[:-1]] == [i + 1, *(int(n) + 1 for n in place)]
+    elif stop.channel is not None:
+        window = np.array(step.window(stop.channel, 0.0), np.float32)
+        np.testing.assert_array_equal(numbers([row[2] for row in table[1:-1]]), window)
+        kernel = step.parts["kernels"][stop.channel].reshape(-1)
+        np.testing.assert_array_equal(numbers([row[3] for row in table[1:-1]]), kernel)
+        exact = window.astype(float) * kernel
+        np.testing.assert_allclose(numbers([row[4] for row in table[1:-1]]), exact, rtol=1e-6)
+        made = step.parts["intermediates"][(stop.channel, *step.at)]
+        assert np.float32(table[-1][-1]) == made
+    elif step.y.ndim == 1:
+        assert table[0] == ["before", "after"]
+        np.testing.assert_array_equal(numbers(table[1]), [step.x[unit], step.y[unit]])
+    else:
+        assert table[0] == ["row", *(f"column {i + 1}" for i in range(step.y.shape[2]))]
+        found = np.array([numbers(row) for row in table[1:]])
+        np.testing.assert_array_equal(found[:, 1:], step.y[unit])
+        np.testing.assert_array_equal(found[:, 0], np.arange(len(found)) + 1)
+
+
+def check_archive(site: Site, data: bytes, changes: list[Any] | None = None) -> None:
+    found = archive(data)
+    request = {"ask": "trace", "image": IMAGE, "changes": changes or []}
+    trace = site.service.answer(request).arrays
+    names = [name for name in trace if "/" not in name]
+    assert list(found) == names
+    for name in names:
+        assert found[name].dtype == trace[name].dtype
+        np.testing.assert_array_equal(found[name], trace[name])
+
+
+def test_every_view_can_be_taken_along(open_page: Open, any_site: Site) -> None:
+    page = open_page(address=any_site.address, before=without_python, **BEFORE)
+    model = any_site.service.model.name
+    for stop in stops(any_site):
+        go(page, stop.query(IMAGE))
+        expect_view(page, any_site, stop)
+        if not panel(page).count():
+            open_panel(page)
+        kernel = "" if stop.channel is None else f"-kernel-{stop.channel + 1}"
+        files = {}
+        for ending in ("svg", "png", "csv"):
+            name, files[ending] = save(page, ending)
+            assert name == f"cnnx-{model}-{IMAGE}-{stop.layer}-{stop.unit + 1}{kernel}.{ending}"
+        check_picture(page, ".view .body", -1, files["svg"], files["png"])
+        check_table(any_site, stop, files["csv"])
+        words = " ".join(texts(drawing(files["svg"])))
+        assert title(page).inner_text() in words
+        for part in sentence(page).inner_text().split():
+            assert part in words
+        for part in (any_site.service.model.title, "Cup of espresso", stop.layer):
+            assert part in texts(drawing(files["svg"]))[0]
+        assert "Rachel Michetti" in words and "CC0-1.0" in words
+        page.keyboard.press("Escape")
+        expect(panel(page)).to_have_count(0)
+
+
+def test_the_overview_can_be_taken_along(open_page: Open, any_site: Site) -> None:
+    page = open_page(f"?image={IMAGE}", address=any_site.address, **BEFORE)
+    open_panel(page)
+    expect(page.locator(".save-lines")).to_have_count(0)
+    model = any_site.service.model.name
+    files = {}
+    for ending in ("svg", "png", "csv"):
+        name, files[ending] = save(page, ending)
+        assert name == f"cnnx-{model}-{IMAGE}-overview.{ending}"
+    words = texts(drawing(files["svg"]))
+    for label in any_site.labels:
+        assert label in words
+    table = rows(files["csv"])
+    trace = any_site.service.answer({"ask": "trace", "image": IMAGE}).arrays
+    *_, scores, probabilities = (trace[layer["name"]] for layer in any_site.layers)
+    assert table[0] == ["class", "score", "probability"]
+    assert [row[0] for row in table[1:]] == any_site.labels
+    np.testing.assert_array_equal(numbers([row[1] for row in table[1:]]), scores)
+    np.testing.assert_array_equal(numbers([row[2] for row in table[1:]]), probabilities)
+    name, data = save(page, "npz")
+    assert name == f"cnnx-{model}-{IMAGE}.npz"
+    check_archive(any_site, data)
+    page.locator("#save").click()
+    expect(panel(page)).to_have_count(0)
+    check_picture(page, "#network .area", 0, files["svg"], files["png"])
+
+
+def shown_number(page: Page, stop: Stop, kind: str) -> str:
+    """The number of the view that the lines work out, with a plain minus sign."""
+    name = {"conv2d": "output", "dense": "score", "flatten": "input", "softmax": "probability"}
+    what = "intermediate" if stop.channel is not None else name.get(kind, "output")
+    found = page.locator(f'.view [data-number="{what}"]')
+    if kind == "softmax":
+        found = page.locator(f'.view .class[data-index="{stop.unit}"] [data-number="{what}"]')
+    text = found.first.inner_text() if what != "output" else found.last.inner_text()
+    return text.replace("−", "-").replace("\u00a0", " ")
+
+
+def lines_about(page: Page, words: str) -> str:
+    expect(code(page)).to_contain_text(words, timeout=60_000)
+    expect(code(page)).to_contain_text("import numpy as np")
+    return code(page).inner_text()
+
+
+def test_the_lines_print_the_number_shown(open_page: Open, any_site: Site) -> None:
+    page = open_page(address=any_site.address, reduced_motion="reduce")
+    for stop in stops(any_site):
+        go(page, stop.query(IMAGE))
+        expect_view(page, any_site, stop)
+        open_panel(page)
+        step = Step(any_site.service, IMAGE, stop)
+        said = lines_about(page, f"# {stop.layer}, ")
+        printed = run(said)
+        assert printed == shown_number(page, stop, step.kind), (stop, said)
+        page.locator(".view [data-tool=save]").click()
+        expect(panel(page)).to_have_count(0)
+
+
+COUNT = """(() => {
+  const { postMessage } = Worker.prototype;
+  window.asked = [];
+  Worker.prototype.postMessage = function (message, ...more) {
+    if (message.type === "ask") window.asked.push(message.request.ask);
+    return postMessage.call(this, message, ...more);
+  };
+})()"""
+
+
+def test_the_lines_follow_without_a_flood(open_page: Open, tiny_vgg: Site) -> None:
+    page = open_page(
+        Stop("conv_1_2", 3, None, (20, 20)).query(IMAGE),
+        before=lambda page: page.add_init_script(COUNT),
+        reduced_motion="reduce",
+    )
+    open_panel(page)
+    lines_about(page, "row 21, column 21")
+    page.locator(".view [role=application]").last.focus()
+    for _ in range(15):
+        page.keyboard.press("ArrowLeft")
+    said = lines_about(page, "row 21, column 6.")
+    shown = shown_number(page, Stop("conv_1_2", 3), "conv2d")
+    assert run(said) == shown
+    assert 2 <= page.evaluate("asked.filter((ask) => ask === 'snippet').length") <= 5
+    go(page, Stop("conv_1_2", 3, None, (20, 20)).query("koala"))
+    assert "koala" in lines_about(page, "picture koala")
+
+
+def test_a_changed_network(open_page: Open, tiny_vgg: Site) -> None:
+    changes: list[dict[str, Any]] = [
+        {"bias": "conv_1_1", "unit": 2, "value": 0.25},
+        {"silence": "conv_1_1", "units": [4]},
+    ]
+    stop = Stop("conv_1_1", 2, None, (5, 6))
+    page = open_page(link(*changes, query=stop.query(IMAGE)), reduced_motion="reduce")
+    expect(page.locator("#changes li")).to_have_count(2, timeout=60_000)
+    expect(page.locator('.view [data-number="bias"]')).to_have_text("0.2500")
+    open_panel(page)
+    said = lines_about(page, "with 2 changes")
+    assert "bias = np.float32(0.25)" in said
+    assert run(said) == shown_number(page, stop, "conv2d")
+    name, data = save(page, "npz")
+    assert name == f"cnnx-tiny_vgg-{IMAGE}-changed.npz"
+    check_archive(tiny_vgg, data, changes)
+    _, svg = save(page, "svg")
+    assert "Tiny VGG, with 2 changes" in texts(drawing(svg))[0]
+    silent = Stop("conv_1_1", 4, None, (5, 6))
+    go(page, link(*changes, query=silent.query(IMAGE)))
+    expect(title(page)).to_contain_text("silenced")
+    if not panel(page).count():
+        open_panel(page)
+    said = lines_about(page, "silenced")
+    assert run(said) == "0.00" == shown_number(page, silent, "conv2d")
+
+
+def test_a_picture_of_ones_own(open_page: Open, tiny_vgg: Site) -> None:
+    page = open_page(reduced_motion="reduce")
+    colours = np.random.default_rng(1).integers(0, 256, (70, 90, 3)).astype(np.uint8)
+    upload(page, "mine.png", encode(Image.fromarray(colours)))
+    expect(page.locator("#caption")).to_contain_text("Your picture", timeout=60_000)
+    open_panel(page)
+    name, data = save(page, "npz")
+    assert name == "cnnx-tiny_vgg-own-picture.npz"
+    request = {"ask": "trace", "image": {"size": [70, 90, 3]}}
+    trace = tiny_vgg.service.answer(request, colours.tobytes()).arrays
+    found = archive(data)
+    for layer in ("pixels", "conv_2_2", "softmax"):
+        np.testing.assert_array_equal(found[layer], trace[layer])
+    _, svg = save(page, "svg")
+    assert not any("Picture:" in text for text in texts(drawing(svg)))
+    go(page, "?image=own&layer=conv_1_1&neuron=1&at=3,4")
+    title(page).wait_for()
+    expect(panel(page)).to_have_count(0)
+    open_panel(page)
+    said = lines_about(page, "a picture of your own")
+    assert run(said) == shown_number(page, Stop("conv_1_1", 0), "conv2d")
+
+
+def test_the_lines_are_copied(open_page: Open) -> None:
+    page = open_page("?layer=relu_1_1&neuron=1", reduced_motion="reduce",
+                     permissions=["clipboard-read", "clipboard-write"])  # fmt: skip
+    open_panel(page)
+    said = lines_about(page, "relu_1_1")
+    button = panel(page).get_by_role("button", name="Copy")
+    button.click()
+    expect(page.locator("#announcer")).to_have_text("The lines are on the clipboard.")
+    assert page.evaluate("navigator.clipboard.readText()") == said
+
+
+def test_the_lines_are_copied_where_there_is_no_clipboard(open_page: Open) -> None:
+    def old(page: Page) -> None:
+        page.add_init_script(
+            "Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })"
+        )
+
+    page = open_page("?layer=relu_1_1&neuron=1", before=old, reduced_motion="reduce")
+    open_panel(page)
+    said = lines_about(page, "relu_1_1")
+    button = panel(page).get_by_role("button", name="Copy")
+    button.click()
+    expect(panel(page).get_by_role("button", name="Copied")).to_be_focused()
+    page.evaluate(
+        """() => {
+          const field = document.createElement("textarea");
+          field.id = "paste-here";
+          document.body.append(field);
+          field.focus();
+        }"""
+    )
+    page.keyboard.press("ControlOrMeta+v")
+    assert page.locator("#paste-here").input_value() == said
+
+
+def test_without_python_pictures_and_tables_are_there(open_page: Open) -> None:
+    page = open_page("?layer=max_pool_1&neuron=2", before=without_python, reduced_motion="reduce")
+    open_panel(page)
+    expect(code(page)).to_have_text("These lines cannot be written just now: No Python here.")
+    expect(panel(page).get_by_role("button", name="Copy")).to_be_disabled()
+    panel(page).get_by_role("button", name="All activations").click()
+    expect(panel(page).locator(".save-outcome")).to_have_text(
+        "cnnx-tiny_vgg-espresso.npz could not be made: No Python here."
+    )
+    save(page, "png")
+    save(page, "csv")
+    expect(page.locator(".view")).to_have_count(1)
+
+
+def test_a_font_that_does_not_arrive_is_told(open_page: Open, visit: Any) -> None:
+    visit.expected = ("Failed to load resource", "ERR_FAILED")
+    page = open_page("?layer=max_pool_1&neuron=2", before=without_python, reduced_motion="reduce")
+    open_panel(page)
+    page.route(re.compile(r"\.woff2$"), lambda route: route.abort())
+    panel(page).get_by_role("button", name="SVG").click()
+    outcome = panel(page).locator(".save-outcome")
+    expect(outcome).to_have_text(re.compile(r"\.svg could not be made: "))
+    page.unroute(re.compile(r"\.woff2$"))
+    save(page, "svg")
+
+
+def test_by_keyboard(open_page: Open) -> None:
+    page = open_page(f"?image={IMAGE}&layer=relu_1_1&neuron=1", before=without_python,
+                     reduced_motion="reduce")  # fmt: skip
+    button = page.locator(".view [data-tool=save]")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(panel(page)).to_have_count(1)
+    expect(button).to_have_attribute("aria-expanded", "true")
+    png = panel(page).get_by_role("button", name="PNG")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if png.evaluate("button => button === document.activeElement"):
+            break
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename.endswith("relu_1_1-1.png")
+    expect(page.locator("#announcer")).to_have_text(re.compile(r"Saved cnnx-.*\.png\."))
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_have_count(0)
+    expect(button).to_be_focused()
+    # The page's own button means the view, as long as one is open.
+    page.locator("#save").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".view .save-panel")).to_have_count(1)
+    expect(button).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator(".view")).to_have_count(0)
+    page.locator("#save").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".controls .save-panel")).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(panel(page).get_by_role("button", name="PNG")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_have_count(0)
+    expect(page.locator("#save")).to_be_focused()
+
+
+def test_opening_a_neuron_closes_the_overviews_panel(open_page: Open) -> None:
+    page = open_page(before=without_python, reduced_motion="reduce")
+    open_panel(page)
+    go(page, "?layer=relu_1_1&neuron=1")
+    title(page).wait_for()
+    expect(panel(page)).to_have_count(0)
+    expect(page.locator("#save")).to_have_attribute("aria-expanded", "false")
