@@ -132,8 +132,8 @@ class Pool(Layer):
         steps = zip(shape[1:], self.padding, self.dilation, strict=True)
         if any(p > 0 and d > size for size, p, d in steps):
             raise CnnxError(
-                f"The layer {self.name!r} has a window that sees nothing but padding "
-                f"around the shape {shape}."
+                f"The layer {self.name!r} has a window so wide that it would see nothing but "
+                f"padding around maps of {shape[1]} × {shape[2]}."
             )
         sizes = _window_output(
             self, shape, self.kernel_size, self.stride, self.padding, self.dilation

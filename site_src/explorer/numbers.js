@@ -25,6 +25,10 @@ export const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u2
 /** @param {number[]} sizes */
 export const by = (sizes) => sizes.join("\u2009×\u2009");
 
+/** Of rows and columns; one number where they are equal. @param {number[]} pair */
+export const pairText = ([rows, columns]) =>
+  rows === columns ? String(rows) : by([rows, columns]);
+
 /** @param {number} count @param {string} noun @param {string} [plural] */
 export const plural = (count, noun, plural = `${noun}s`) =>
   `${grouped(count)} ${count === 1 ? noun : plural}`;

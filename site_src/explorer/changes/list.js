@@ -1,5 +1,6 @@
 import { canonical } from "../protocol.js";
 import { element } from "../element.js";
+import { stoppedSentence } from "./stopped.js";
 import { plural } from "../numbers.js";
 import { sayChange } from "./words.js";
 
@@ -20,7 +21,8 @@ export function createList(holder, { site, state }) {
   all.type = "button";
   all.textContent = "Undo all";
   all.addEventListener("click", () => undo(() => false));
-  holder.append(title, lines, all);
+  const end = element("p", "stopped");
+  holder.append(title, lines, all, end);
   let listed = "";
 
   /** @param {(change: import("../protocol.js").Change) => boolean} stays */
@@ -35,7 +37,8 @@ export function createList(holder, { site, state }) {
 
   return {
     /** @param {import("../views/scene.js").Picture} picture */
-    show({ changes, reply }) {
+    show({ changes, reply, network }) {
+      end.textContent = stoppedSentence(network);
       const said = (reply.header.changes ?? []).map((change) => sayChange(change, site.network));
       if (canonical(said) === listed) return;
       listed = canonical(said);

@@ -262,7 +262,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       if (sliced && reply === next) finish();
       else repaint();
       // With more classes than fit, the one that won must be among those in sight.
-      if (first) reveal({ column: columns.length - 1, unit: next.header.prediction.index });
+      if (first) reveal({ column: columns.length - 1, unit: next.header.prediction?.index ?? 0 });
     },
     /** @param {import("../protocol.js").Scope} next */
     setScale(next) {
@@ -276,8 +276,10 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       detailed = next;
       refit();
     },
+    /** Whether the network on the page ends before its classes. */
+    stopped: () => Boolean(network.stopped),
     /** The class that wins. */
-    answer: () => reply?.header.prediction.index ?? 0,
+    answer: () => reply?.header.prediction?.index ?? 0,
     /** Where a neuron is on the screen. @param {string | null} layer @param {number | null} unit */
     boxOf(layer, unit) {
       const place = find(layer, unit);

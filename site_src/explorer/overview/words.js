@@ -1,4 +1,6 @@
-import { by, decimal, grouped, percent, plural } from "../numbers.js";
+import { outcomeOf } from "../changes/stopped.js";
+import { by, decimal, grouped, pairText, percent, plural } from "../numbers.js";
+import { predictionOf } from "../protocol.js";
 
 /**
  * Sentences about what is shown, true for the network that is loaded. The same words are the caption
@@ -37,7 +39,8 @@ export const kindName = (kind) => KINDS[/** @type {keyof typeof KINDS} */ (kind)
 const size = (shape) => (shape.length === 3 ? by(shape.slice(1)) : String(shape[0]));
 
 /** The line under a layer's name. @param {Column} column @param {number[]} shape */
-export function shapeLine({ form }, shape) {
+export function shapeLine({ form, layer }, shape) {
+  if (layer?.blank) return "—";
   return form === "picture" || form === "map" ? size(shape) : grouped(shape[0]);
 }
 
@@ -49,14 +52,11 @@ export function detailLines(layer) {
   for (const setting of /** @type {const} */ (["stride", "padding", "dilation"])) {
     const pair = layer[setting];
     const usual = setting === "padding" ? 0 : 1;
-    if (pair?.some((value) => value !== usual)) lines.push(`${setting} ${same(pair)}`);
+    if (pair?.some((value) => value !== usual)) lines.push(`${setting} ${pairText(pair)}`);
   }
   if (layer.parameters) lines.push(`${grouped(layer.parameters)} params`);
   return lines;
 }
-
-/** @param {number[]} pair */
-const same = ([a, b]) => (a === b ? String(a) : by([a, b]));
 
 /** @param {LayerInfo} layer @param {Column} before */
 function made(layer, before) {
@@ -101,6 +101,7 @@ export function unitSentence(column, before, unit, network, reply) {
     const channel = network.input.channels[unit];
     return `The ${channel} channel of the picture: white where there is much ${channel}, black where there is none.`;
   }
+  if (layer.blank) return `Nothing arrives here, at ${layer.name}. ${network.stopped ?? ""}`;
   if (form === "score") return scoreSentence(network, reply, unit);
   if (form === "flat") return flatSentence(layer, /** @type {Column} */ (before), unit);
   if (form === "cell")
@@ -165,8 +166,10 @@ export function predictionSentence(reply, picture, network) {
 }
 
 /** @param {Reply} reply */
-const answer = ({ header: { prediction } }) =>
-  `${prediction.label}, ${percent(prediction.probability)}`;
+function answer(reply) {
+  const { label, probability } = predictionOf(reply);
+  return `${label}, ${percent(probability)}`;
+}
 
 /** @param {import("../site.js").GalleryPicture | undefined} picture */
 const subjectOf = (picture) =>
@@ -177,8 +180,11 @@ const subjectOf = (picture) =>
  * @param {Reply} reply
  * @param {Reply} plain  of the network as it was trained
  * @param {import("../site.js").GalleryPicture | undefined} picture  undefined for the visitor's own
+ * @param {import("../protocol.js").NetworkInfo} network  that is changed
  */
-export function changedSentence(reply, plain, picture) {
+export function changedSentence(reply, plain, picture, network) {
   const count = plural(reply.header.changes?.length ?? 0, "change");
+  if (network.stopped)
+    return `${subjectOf(picture)}: with ${count}, ${outcomeOf(network)}. As it was trained, the network says ${answer(plain)}.`;
   return `${subjectOf(picture)}: with ${count}, the network says ${answer(reply)}. As it was trained, it says ${answer(plain)}.`;
 }

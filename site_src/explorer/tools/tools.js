@@ -12,6 +12,8 @@ import { AskError, Superseded } from "../protocol.js";
  * @property {(open: Open) => void} update  the same neuron is shown anew: after a change, or with
  *   another picture
  * @property {(now: import("../state.js").State) => void} [show]  another place of it is looked at
+ * @property {(at: import("../views/windows.js").At) => void} [look]  the same, but at once: each
+ *   place that is passed, and that of the beginning
  * @property {() => void} destroy
  *
  * @typedef {object} Tool
@@ -27,6 +29,13 @@ export function createTools(tools, notices) {
   /** @type {{open: Open, tool: Tool, panel: Panel} | null} */
   let current = null;
   let turn = 0;
+  /** Where the view stands that is open.
+   * @type {{scene: import("../views/scene.js").Scene, at: import("../views/windows.js").At} | null} */
+  let place = null;
+
+  function look() {
+    if (place && current?.open.scene === place.scene) current.panel.look?.(place.at);
+  }
 
   /** @param {Open} open @param {Tool} tool */
   async function begin(open, tool) {
@@ -46,6 +55,7 @@ export function createTools(tools, notices) {
       open.frame.body.before(panel.element);
       mark(open, tool, true);
       current = { open, tool, panel };
+      look();
     } catch (error) {
       if (mine !== turn || error instanceof Superseded) return;
       const why = error instanceof AskError ? error.message : error;
@@ -82,12 +92,18 @@ export function createTools(tools, notices) {
       if (open.name === before.name) {
         current.open = open;
         current.panel.update(open);
-        return;
+        return look();
       }
       const { tool } = current;
       const near = open.now.layer === before.now.layer && open.now.unit === before.now.unit;
       end();
       if (near && tool.possible(open.scene)) void begin(open, tool);
+    },
+    /** A view shows a place. @param {import("../views/scene.js").Scene} scene
+     * @param {import("../views/windows.js").At} at */
+    look(scene, at) {
+      place = { scene, at };
+      look();
     },
     /** Another place is looked at. @param {import("../state.js").State} now */
     show: (now) => current?.panel.show?.(now),

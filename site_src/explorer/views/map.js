@@ -88,6 +88,7 @@ export function createMap(sheet, colours, { piece, padding = [0, 0], later = fal
       frame.hidden = false;
       place(frame, from, size);
     },
+    unmark: () => (frame.hidden = true),
     /** Point at one place. @param {At} at */
     pin(at) {
       pin ??= element.appendChild(document.createElement("span"));
