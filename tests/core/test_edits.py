@@ -297,7 +297,7 @@ def test_a_window_larger_than_what_its_own_layer_gets_is_refused() -> None:
     ] == (1, 3, 3)
     before = MaxPool2d("before", (1, 1), (1, 1))
     cut = apply(
-        Network((1, 6, 3), (before, blind)),
+        Network((1, 8, 3), (before, blind)),
         [window("blind", padding=[1, 0]), window("before", stride=[2, 1])],
     )
     assert (

@@ -50,6 +50,7 @@ export function createMapPanel({ site, state, door }, scene) {
     const heading = document.createElement("h3");
     heading.textContent = title;
     const sentence = element("p", "sentence");
+    sentence.textContent = "One moment: Python works it out.";
     const shown = element("div", "looks-shown");
     shown.append(part);
     made.append(heading, sentence, shown, createMeaning(meaning));

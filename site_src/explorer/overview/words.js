@@ -101,7 +101,11 @@ export function unitSentence(column, before, unit, network, reply) {
     const channel = network.input.channels[unit];
     return `The ${channel} channel of the picture: white where there is much ${channel}, black where there is none.`;
   }
-  if (layer.blank) return `Nothing arrives here, at ${layer.name}. ${network.stopped ?? ""}`;
+  if (layer.blank) {
+    // A class has its name written on it.
+    const whose = form === "score" ? `${network.labels[unit]}: nothing` : "Nothing";
+    return `${whose} arrives here, at ${layer.name}. ${network.stopped ?? ""}`;
+  }
   if (form === "score") return scoreSentence(network, reply, unit);
   if (form === "flat") return flatSentence(layer, /** @type {Column} */ (before), unit);
   if (form === "cell")
