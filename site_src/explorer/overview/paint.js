@@ -4,7 +4,7 @@ import { percent } from "../numbers.js";
 import { unitSentence } from "./words.js";
 
 /**
- * What the columns' buttons show for a reply: colours, bars, and the sentence a screen reader says.
+ * What the columns' buttons show for a reply: colours, bars; and the sentence a screen reader says.
  *
  * @typedef {import("./layout.js").Layout} Layout
  * @typedef {import("./layout.js").Column} Column
@@ -29,13 +29,27 @@ export function paintColumn(element, index, layout, network, reply, scale) {
     const unit = Number(button.dataset.unit);
     if (colours) paintUnit(button, column, unit, reply, colours);
     else wipeUnit(button, column);
-    // A class is named by what is written on it.
-    if (column.form === "score" && !blank) {
-      button.removeAttribute("aria-label");
-      continue;
-    }
-    const before = layout.columns[index - 1];
-    button.setAttribute("aria-label", unitSentence(column, before, unit, network, reply));
+  }
+}
+
+/**
+ * What a screen reader says of a column's units.
+ * @param {HTMLElement} element
+ * @param {number} index  of the column
+ * @param {Layout} layout
+ * @param {import("../protocol.js").NetworkInfo} network
+ * @param {Reply} reply
+ */
+export function labelColumn(element, index, layout, network, reply) {
+  const column = layout.columns[index];
+  const before = layout.columns[index - 1];
+  // A class is named by what is written on it, unless nothing arrives there.
+  const named = column.form === "score" && !column.layer?.blank;
+  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (element.querySelectorAll(".unit"));
+  for (const button of buttons) {
+    const unit = Number(button.dataset.unit);
+    if (named) button.removeAttribute("aria-label");
+    else button.setAttribute("aria-label", unitSentence(column, before, unit, network, reply));
   }
 }
 
