@@ -10,6 +10,7 @@ from typing import Any
 from cnnx_core.errors import CnnxError
 from cnnx_core.layers import Layer, Shape
 from cnnx_core.network import Network
+from cnnx_core.stops import why
 
 Change = dict[str, Any]
 
@@ -18,19 +19,22 @@ Change = dict[str, Any]
 class Draft:
     """The layers of a network, to be changed one by one.
 
-    `stopped` says why the network that was begun with had ended early, if it had.
+    `stopped` says why the network that was begun with had ended early, if it had. `trained` has
+    the shapes of its activations, from the input on.
     """
 
     input_shape: Shape
     layers: list[Layer]
     silenced: dict[str, tuple[int, ...]]
     stopped: str
+    trained: list[Shape]
 
     @classmethod
     def of(cls, network: Network) -> Draft:
         """Begin with a network."""
         layers, silenced = list(network.layers), dict(network.silenced)
-        return cls(network.input_shape, layers, silenced, network.stopped)
+        trained = list(network.shapes().values())
+        return cls(network.input_shape, layers, silenced, network.stopped, trained)
 
     def find(self, name: str) -> int:
         """Place of a layer. Raises CnnxError when there is none of that name."""
@@ -46,7 +50,7 @@ class Draft:
         """
         fitting, misfit = self._fitting()
         if misfit and fitting == place:
-            raise misfit
+            raise CnnxError(misfit)
 
     def network(self) -> Network:
         """Make the network; it ends before the first layer that cannot take what it gets.
@@ -57,18 +61,17 @@ class Draft:
         layers = tuple(self.layers[:fitting])
         names = {layer.name for layer in layers}
         silenced = {name: units for name, units in self.silenced.items() if name in names}
-        stopped = str(misfit) if misfit else self.stopped
-        return Network(self.input_shape, layers, silenced, stopped)
+        return Network(self.input_shape, layers, silenced, misfit or self.stopped)
 
-    def _fitting(self) -> tuple[int, CnnxError | None]:
-        """How many layers fit onto each other, and what the next one says, if there is one."""
-        shape = self.input_shape
+    def _fitting(self) -> tuple[int, str]:
+        """How many layers fit onto each other, and why the next one does not, if there is one."""
+        shapes = [self.input_shape]
         for place, layer in enumerate(self.layers):
             try:
-                shape = layer.output_shape(shape)
+                shapes.append(layer.output_shape(shapes[-1]))
             except CnnxError as misfit:
-                return place, misfit
-        return len(self.layers), None
+                return place, why(layer, shapes, self.trained[: place + 1], misfit)
+        return len(self.layers), ""
 
 
 def only(

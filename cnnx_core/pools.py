@@ -28,8 +28,8 @@ class Pool(Layer):
         steps = zip(shape[1:], rims(self.padding), self.dilation, strict=True)
         if any(any(rim) and d > size for size, rim, d in steps):
             raise CnnxError(
-                f"The layer {self.name!r} has a window that sees nothing but padding "
-                f"around the shape {shape}."
+                f"The layer {self.name!r} has a window so wide that it would see nothing but "
+                f"padding around maps of {shape[1]} × {shape[2]}."
             )
         sizes = window_output(
             self, shape, self.kernel_size, self.stride, self.padding, self.dilation

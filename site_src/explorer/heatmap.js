@@ -41,10 +41,14 @@ export function paintPicture(canvas, { data, shape: [height, width, channels] })
   canvas.width = width;
   canvas.height = height;
   const image = new ImageData(width, height);
-  for (let i = 0; i < width * height; i++) {
-    for (let c = 0; c < 3; c++)
-      image.data[4 * i + c] = data[channels * i + (channels === 3 ? c : 0)];
-    image.data[4 * i + 3] = 255;
+  // Asked for once: each time takes as long as writing many pixels.
+  const { data: colours } = image;
+  const [green, blue] = channels === 3 ? [1, 2] : [0, 0];
+  for (let to = 0, from = 0; to < colours.length; to += 4, from += channels) {
+    colours[to] = data[from];
+    colours[to + 1] = data[from + green];
+    colours[to + 2] = data[from + blue];
+    colours[to + 3] = 255;
   }
   canvas.getContext("2d")?.putImageData(image, 0, 0);
 }

@@ -50,10 +50,11 @@ export function createNotices() {
     /** As `stand`, but others follow within moments: nobody wants to hear them all.
      * @param {string} sentence */
     pass: (sentence) => say({ waiting: null, standing: sentence }),
-    /** As `stand`, for what may change many times in a moment. @param {string} sentence */
-    settle(sentence) {
+    /** As `stand`, for what may change many times in a moment. @param {string} sentence
+     * @param {string} [why]  what stands elsewhere on the page, but is to be told with it */
+    settle(sentence, why) {
       say({ waiting: null, standing: sentence });
-      this.tell(sentence);
+      this.tell(why ? `${sentence} ${why}` : sentence);
     },
     /** @param {string} sentence */
     complain(sentence) {

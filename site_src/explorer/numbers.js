@@ -25,6 +25,16 @@ export const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u2
 /** @param {number[]} sizes */
 export const by = (sizes) => sizes.join("\u2009×\u2009");
 
+/**
+ * Of rows and columns: one number where they are equal. Of four sides: those that have any.
+ * @param {number[]} values
+ */
+export function pairText(values) {
+  if (values.length === 4)
+    return values.flatMap((rows, i) => (rows ? [`${"↑←↓→"[i]}${rows}`] : [])).join(" ");
+  return values[0] === values[1] ? String(values[0]) : by(values);
+}
+
 /** @param {number} count @param {string} noun @param {string} [plural] */
 export const plural = (count, noun, plural = `${noun}s`) =>
   `${grouped(count)} ${count === 1 ? noun : plural}`;

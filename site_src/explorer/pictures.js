@@ -96,10 +96,10 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
     shown = image;
     changes.shown = picture.changes;
     present = { picture, trained };
-    const opened = onShown(picture, passing, trained);
     notices.quiet();
+    const opened = onShown(picture, passing, trained);
     if (passing) notices.pass(sentence());
-    else if (picture.changes.length) notices.settle(sentence());
+    else if (picture.changes.length) notices.settle(sentence(), picture.network.stopped);
     else notices.stand(sentence());
     // What is opened follows before the next change does.
     if (computing === wish) await opened;
@@ -110,7 +110,7 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
     const { picture, trained } = /** @type {NonNullable<typeof present>} */ (present);
     const about = site.gallery.find(({ name }) => name === shown);
     return picture.changes.length
-      ? changedSentence(picture.reply, trained.reply, about)
+      ? changedSentence(picture.reply, trained.reply, about, picture.network)
       : predictionSentence(picture.reply, about, site.network);
   }
 

@@ -79,6 +79,8 @@
  * @property {number[]} [silenced]  neurons that are zero, if any are
  * @property {number[]} [changed]  neurons that are silenced or have other numbers, as the page adds
  * @property {boolean} [replaced]  whether all neurons work in another way, as the page adds
+ * @property {boolean} [blank]  whether nothing arrives there, as the page adds: the network ends before
+ *   it, and what else is said of the layer was true before the change
  *
  * @typedef {NetworkFacts & Changed} NetworkInfo
  * @typedef {object} NetworkFacts
@@ -92,11 +94,11 @@
  *
  * @typedef {"unit" | "module" | "network"} Scope  which layers share a colour scale
  *
+ * @typedef {{index: number, label: string, probability: number}} Prediction
  * @typedef {TraceFacts & Changed} TraceHeader
  * @typedef {object} TraceFacts
  * @property {ImageRef} image
- * @property {{index: number, label: string, probability: number}} prediction  none where the network
- *   has stopped
+ * @property {Prediction} [prediction]  none where the network has stopped
  * @property {Record<Scope, Record<string, number>>} ranges  largest absolute
  *   activation on a layer's colour scale
  *
@@ -206,6 +208,15 @@ export class AskError extends Error {}
 
 /** A newer request for the same view made this one pointless. */
 export class Superseded extends Error {}
+
+/**
+ * What the network says, where it is known to say something.
+ * @param {{header: TraceHeader}} reply
+ */
+export function predictionOf({ header: { prediction, stopped } }) {
+  if (!prediction) throw new AskError(stopped ?? "The network gives no answer.");
+  return prediction;
+}
 
 /**
  * One spelling for each request: keys sorted, no spaces, as the build writes it.

@@ -13,6 +13,7 @@ import build
 from site_src.generator.serve import make_server
 from site_src.generator.settings import Settings, default_cache
 from tests.bench.boot import boot_times
+from tests.bench.hands import STROKES, HandFigures, measure_hands
 from tests.bench.page import measure_page, measure_trace
 from tests.bench.reading import ReadingFigures, measure_reading
 from tests.bench.views import (
@@ -51,6 +52,9 @@ def measure(site: Path) -> None:
         in_browser, native = measure_trace(Worker(page), service)
         opened = measure_view(browser, address, FIRST)
         read = {width: measure_reading(browser, address, width, 844) for width in (1440, 390)}
+        layers = data["network"]["layers"]
+        maps = [FIRST + i for i, info in enumerate(layers) if info["kind"] == "conv2d"]
+        hands = measure_hands(browser, address, (maps[0], maps[-1]))
         browser.close()
         server.shutdown()
     kilobytes = {name: f"{size / 1000:.0f} kB" for name, size in figures.weights.items()}
@@ -68,6 +72,7 @@ def measure(site: Path) -> None:
     )
     for width, reading in read.items():
         print_reading(width, reading)
+    print_hands(hands)
     print_view(data["network"]["layers"][0]["name"], opened, reference=True)
     print_view("64 maps of 64 × 64", measure_large())
     times = boot_times(site)
@@ -108,6 +113,17 @@ def print_reading(width: int, reading: ReadingFigures) -> None:
     longest = f"{reading.task:.0f} ms" if reading.task else "none over 50 ms"
     line("  longest main-thread task", longest, "budget 50 ms")
     line("  largest contentful paint", f"{reading.largest:.0f} ms")
+
+
+def print_hands(hands: HandFigures) -> None:
+    """Print how closely the network follows what is drawn and dragged."""
+    slowest = f"slowest of {STROKES} strokes"
+    line(f"drawn → first maps, {slowest}", f"{max(hands.first):.0f} ms", "budget 100 ms")
+    line(f"drawn → last maps, {slowest}", f"{max(hands.last):.0f} ms", "budget 100 ms")
+    for what in ("drawing", "kernel", "stride"):
+        longest = getattr(hands, what)
+        figure = f"{longest:.0f} ms" if longest else "none over 50 ms"
+        line(f"  longest main-thread task, {what}", figure, "budget 50 ms")
 
 
 def line(what: str, figure: str, beside: str | float = "") -> None:

@@ -58,12 +58,14 @@ def ask(service: Service, request: dict[str, Any]) -> tuple[dict[str, Any], dict
 
 
 def expect_convolution(page: Page, service: Service, changes: list[Any], stop: Stop) -> None:
-    """The opened convolution has the numbers of the changed network, in the middle of its map."""
+    """The opened convolution has the numbers of the changed network, in the middle of its map
+    unless the stop is in another place.
+    """
     about = {"image": IMAGE, "layer": stop.layer, "changes": changes}
     _, parts = ask(service, {"ask": "neuron", "unit": stop.unit, **about})
     _, whole = ask(service, {"ask": "layer", **about})
     _, height, width = whole["activation"].shape
-    place = height // 2, width // 2
+    place = stop.at or (height // 2, width // 2)
 
     def check(shown: Shown) -> None:
         shown.is_("share", parts["intermediates"][:, *place])

@@ -62,7 +62,7 @@ HOSTILE = {
     "units that are none": ('[{"silence":"conv_1_1","units":7}]', "cannot be read"),
     "not a number": ('[{"bias":"output","unit":0,"value":"<b>"}]', "A bias is a number from"),
     "too many": (json.dumps([{"silence": "conv_1_1", "units": [0]}] * 65), "at most 64"),
-    "does not fit": ('[{"window":"conv_1_1","stride":[20,20]}]', "taken back"),
+    "does not fit": ('[{"window":"max_pool_1","padding":[2,2]}]', "at most half its window"),
 }
 
 
@@ -116,7 +116,8 @@ def test_by_keyboard_alone(open_page: Open, tiny_vgg: Site) -> None:
     page.locator(".view [data-tool=edit]").focus()
     page.keyboard.press("Enter")
     panel.wait_for()
-    past_the_head(page)
+    first.focus()
+    page.keyboard.press("Control+a")
     page.keyboard.type("abc")
     page.keyboard.press("Tab")
     expect(panel.locator(".problem")).to_contain_text("“abc” is not a number from −1000 to 1000")

@@ -76,7 +76,7 @@ def test_a_network_that_ends_says_why_and_predicts_nothing(service: Service) -> 
     network = apply(service.model.network, ENDING)
     usual = service.answer({"ask": "trace", "image": "tea"})
     assert reply.header["stopped"] == network.stopped
-    assert "'hidden' takes 20 elements, but what comes before" in network.stopped
+    assert "'hidden' has 20 weights a neuron, one for each element of 5 maps" in network.stopped
     assert reply.header.keys() == {*usual.header, "changes", "stopped"} - {"prediction"}
     kept = [layer.name for layer in network.layers]
     extents = {f"{name}/extent" for name in ("input", *kept)}

@@ -11,7 +11,7 @@ import pytest
 from cnnx_core import ops
 from cnnx_core.changes import apply, normal
 from cnnx_core.errors import CnnxError
-from cnnx_core.layers import AvgPool2d, MaxPool2d
+from cnnx_core.layers import AvgPool2d, Dense, Flatten, MaxPool2d, Softmax
 from cnnx_core.network import Network
 
 from .test_changes import NETWORK, X, changed, layer, silence, swap
@@ -97,15 +97,23 @@ def test_a_pool_that_became_another_keeps_its_new_window() -> None:
         (
             window("conv_1", stride=9),
             "relu_1",
-            r"'pool_1', which gets the shape \(4, 2, 1\): A win",
+            r"'pool_1' has a window of 2 × 2, which does not fit .* now arrive: they are 2 × 1\.$",
         ),
         (
             window("pool_1", stride=[9, 1]),
             "leaky_2",
-            r"'pool_2', which gets the shape \(5, 1, 4\): ",
+            r"'pool_2' has a window of 2 × 2, which does not fit .*: they are 1 × 4\.$",
         ),
-        (window("conv_1", padding=16), "flatten", r"'hidden' takes 20 .* has the shape \(900,\)"),
-        (window("conv_2", padding=[2, 1]), "flatten", r"'hidden' takes 20 .* the shape \(30,\)"),
+        (
+            window("conv_1", padding=16),
+            "flatten",
+            r"for each element of 5 maps of 4 × 1; now 5 maps of 20 × 9 arrive: 900 elements\.$",
+        ),
+        (
+            window("conv_2", padding=[2, 1]),
+            "flatten",
+            r"'hidden' has 20 weights a neuron, .*; now 5 maps of 6 × 1 arrive: 30 elements\.$",
+        ),
     ],
     ids=lambda part: str(part)[:60],
 )
@@ -128,8 +136,11 @@ def test_a_network_ends_before_what_does_not_fit(
 def test_only_the_layer_itself_refuses_a_window() -> None:
     """One that fitted when it was changed, and no longer does, ends the network like any other."""
     own, before = window("conv_2", padding=[0, 1]), window("conv_1", stride=[5, 1])
-    assert "'conv_2', which gets the shape (4, 1, 4)" in changed(own, before).stopped
-    with pytest.raises(CnnxError, match=r"'conv_2', which gets the shape \(4, 1, 4\)"):
+    assert changed(own, before).stopped == (
+        "The layer 'conv_2' has a window of 2 × 3, spread over 3 × 3, which does not fit into the "
+        "maps that now arrive, even with a padding of 0 × 1: they are 1 × 4."
+    )
+    with pytest.raises(CnnxError, match=r"'conv_2' has a window of .*1 × 4"):
         changed(before, own)
     # Behind a layer that does not fit, nothing is known of what a layer gets.
     far = window("conv_1", stride=9)
@@ -145,7 +156,7 @@ def test_a_network_that_ended_has_ended_for_later_changes_too() -> None:
     assert same_bytes(quiet, changed(window("conv_1", stride=2), silence("conv_1", 1)))
     with pytest.raises(CnnxError, match="no layer 'hidden'"):
         apply(short, [silence("hidden", 0)])
-    assert "'pool_1', which gets" in apply(short, [window("conv_1", stride=9)]).stopped
+    assert "'pool_1' has a window" in apply(short, [window("conv_1", stride=9)]).stopped
 
 
 def test_the_order_of_edits_matters() -> None:
@@ -278,7 +289,7 @@ def test_what_is_no_edit_is_refused_in_one_sentence(wanted: Any, words: str) -> 
 
 def test_a_window_larger_than_what_its_own_layer_gets_is_refused() -> None:
     pools = (AvgPool2d("mean", (3, 3), (1, 1), (1, 1)), AvgPool2d("last", (1, 1), (1, 1)))
-    with pytest.raises(CnnxError, match=r"'mean', which gets the shape \(1, 1, 4\): A window"):
+    with pytest.raises(CnnxError, match=r"'mean' has a window of 3 × 3.*: they are 1 × 4"):
         apply(Network((1, 1, 4), pools), [window("mean", padding=0)])
     blind = MaxPool2d("blind", (2, 1), (1, 1), (0, 0), (5, 1))
     assert apply(Network((1, 6, 3), (blind,)), [window("blind", padding=[1, 0])]).shapes()[
@@ -286,7 +297,25 @@ def test_a_window_larger_than_what_its_own_layer_gets_is_refused() -> None:
     ] == (1, 3, 3)
     before = MaxPool2d("before", (1, 1), (1, 1))
     cut = apply(
-        Network((1, 6, 3), (before, blind)),
+        Network((1, 8, 3), (before, blind)),
         [window("blind", padding=[1, 0]), window("before", stride=[2, 1])],
     )
-    assert "'blind' has a window that sees nothing but padding around the shape" in cut.stopped
+    assert (
+        "'blind' has a window so wide that it would see nothing but padding around maps"
+        in cut.stopped
+    )
+
+
+def test_one_map_and_one_element_are_not_many() -> None:
+    arrays = {"output.weight": np.ones((2, 4), np.float32), "output.bias": np.zeros(2, np.float32)}
+    layers = (
+        MaxPool2d("pool", (2, 2), (2, 2)),
+        Flatten("flatten"),
+        Dense("output", arrays["output.weight"], arrays["output.bias"]),
+        Softmax("softmax"),
+    )
+    stopped = apply(Network((1, 4, 4), layers), [window("pool", stride=4)]).stopped
+    assert stopped == (
+        "The layer 'output' has 4 weights a neuron, one for each element of 1 map of 2 × 2; "
+        "now 1 map of 1 × 1 arrives: 1 element."
+    )

@@ -1,4 +1,3 @@
-import { AskError } from "../protocol.js";
 import { marked } from "./network.js";
 
 const VIEW = "overview, changed";
@@ -25,9 +24,7 @@ export function createChanged(site, door) {
         door.ask(VIEW, { ask: "trace", image, changes }, attachment),
         door.ask(`${VIEW}: network`, { ask: "network", changes }),
       ]);
-      const { stopped, changes: normal } = reply.header;
-      if (stopped) throw new AskError(`${stopped} So the change is taken back.`);
-      return { reply, network: marked(header, site.network, normal ?? []) };
+      return { reply, network: marked(header, site.network, reply.header.changes ?? []) };
     },
     /** What was asked for is not wanted any more. */
     cancel() {

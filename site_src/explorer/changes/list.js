@@ -1,5 +1,6 @@
 import { canonical } from "../protocol.js";
 import { element } from "../element.js";
+import { stoppedSentence } from "./stopped.js";
 import { plural } from "../numbers.js";
 import { NOWHERE } from "../state.js";
 import { firstChanged } from "./first.js";
@@ -25,7 +26,8 @@ export function createList(holder, { site, state }) {
     if (first) state.go({ ...NOWHERE, ...first, compare: { with: "trained" } });
   });
   compare.title = "Show the first changed neuron beside itself as it was trained";
-  holder.append(title, lines, compare, all);
+  const end = element("p", "stopped");
+  holder.append(title, lines, compare, all, end);
   let listed = "";
   /** What is listed: a number may become another one, and its line stays what it is.
    * @type {import("../protocol.js").Change[]} */
@@ -47,6 +49,7 @@ export function createList(holder, { site, state }) {
       present = changes;
       first = firstChanged(reply.header.changes ?? [], site.network, network);
       compare.hidden = !first;
+      end.textContent = stoppedSentence(network);
       const said = (reply.header.changes ?? []).map((change) => sayChange(change, site.network));
       if (canonical(said) === listed) return;
       listed = canonical(said);

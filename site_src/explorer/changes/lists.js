@@ -8,6 +8,9 @@ import { canonical } from "../protocol.js";
  * @typedef {import("../protocol.js").LayerInfo} LayerInfo
  */
 
+/** That of leaky ReLU, where nothing is said: as in Python. */
+const USUAL_SLOPE = 0.01;
+
 /** What a change is about: of two about the same, the later one is enough. @param {any} change */
 export function subject({ values, value, with: kind, units, stride, padding, ...rest }) {
   return canonical(rest);
@@ -54,17 +57,20 @@ export function silencing(changes, layer, unit) {
 }
 
 /**
- * What kind a layer has after some changes.
+ * Of what kind a layer is after some changes, and with which slope, if it has one.
  * @param {Change[]} changes
  * @param {LayerInfo} layer  as it was trained
+ * @returns {{kind: string, negative_slope?: number}}
  */
-export function kindAfter(changes, { name, kind }) {
+export function entryAfter(changes, { name, kind, negative_slope: slope }) {
   for (const change of changes) {
     if (!("replace" in change)) continue;
     const { replace: target } = change;
-    if (Array.isArray(target) ? target.includes(name) : target === kind) kind = change.with.kind;
+    if (Array.isArray(target) ? !target.includes(name) : target !== kind) continue;
+    kind = change.with.kind;
+    slope = kind === "leaky_relu" ? (change.with.negative_slope ?? USUAL_SLOPE) : undefined;
   }
-  return kind;
+  return { kind, ...(slope !== undefined && { negative_slope: slope }) };
 }
 
 /**
@@ -75,5 +81,5 @@ export function kindAfter(changes, { name, kind }) {
 export function replacing(changes, layer, entry) {
   const change = { replace: [layer.name], with: entry };
   const others = without(changes, change);
-  return entry.kind === kindAfter(others, layer) ? others : [...others, change];
+  return canonical(entry) === canonical(entryAfter(others, layer)) ? others : [...others, change];
 }

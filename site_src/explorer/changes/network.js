@@ -1,6 +1,7 @@
 /**
  * A changed network with what is changed in it: neurons that have other numbers, layers of which all
- * neurons work in another way.
+ * neurons work in another way. Where it ends early, the layers that nothing arrives at are still
+ * there, blank, so that everything keeps its place.
  *
  * @typedef {import("../protocol.js").NetworkInfo} NetworkInfo
  *
@@ -25,7 +26,8 @@ export function marked(changed, trained, changes) {
       ...(works(layer) !== works(trained.layers[place]) && { replaced: true }),
     };
   });
-  return { ...changed, layers };
+  const blank = trained.layers.slice(layers.length).map((layer) => ({ ...layer, blank: true }));
+  return { ...changed, layers: [...layers, ...blank], modules: trained.modules };
 }
 
 /** How all neurons of a layer work. @param {import("../protocol.js").LayerInfo} layer */

@@ -1,4 +1,4 @@
-import { by, decimal } from "../numbers.js";
+import { decimal, pairText } from "../numbers.js";
 import { settingOf } from "../overview/settings.js";
 import { kindName } from "../overview/words.js";
 import { sourceName } from "../views/titles.js";
@@ -25,7 +25,7 @@ export function sayChange(change, network) {
   if ("window" in change) {
     const parts = /** @type {const} */ (["stride", "padding"]).flatMap((setting) => {
       const values = /** @type {number[] | undefined} */ (change[setting]);
-      return values ? [`${setting} ${by(values)}`] : [];
+      return values ? [`${setting} ${pairText(values)}`] : [];
     });
     return `Window of ${change.window}: ${parts.join(", ")}`;
   }

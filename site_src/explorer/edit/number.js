@@ -1,15 +1,15 @@
 import { colour, inkOn } from "../colours.js";
 import { exact } from "../views/cells.js";
 
-const MOST = 1000; // as far as Python goes
-const STEP = 0.1;
+/** As far as Python goes with weights. @type {Range} */
+const ANY = { least: -1000, most: 1000, step: 0.1, perPixel: 0.02 };
+/** In steps of a range; with Shift, a tenth of it. */
 const STEPS = /** @type {Record<string, number>} */ ({
-  ArrowUp: STEP,
-  ArrowDown: -STEP,
-  PageUp: 1,
-  PageDown: -1,
+  ArrowUp: 1,
+  ArrowDown: -1,
+  PageUp: 10,
+  PageDown: -10,
 });
-const PER_PIXEL = 0.02;
 const SLACK = 3; // pixels that a click may move
 
 /**
@@ -17,12 +17,22 @@ const SLACK = 3; // pixels that a click may move
  *
  * @typedef {ReturnType<typeof createNumber>} NumberField
  *
+ * @typedef {object} Range
+ * @property {number} least
+ * @property {number} most
+ * @property {number} step  of the arrow keys
+ * @property {number} perPixel  of a drag
+ * @property {boolean} [whole]  there is nothing between whole numbers
+ *
  * @param {object} options
  * @param {string} options.label
+ * @param {Range} [options.range]
  * @param {(value: number) => void} options.onChange
  * @param {(sentence: string) => void} options.onProblem  empty: none any more
  */
-export function createNumber({ label, onChange, onProblem }) {
+export function createNumber({ label, range = ANY, onChange, onProblem }) {
+  const { least, most, step, perPixel, whole = false } = range;
+  const write = whole ? String : exact;
   const input = document.createElement("input");
   input.type = "text";
   input.inputMode = "decimal";
@@ -30,21 +40,21 @@ export function createNumber({ label, onChange, onProblem }) {
   input.className = "number-field";
   input.setAttribute("role", "spinbutton");
   input.setAttribute("aria-label", label);
-  input.setAttribute("aria-valuemin", String(-MOST));
-  input.setAttribute("aria-valuemax", String(MOST));
+  input.setAttribute("aria-valuemin", String(least));
+  input.setAttribute("aria-valuemax", String(most));
   let value = 0;
 
   /** @param {number} next */
   function mark(next) {
     value = next;
     input.setAttribute("aria-valuenow", String(value));
-    input.setAttribute("aria-valuetext", exact(value));
+    input.setAttribute("aria-valuetext", write(value));
   }
 
   /** @param {number} next */
   function change(next) {
-    const bounded = Math.max(-MOST, Math.min(MOST, Number(next.toFixed(4))));
-    input.value = exact(bounded);
+    const bounded = Math.max(least, Math.min(most, Number(next.toFixed(whole ? 0 : 4))));
+    input.value = write(bounded);
     accept(bounded);
   }
 
@@ -64,23 +74,27 @@ export function createNumber({ label, onChange, onProblem }) {
     onProblem(sentence);
   }
 
+  /** @param {number} read */
+  const fits = (read) => read >= least && read <= most && (!whole || Number.isInteger(read));
+
   input.addEventListener("input", () => {
     const read = numberIn(input.value);
-    if (Math.abs(read) <= MOST) accept(read);
+    if (fits(read)) accept(read);
   });
   input.addEventListener("change", () => {
     const typed = input.value;
-    if (Math.abs(numberIn(typed)) <= MOST) return change(numberIn(typed));
-    input.value = exact(value);
+    if (fits(numberIn(typed))) return change(numberIn(typed));
+    input.value = write(value);
+    const [from, to] = [least, most].map((bound) => String(bound).replace("-", "−"));
     complain(
-      `“${typed.slice(0, 24)}” is not a number from −${MOST} to ${MOST}: ${exact(value)} stays.`,
+      `“${typed.slice(0, 24)}” is not a ${whole ? "whole " : ""}number from ${from} to ${to}: ${write(value)} stays.`,
     );
   });
   input.addEventListener("keydown", (event) => {
-    const step = STEPS[event.key];
-    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+    const steps = STEPS[event.key];
+    if (!steps || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    change(value + step * (event.shiftKey ? 0.1 : 1));
+    change(value + steps * step * (event.shiftKey && !whole ? 0.1 : 1));
     input.select();
   });
 
@@ -97,7 +111,7 @@ export function createNumber({ label, onChange, onProblem }) {
     if (!drag) return;
     const up = drag.y - event.clientY;
     drag.moved ||= Math.abs(up) > SLACK;
-    if (drag.moved) change(drag.value + Math.round(up) * PER_PIXEL);
+    if (drag.moved) change(drag.value + Math.round(up) * perPixel);
   });
   input.addEventListener("pointerup", () => {
     if (drag && !drag.moved) {
@@ -118,7 +132,7 @@ export function createNumber({ label, onChange, onProblem }) {
       const same = next === value;
       mark(next);
       // Who types is not to be interrupted by what has been typed.
-      if (!same || document.activeElement !== input) input.value = exact(next);
+      if (!same || document.activeElement !== input) input.value = write(next);
     },
     /** @param {import("../views/map.js").Colours} colours */
     paint({ palette, domain: [low, high] }) {

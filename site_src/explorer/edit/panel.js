@@ -1,13 +1,14 @@
 import {
   found,
   including,
+  entryAfter,
   isSilenced,
-  kindAfter,
   replacing,
   silencing,
   subject,
   without,
 } from "../changes/lists.js";
+import { stoppedSentence } from "../changes/stopped.js";
 import { element } from "../element.js";
 import { numbersIn } from "../groups.js";
 import { percent, short } from "../numbers.js";
@@ -19,10 +20,14 @@ import { seenBy } from "../views/scene.js";
 import { sourceName } from "../views/titles.js";
 import { createKernelEditor } from "./kernel.js";
 import { choices, entryOf } from "./kinds.js";
+import { createButton, createChoice, labelled } from "./controls.js";
 import { createNumber } from "./number.js";
+import { createSlope } from "./slope.js";
+import { createWindowEditor, hasWindow } from "./window.js";
 
 /**
- * The controls for one neuron: its kernels, its bias, the kind of its layer, silence. What they show
+ * The controls for one neuron: its kernels, its bias, the kind of its layer, how that layer's window
+ * moves, silence. What they show
  * is what is wished for; the view around them follows when it has been computed.
  *
  * @typedef {import("../views/scene.js").Scene} Scene
@@ -59,7 +64,8 @@ export function createPanel({ scene, trained, site, state }) {
   if (trained && layer.kind === "conv2d") addKernel(trained);
   const rest = element("div", "edit-rest");
   if (trained) addBias(trained);
-  else addKind();
+  if (choices(layer.kind).length) addKind();
+  if (hasWindow(layer)) addWindow();
   addSilence();
   made.append(rest, problem, outcome);
 
@@ -111,13 +117,11 @@ export function createPanel({ scene, trained, site, state }) {
       onChange: (value) => wish({ ...about, value }, subject(about)),
       onProblem: complain,
     });
-    const label = element("label", "edit-bias");
     const trainedButton = createButton("As trained", () => {
       if (found(wishes(), about)) state.edit(without(wishes(), /** @type {any} */ (about)), null);
     });
     trainedButton.setAttribute("aria-label", "Bias as trained");
-    label.append("Bias ", field.element);
-    rest.append(label, trainedButton);
+    rest.append(labelled("Bias", field.element), trainedButton);
     controls.push((changes) => {
       const change = found(changes, about);
       field.set(change?.value ?? short(learned.tensor("bias").data[0]));
@@ -137,7 +141,20 @@ export function createPanel({ scene, trained, site, state }) {
       state.edit(replacing(wishes(), layer, entryOf(kinds[place], layer)), null),
     );
     rest.append(choice.element);
-    controls.push((changes) => choice.choose(kinds.indexOf(kindAfter(changes, layer))));
+    controls.push((changes) => choice.choose(kinds.indexOf(entryAfter(changes, layer).kind)));
+    if (!kinds.includes("leaky_relu")) return;
+    const slope = createSlope({ layer, wishes, edit: state.edit, onProblem: complain });
+    rest.append(slope.element);
+    controls.push(slope.show);
+  }
+
+  function addWindow() {
+    const editor = createWindowEditor({ layer, wishes, edit: state.edit, onProblem: complain });
+    rest.append(editor.element);
+    controls.push(() => {
+      editor.show();
+      editor.tell(scene.layer.shape);
+    });
   }
 
   function addSilence() {
@@ -158,10 +175,17 @@ export function createPanel({ scene, trained, site, state }) {
   /** The view shows something new. @param {{scene: Scene}} open */
   function update({ scene: next }) {
     scene = next;
-    const { label, probability } = next.trace.header.prediction;
-    const now = wishes().length ? "Now the network says" : "The network says";
-    outcome.textContent = `${now} ${label}, ${percent(probability)}.`;
+    outcome.textContent = said(next);
+    outcome.classList.toggle("stopped", Boolean(next.network.stopped));
     refresh();
+  }
+
+  /** What comes of all that. @param {Scene} now */
+  function said({ network, trace }) {
+    const { prediction } = trace.header;
+    if (!prediction) return stoppedSentence(network);
+    const says = wishes().length ? "Now the network says" : "The network says";
+    return `${says} ${prediction.label}, ${percent(prediction.probability)}.`;
   }
 
   state.listen(refresh);
@@ -171,33 +195,5 @@ export function createPanel({ scene, trained, site, state }) {
     element: made,
     update,
     destroy: () => void state.ignore(refresh),
-  };
-}
-
-/** @param {string} text @param {() => void} onClick */
-function createButton(text, onClick) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button";
-  button.textContent = text;
-  button.addEventListener("click", onClick);
-  return button;
-}
-
-/**
- * @param {string} text
- * @param {string[]} names
- * @param {(place: number) => void} onChoose
- */
-function createChoice(text, names, onChoose) {
-  const label = element("label", "select");
-  const select = document.createElement("select");
-  select.append(...names.map((name, place) => new Option(name, String(place))));
-  select.addEventListener("change", () => onChoose(Number(select.value)));
-  label.append(`${text} `, select);
-  return {
-    element: label,
-    /** @param {number} place */
-    choose: (place) => (select.value = String(place)),
   };
 }

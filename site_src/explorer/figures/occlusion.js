@@ -1,227 +1,36 @@
-import { paintPicture } from "../heatmap.js";
-import { percent, plural } from "../numbers.js";
-import { Superseded } from "../protocol.js";
-import { createBoard } from "../views/board.js";
-import { createLegends } from "../views/legend.js";
-import { createMap } from "../views/map.js";
-import { listenForArrows, listenForPointer } from "../views/moving.js";
-import { within } from "../views/windows.js";
-import { createButton, createSelect } from "./controls.js";
+import { createCovering } from "../looks/covering.js";
+import { predictionOf } from "../protocol.js";
+import { createSelect } from "./controls.js";
 import { tell } from "./problem.js";
-import { titled } from "./titled.js";
-
-const VIEW = "figure occlusion";
-const SHARE = 8; // of the picture's side: the patch
-const SIZES = [1, 2]; // of such patches
 
 /**
- * Where a class is seen: a grey patch covers one part of the picture after the other, and the network
- * is asked each time.
- *
- * @typedef {import("../views/windows.js").At} At
- *
+ * Where a class is seen: what covering a part of the picture takes away from it.
  * @type {import("./figures.js").Maker}
  */
 export function occlusion(context, plate) {
-  const { labels, input } = context.site.network;
-  const [, height, width] = input.shape;
-  const unitSize = Math.max(1, Math.round(Math.min(height, width) / SHARE));
-  let size = Math.min(unitSize, height, width);
+  const { network } = context.site;
   /** @type {import("./figures.js").Picture | null} */
   let picture = null;
-  let unit = 0;
-  /** The run that is under way, or was the last. */
-  let run = 0;
-  let busy = false;
-  /** @type {At} */
-  let at = [0, 0];
-  let done = 0;
-
-  const stride = () => Math.max(1, Math.round(size / 2));
-  const places = () =>
-    /** @type {At} */ ([height, width].map((side) => Math.floor((side - size) / stride()) + 1));
-
+  const covering = createCovering({
+    door: context.door,
+    view: "figure occlusion",
+    network,
+    onSay: context.tell,
+    onProblem: (error) => tell(plate, error),
+  });
+  const choice = createSelect("Class", (unit) => picture && covering.show(picture, unit));
+  choice.fill(network.labels);
   const bar = document.createElement("div");
   bar.className = "figure-bar";
-  const choice = createSelect("Class", (index) => ((unit = index), reset()));
-  choice.fill(labels);
-  const patch = createSelect("Patch", (index) => {
-    size = Math.min(unitSize * SIZES[index], height, width);
-    reset();
-  });
-  patch.fill(SIZES.map((factor) => `${unitSize * factor} pixels`));
-  const start = createButton("Cover it, piece by piece", () => (busy ? stop() : void begin()));
-  const progress = document.createElement("progress");
-  progress.setAttribute("aria-label", "Progress");
-  bar.append(choice.element, patch.element, start, progress);
+  bar.append(choice.element, ...covering.controls);
+  plate.append(bar, covering.element);
 
-  const element = document.createElement("div");
-  element.className = "board occlusion";
-  const board = createBoard(element, context.tell);
-  const holder = document.createElement("div");
-  holder.className = "looks";
-  board.body.append(holder);
-  plate.append(bar, element);
-
-  /** @type {{base: number, values: Float32Array, colours: import("../views/map.js").Colours,
-   *   seen: ReturnType<typeof createMap>, map: ReturnType<typeof createMap>} | null} */
-  let shown = null;
-
-  /** Nothing is covered yet. */
-  function reset() {
-    stop();
-    if (!picture) return;
-    const { reply } = picture;
-    const base = reply.tensor(context.site.network.layers.at(-1)?.name ?? "").data[unit];
-    const [rows, columns] = places();
-    const values = new Float32Array(rows * columns).fill(base);
-    /** @type {import("../views/map.js").Colours} */
-    const colours = { palette: "activation", domain: [base - 1, base + 1] };
-    const pixels = { data: new Float32Array(height * width), height, width };
-    const seen = createMap(pixels, colours, { later: true });
-    paintPicture(seen.canvas, reply.tensor("pixels"));
-    const map = createMap({ data: values, height: rows, width: columns }, colours);
-    for (const made of [seen, map]) made.element.classList.add("large", "draggable");
-    holder.replaceChildren(
-      titled("the picture, and the patch", seen.element),
-      titled(`${labels[unit]}, by the place of the patch`, map.element),
-    );
-    listenForPointer(seen.element, (event) => {
-      const [row, column] = seen.under(event);
-      move([row, column].map((place) => Math.round((place - size / 2) / stride())));
-    });
-    listenForPointer(map.element, (event) => move(map.under(event)));
-    listenForArrows(
-      map.element,
-      "Probability by the place of the patch. Arrow keys move the patch.",
-      () => at,
-      places,
-      move,
-    );
-    shown = { base, values, colours, seen, map };
-    at = within(at, [rows, columns]);
-    done = 0;
-    legend();
-    mark();
-    board.say(
-      `Without a patch, ${labels[unit]} has ${percent(base)}. A grey patch of ${size} × ${size} pixels fits in ${plural(rows * columns, "place")}: what will happen when it covers the thing?`,
-    );
-  }
-
-  /** @type {HTMLElement | null} */
-  let scale = null;
-  function legend() {
-    scale?.remove();
-    if (!shown) return;
-    const [low, high] = shown.colours.domain;
-    const far = (high - low) / 2;
-    const colours = {
-      palette: shown.colours.palette,
-      domain: /** @type {[number, number]} */ ([-far, far]),
-    };
-    scale = createLegends([{ name: "less probable, or more, than uncovered: by", colours }]);
-    board.body.append(scale);
-  }
-
-  function mark() {
-    if (!shown) return;
-    shown.seen.mark([at[0] * stride(), at[1] * stride()], [size, size]);
-    shown.map.mark(at);
-  }
-
-  /** @param {number[]} to */
-  function move(to) {
-    if (!shown || busy) return;
-    at = within(/** @type {At} */ (to), places());
-    mark();
-    const place = at[0] * places()[1] + at[1];
-    if (place < done) board.say(`${sentence(place)}.`);
-  }
-
-  /** @param {number} place */
-  function sentence(place) {
-    const { base, values } = /** @type {NonNullable<typeof shown>} */ (shown);
-    const [row, column] = [Math.floor(place / places()[1]), place % places()[1]];
-    return `With rows ${row * stride() + 1} to ${row * stride() + size}, columns ${column * stride() + 1} to ${column * stride() + size} covered, ${labels[unit]} has ${percent(values[place])} instead of ${percent(base)}`;
-  }
-
-  function stop() {
-    run += 1;
-    context.door.cancel(VIEW);
-    rest();
-  }
-
-  function rest() {
-    busy = false;
-    start.textContent = done ? "Once more" : "Cover it, piece by piece";
-    progress.hidden = true;
-  }
-
-  async function begin() {
-    if (!picture) return;
-    reset();
-    const mine = ++run;
-    busy = true;
-    start.textContent = "Stop";
-    progress.hidden = false;
-    tell(plate, null);
-    try {
-      for (let row = 0; row < places()[0]; row++) {
-        await cover(row, mine);
-        if (mine !== run) return;
-      }
-      finish();
-    } catch (error) {
-      if (error instanceof Superseded || mine !== run) return;
-      rest();
-      tell(plate, error);
-    }
-  }
-
-  /** One row of places: so much is asked at a time that stopping takes effect at once.
-   * @param {number} row @param {number} mine */
-  async function cover(row, mine) {
-    const { ref: image, attachment } = /** @type {import("./figures.js").Picture} */ (picture);
-    const [rows, columns] = places();
-    progress.max = rows;
-    progress.value = row;
-    const request = {
-      ask: /** @type {const} */ ("occlusion"),
-      image,
-      unit,
-      size,
-      stride: stride(),
-    };
-    const reply = await context.door.ask(VIEW, { ...request, rows: [row, row + 1] }, attachment);
-    if (mine !== run || !shown) return;
-    shown.values.set(reply.tensor("probability").data, row * columns);
-    done = (row + 1) * columns;
-    const { base, values, colours } = shown;
-    const far = values.reduce((most, value) => Math.max(most, Math.abs(value - base)), 0.001);
-    colours.domain = [base - far, base + far];
-    at = [row, columns - 1];
-    shown.map.paint();
-    mark();
-  }
-
-  function finish() {
-    rest();
-    legend();
-    const { values } = /** @type {NonNullable<typeof shown>} */ (shown);
-    const lowest = values.reduce((best, value, i) => (value < values[best] ? i : best), 0);
-    at = [Math.floor(lowest / places()[1]), lowest % places()[1]];
-    mark();
-    board.live = true;
-    board.say(`${sentence(lowest)}: the most that one patch takes away.`);
-  }
-
-  progress.hidden = true;
   return {
     async show(next) {
       picture = next;
-      unit = next.reply.header.prediction.index;
-      choice.choose(unit);
-      reset();
+      const { index } = predictionOf(next.reply);
+      choice.choose(index);
+      covering.show(next, index);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { paintPicture } from "../heatmap.js";
+import { createField } from "../looks/field.js";
 import { by } from "../numbers.js";
 import { Superseded } from "../protocol.js";
 import { createBoard } from "../views/board.js";
@@ -28,9 +28,10 @@ export function receptiveField(context, plate) {
   /** @type {At | null} */
   let at = null;
   let turn = 0;
-  /** @type {{map: ReturnType<typeof createMap>, seen: ReturnType<typeof createMap>} | null} */
+  /** @type {ReturnType<typeof createMap> | null} */
   let shown = null;
 
+  const field = createField({ door: context.door, view: VIEW, network });
   const choice = createNeuronChoice(network, () => void redraw());
   const element = document.createElement("div");
   element.className = "board receptive-field";
@@ -64,14 +65,11 @@ export function receptiveField(context, plate) {
     if (mine !== turn) return;
     const colours = coloursOf(network, now, "unit", layer.name)(unit);
     const map = createMap(sheetOf(reply.tensor("activation"), unit), colours);
-    const pixels = { data: new Float32Array(height * width), height, width };
-    const seen = createMap(pixels, colours, { later: true });
-    paintPicture(seen.canvas, now.reply.tensor("pixels"));
-    for (const made of [seen, map]) made.element.classList.add("large");
-    map.element.classList.add("draggable");
+    field.paint(now.reply);
+    map.element.classList.add("large", "draggable");
     holder.replaceChildren(
       titled(`${layer.name} ${unit + 1}, ${by(layer.shape.slice(1))}`, map.element),
-      titled(`the picture, ${by([height, width])}`, seen.element),
+      titled(`the picture, ${by([height, width])}`, field.element),
     );
     scale?.remove();
     scale = createLegends([{ name: layer.name, colours }]);
@@ -89,7 +87,7 @@ export function receptiveField(context, plate) {
       () => size,
       move,
     );
-    shown = { map, seen };
+    shown = map;
     at = within(at ?? /** @type {At} */ (size.map((side) => Math.floor(side / 2))), size);
     await look();
     board.live = true;
@@ -99,26 +97,9 @@ export function receptiveField(context, plate) {
   async function look() {
     if (!shown || !at) return;
     const { layer, unit } = choice.get();
-    const place = at;
-    const { map, seen } = shown;
-    map.mark(place);
+    shown.mark(at);
     try {
-      const { header } = await context.door.ask(VIEW, {
-        ask: "field",
-        layer: layer.name,
-        at: place,
-      });
-      const [row, column] = place;
-      const where = `The value in row ${row + 1}, column ${column + 1} of neuron ${unit + 1} of ${layer.name}`;
-      if (!header.clipped) return board.say(`${where} is made from padding alone.`);
-      const [top, left, bottom, right] = header.clipped;
-      seen.mark([top, left], [bottom - top, right - left]);
-      const all = by(header.size);
-      const cut =
-        by([bottom - top, right - left]) === all ? "" : ` Of its ${all}, the others lie outside.`;
-      board.say(
-        `${where} is made from ${by([bottom - top, right - left])} pixels: rows ${top + 1} to ${bottom}, columns ${left + 1} to ${right}.${cut} Nothing else can change it.`,
-      );
+      board.say(await field.look({ layer: layer.name, unit, at }));
       tell(plate, null);
     } catch (error) {
       if (!(error instanceof Superseded)) tell(plate, error);

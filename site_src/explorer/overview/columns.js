@@ -35,6 +35,7 @@ export function drawColumn(element, column, layout, network) {
   // The network may have been changed since.
   element.setAttribute("aria-label", columnLabel(column));
   element.classList.toggle("replaced", Boolean(column.layer?.replaced));
+  element.classList.toggle("blank", Boolean(column.layer?.blank));
   placeHead(head, column, layout, network);
   placePager(pager, column, layout);
   drawUnits(units, column, layout, network);
@@ -52,6 +53,7 @@ function fillColumn(column) {
 /** @param {Column} column */
 function columnLabel({ name, layer, units, form }) {
   if (!layer) return name;
+  if (layer.blank) return `${layer.name}, ${kindName(layer.kind)}: nothing arrives here`;
   const what = form === "map" ? "maps" : form === "score" ? "classes" : "units";
   return `${layer.name}, ${kindName(layer.kind)}, ${units} ${what}`;
 }

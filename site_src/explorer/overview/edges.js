@@ -52,6 +52,7 @@ export function createEdges(svg) {
 export function sources(layout, { column, unit }) {
   if (column === 0) return [];
   const [before, here] = [layout.columns[column - 1], layout.columns[column]];
+  if (here.layer?.blank) return [];
   if (here.weighted || here.form === "score") {
     const [first, end] = mapsOf(here.layer, before.units, unit);
     return inSight(before).filter((source) => source >= first && source < end);
@@ -64,6 +65,7 @@ function allBetween(layout, column) {
   const here = layout.columns[column];
   // Softmax takes every score into account, but its faint edges show which score is whose.
   const straight = here.form === "score";
+  if (here.layer?.blank) return "";
   return inSight(here)
     .flatMap((unit) =>
       (straight ? [unit] : sources(layout, { column, unit })).map((from) =>

@@ -6,12 +6,15 @@ import { createEdges, sources } from "./edges.js";
 import { lay } from "./layout.js";
 import { drawLegends } from "./legends.js";
 import { listenForKeys } from "./keyboard.js";
-import { placeFrom, placeOf, same } from "./places.js";
-import { legendsOf, paintColumn } from "./paint.js";
+import { placeOf, same } from "./places.js";
+import { listenForPointing } from "./pointing.js";
+import { labelColumn, legendsOf, paintColumn } from "./paint.js";
 import { unitSentence } from "./words.js";
 
 /** What a sheet of paper (A4, on its side) has room for, in CSS pixels. */
 const PAPER = { width: 1000, height: 520 };
+/** Milliseconds without another picture after which screen readers are told what is shown. */
+const SETTLED = 200;
 
 /**
  * The whole network: every unit of every layer, the edges between them, the class scores.
@@ -48,6 +51,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   let selected = null;
   /** @type {Place} the one neuron that Tab reaches; arrows move it */
   let current = { column: 0, unit: 0 };
+  let settling = 0;
 
   /** Find everything its place. */
   function measure(room = { width: stage.clientWidth, height: stage.clientHeight }) {
@@ -67,6 +71,11 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     if (reply) paintColumn(columns[index], index, layout, network, reply, scale);
   };
 
+  /** @param {unknown} _ @param {number} index */
+  const label = (_, index) => {
+    if (reply) labelColumn(columns[index], index, layout, network, reply);
+  };
+
   /** @param {{width: number, height: number}} [room] */
   function relay(room) {
     measure(room);
@@ -84,7 +93,26 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
 
   function repaint() {
     layout.columns.forEach(paint);
+    layout.columns.forEach(label);
     finish();
+  }
+
+  /** As `refit` or `repaint`, but the page answers in between. What screen readers say of each unit
+   * is written when nothing else follows: nobody wants to hear each step.
+   * @param {import("../reply.js").Reply} next @param {boolean} other  it is another network
+   * @param {boolean} first  there was none before */
+  async function pass(next, other, first) {
+    if (other) {
+      measure();
+      await inSlices(layout.columns, draw);
+      edges.draw(layout);
+      keepTabStop();
+    }
+    if (reply === next) await inSlices(layout.columns, paint);
+    if (reply !== next) return;
+    if (first) await inSlices(layout.columns, label);
+    finish();
+    settling = window.setTimeout(() => void inSlices(layout.columns, label), SETTLED);
   }
 
   function finish() {
@@ -103,7 +131,9 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       button.classList.toggle("target", same(at, place));
       const source = place && at.column === place.column - 1 && from?.has(at.unit);
       button.classList.toggle("source", Boolean(source));
-      button.setAttribute("aria-pressed", String(same(at, selected)));
+      const pressed = String(same(at, selected));
+      if (button.getAttribute("aria-pressed") !== pressed)
+        button.setAttribute("aria-pressed", pressed);
     }
     onPoint(place && reply ? sentence(place, reply) : null);
   }
@@ -181,45 +211,19 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     onSelect(place && layout.columns[place.column].name, place && place.unit);
   }
 
-  area.addEventListener("pointerover", ({ target, pointerType }) => {
-    if (pointerType !== "touch") point(placeFrom(target));
-  });
-  area.addEventListener("pointerleave", () => point(null));
-  area.addEventListener("focusin", ({ target }) => {
-    const place = placeFrom(target);
-    if (!place) return;
-    setTabStop(place);
-    point(place);
-    // The browser's own scrolling does not mind what lies on top.
-    const nearest = /** @type {const} */ ({ block: "nearest", inline: "nearest" });
-    buttonAt(place)?.scrollIntoView({ ...nearest, behavior: "instant" });
-  });
-  area.addEventListener("focusout", () => point(null));
-  area.addEventListener("click", ({ target }) => {
-    const page = /** @type {HTMLElement} */ (target).closest("[data-page]");
-    if (page instanceof HTMLElement) {
-      const column = layout.columns.find(({ name }) => name === page.dataset.chain);
-      if (column) scroll(column, Number(page.dataset.page) * column.visible);
-      return;
-    }
-    const place = placeFrom(target);
-    if (place) select(place);
-  });
-  area.addEventListener(
-    "wheel",
-    (event) => {
-      const place = placeFrom(event.target);
-      const column = place && layout.columns[place.column];
-      if (!column || column.units <= column.visible || !layout.across || event.deltaY === 0) return;
-      const { first, units, visible } = column;
-      const on = event.deltaY > 0;
-      // At its end a column lets the page scroll on.
-      if (on ? first + visible >= units : first === 0) return;
-      event.preventDefault();
-      scroll(column, Math.sign(event.deltaY));
+  listenForPointing(area, {
+    layout: () => layout,
+    point,
+    arrive(place) {
+      setTabStop(place);
+      point(place);
+      // The browser's own scrolling does not mind what lies on top.
+      const nearest = /** @type {const} */ ({ block: "nearest", inline: "nearest" });
+      buttonAt(place)?.scrollIntoView({ ...nearest, behavior: "instant" });
     },
-    { passive: false },
-  );
+    select,
+    scroll,
+  });
   listenForKeys(area, {
     layout: () => layout,
     current: () => current,
@@ -252,17 +256,16 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
      * @param {boolean} [passing]  others follow within moments: the page answers in between */
     async show(next, maker, passing = false) {
       const first = reply === null;
-      const sliced = first || passing;
+      const other = canonical(maker.layers) !== canonical(network.layers);
       reply = next;
-      if (canonical(maker.layers) !== canonical(network.layers)) {
-        network = maker;
-        return refit();
-      }
-      if (sliced) await inSlices(layout.columns, paint);
-      if (sliced && reply === next) finish();
+      // The layout has the layers themselves, not others that say the same.
+      if (other) network = maker;
+      clearTimeout(settling);
+      if (passing || first) await pass(next, other, first);
+      else if (other) refit();
       else repaint();
       // With more classes than fit, the one that won must be among those in sight.
-      if (first) reveal({ column: columns.length - 1, unit: next.header.prediction.index });
+      if (first) reveal({ column: columns.length - 1, unit: next.header.prediction?.index ?? 0 });
     },
     /** @param {import("../protocol.js").Scope} next */
     setScale(next) {
@@ -276,8 +279,10 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       detailed = next;
       refit();
     },
+    /** Whether the network on the page ends before its classes. */
+    stopped: () => Boolean(network.stopped),
     /** The class that wins. */
-    answer: () => reply?.header.prediction.index ?? 0,
+    answer: () => reply?.header.prediction?.index ?? 0,
     /** Where a neuron is on the screen. @param {string | null} layer @param {number | null} unit */
     boxOf(layer, unit) {
       const place = find(layer, unit);

@@ -4,7 +4,7 @@ import { percent } from "../numbers.js";
 import { unitSentence } from "./words.js";
 
 /**
- * What the columns' buttons show for a reply: colours, bars, and the sentence a screen reader says.
+ * What the columns' buttons show for a reply: colours, bars; and the sentence a screen reader says.
  *
  * @typedef {import("./layout.js").Layout} Layout
  * @typedef {import("./layout.js").Column} Column
@@ -22,15 +22,34 @@ import { unitSentence } from "./words.js";
  */
 export function paintColumn(element, index, layout, network, reply, scale) {
   const column = layout.columns[index];
-  const colours = colouring(layout, index, network, reply, scale);
+  const blank = Boolean(column.layer?.blank);
+  const colours = blank ? null : colouring(layout, index, network, reply, scale);
   const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (element.querySelectorAll(".unit"));
   for (const button of buttons) {
     const unit = Number(button.dataset.unit);
-    paintUnit(button, column, unit, reply, colours);
-    // A class is named by what is written on it.
-    if (column.form === "score") continue;
-    const before = layout.columns[index - 1];
-    button.setAttribute("aria-label", unitSentence(column, before, unit, network, reply));
+    if (colours) paintUnit(button, column, unit, reply, colours);
+    else wipeUnit(button, column);
+  }
+}
+
+/**
+ * What a screen reader says of a column's units.
+ * @param {HTMLElement} element
+ * @param {number} index  of the column
+ * @param {Layout} layout
+ * @param {import("../protocol.js").NetworkInfo} network
+ * @param {Reply} reply
+ */
+export function labelColumn(element, index, layout, network, reply) {
+  const column = layout.columns[index];
+  const before = layout.columns[index - 1];
+  // A class is named by what is written on it, unless nothing arrives there.
+  const named = column.form === "score" && !column.layer?.blank;
+  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (element.querySelectorAll(".unit"));
+  for (const button of buttons) {
+    const unit = Number(button.dataset.unit);
+    if (named) button.removeAttribute("aria-label");
+    else button.setAttribute("aria-label", unitSentence(column, before, unit, network, reply));
   }
 }
 
@@ -45,7 +64,7 @@ function paintUnit(button, column, unit, reply, { palette, domain }) {
   const { form, name } = column;
   if (form === "score") {
     const probability = reply.tensor(name).data[unit];
-    const wins = reply.header.prediction.index === unit;
+    const wins = reply.header.prediction?.index === unit;
     button.classList.toggle("winner", wins);
     /** @type {HTMLElement} */ (button.querySelector(".number")).textContent = percent(probability);
     /** @type {HTMLElement} */ (button.querySelector(".bar")).style.width = `${100 * probability}%`;
@@ -62,6 +81,19 @@ function paintUnit(button, column, unit, reply, { palette, domain }) {
   else if (form === "flat") paintPiece(canvas, column, unit, reply, palette, domain(unit));
   else paint(canvas, reply.tensor(name), unit, palette, domain(unit));
   canvas.classList.toggle("crisp", column.size >= 3 * canvas.width);
+}
+
+/** Nothing arrives there. @param {HTMLButtonElement} button @param {Column} column */
+function wipeUnit(button, { form }) {
+  if (form === "score") {
+    button.classList.remove("winner");
+    /** @type {HTMLElement} */ (button.querySelector(".number")).textContent = "";
+    /** @type {HTMLElement} */ (button.querySelector(".bar")).style.width = "0";
+  } else if (form === "cell") button.style.backgroundColor = "";
+  else {
+    const canvas = /** @type {HTMLCanvasElement} */ (button.querySelector("canvas"));
+    canvas.width = canvas.height = 1;
+  }
 }
 
 /**
@@ -113,7 +145,7 @@ export function legendsOf(layout, network, reply, scale) {
   /** @type {(import("./legends.js").Legend & {group: string})[]} */
   const legends = [];
   layout.columns.forEach((column, index) => {
-    if (column.form === "picture" || column.form === "score") return;
+    if (column.form === "picture" || column.form === "score" || column.layer?.blank) return;
     const { palette, domain } = colouring(layout, index, network, reply, scale);
     const group = groupOf(network, layout, index, scale);
     const last = legends.find((legend) => legend.group === group);

@@ -1,5 +1,7 @@
+import { outcomeOf } from "../changes/stopped.js";
 import { mapsOf } from "../groups.js";
-import { by, decimal, grouped, percent, plural } from "../numbers.js";
+import { by, decimal, grouped, pairText, percent, plural } from "../numbers.js";
+import { predictionOf } from "../protocol.js";
 
 /**
  * Sentences about what is shown, true for the network that is loaded. The same words are the caption
@@ -39,7 +41,8 @@ export const kindName = (kind) => KINDS[/** @type {keyof typeof KINDS} */ (kind)
 const size = (shape) => (shape.length === 3 ? by(shape.slice(1)) : String(shape[0]));
 
 /** The line under a layer's name. @param {Column} column @param {number[]} shape */
-export function shapeLine({ form }, shape) {
+export function shapeLine({ form, layer }, shape) {
+  if (layer?.blank) return "—";
   return form === "picture" || form === "map" ? size(shape) : grouped(shape[0]);
 }
 
@@ -51,20 +54,13 @@ export function detailLines(layer) {
   for (const setting of /** @type {const} */ (["stride", "padding", "dilation"])) {
     const values = layer[setting];
     const usual = setting === "padding" ? 0 : 1;
-    if (values?.some((value) => value !== usual)) lines.push(`${setting} ${same(values)}`);
+    if (values?.some((value) => value !== usual)) lines.push(`${setting} ${pairText(values)}`);
   }
   if (layer.count_include_pad === false && lines.some((line) => line.startsWith("padding")))
     lines.push("not counted");
   if (layer.groups) lines.push(`${layer.groups} groups`);
   if (layer.parameters) lines.push(`${grouped(layer.parameters)} params`);
   return lines;
-}
-
-/** One number for both axes, two for each its own, or those sides that have any. @param {number[]} values */
-function same(values) {
-  if (values.length === 4)
-    return values.flatMap((rows, i) => (rows ? [`${"↑←↓→"[i]}${rows}`] : [])).join(" ");
-  return values[0] === values[1] ? String(values[0]) : by(values);
 }
 
 /** @param {LayerInfo} layer @param {Column} before @param {number} unit */
@@ -124,6 +120,11 @@ export function unitSentence(column, before, unit, network, reply) {
   if (!layer) {
     const channel = network.input.channels[unit];
     return `The ${channel} channel of the picture: white where there is much ${channel}, black where there is none.`;
+  }
+  if (layer.blank) {
+    // A class has its name written on it.
+    const whose = form === "score" ? `${network.labels[unit]}: nothing` : "Nothing";
+    return `${whose} arrives here, at ${layer.name}. ${network.stopped ?? ""}`;
   }
   if (form === "score") return scoreSentence(network, reply, unit);
   if (form === "flat") return flatSentence(layer, /** @type {Column} */ (before), unit);
@@ -189,8 +190,10 @@ export function predictionSentence(reply, picture, network) {
 }
 
 /** @param {Reply} reply */
-const answer = ({ header: { prediction } }) =>
-  `${prediction.label}, ${percent(prediction.probability)}`;
+function answer(reply) {
+  const { label, probability } = predictionOf(reply);
+  return `${label}, ${percent(probability)}`;
+}
 
 /** @param {import("../site.js").GalleryPicture | undefined} picture */
 const subjectOf = (picture) =>
@@ -201,8 +204,11 @@ const subjectOf = (picture) =>
  * @param {Reply} reply
  * @param {Reply} plain  of the network as it was trained
  * @param {import("../site.js").GalleryPicture | undefined} picture  undefined for the visitor's own
+ * @param {import("../protocol.js").NetworkInfo} network  that is changed
  */
-export function changedSentence(reply, plain, picture) {
+export function changedSentence(reply, plain, picture, network) {
   const count = plural(reply.header.changes?.length ?? 0, "change");
+  if (network.stopped)
+    return `${subjectOf(picture)}: with ${count}, ${outcomeOf(network)}. As it was trained, the network says ${answer(plain)}.`;
   return `${subjectOf(picture)}: with ${count}, the network says ${answer(reply)}. As it was trained, it says ${answer(plain)}.`;
 }

@@ -1,6 +1,7 @@
 import { percent } from "../numbers.js";
 import { settingOf } from "../overview/settings.js";
 import { kindName } from "../overview/words.js";
+import { predictionOf } from "../protocol.js";
 import { shuffled } from "./chance.js";
 
 /**
@@ -49,8 +50,8 @@ export async function swapped(helper) {
  */
 async function winner({ context, picture, ask, pick }, text, changes, see) {
   const { labels } = context.site.network;
-  const before = picture.reply.header.prediction;
-  const after = (await ask({ ask: "trace", changes })).header.prediction;
+  const before = predictionOf(picture.reply);
+  const after = predictionOf(await ask({ ask: "trace", changes }));
   const others = shuffled(labels.keys(), pick).filter(
     (i) => ![before.index, after.index].includes(i),
   );

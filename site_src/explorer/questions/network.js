@@ -1,5 +1,6 @@
 import { percent, plural } from "../numbers.js";
 import { predictionSentence } from "../overview/words.js";
+import { predictionOf } from "../protocol.js";
 import { shuffled } from "./chance.js";
 
 /**
@@ -43,7 +44,7 @@ export async function fooled({ context, pick }) {
   const pictures = tricky.length ? tricky : gallery;
   const picture = pictures[pick(pictures.length)];
   const reply = await context.door.ask("question fooled", { ask: "trace", image: picture.name });
-  const { index } = reply.header.prediction;
+  const { index } = predictionOf(reply);
   const own = picture.label ? labels.indexOf(picture.label) : -1;
   const others = shuffled(labels.keys(), pick).filter((i) => i !== index && i !== own);
   const offered = shuffled(

@@ -24,7 +24,8 @@ export function createGallery(holder, onChoose, onApproach) {
   return {
     /** @param {string} image */
     mark(image) {
-      for (const radio of radios()) radio.checked = radio.value === image;
+      for (const radio of radios())
+        if (radio.checked !== (radio.value === image)) radio.checked = !radio.checked;
     },
     /** @param {boolean} busy  a picture of the visitor's is under way */
     setBusy(busy) {

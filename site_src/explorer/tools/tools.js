@@ -13,6 +13,8 @@ import { AskError, Superseded } from "../protocol.js";
  * @property {(open: Open) => void} update  the same neuron is shown anew: after a change, or with
  *   another picture
  * @property {(now: State) => void} [show]  another place of it is looked at
+ * @property {(at: import("../views/windows.js").At) => void} [look]  the same, but at once: each
+ *   place that is passed, and that of the beginning
  * @property {() => void} destroy
  *
  * A tool may be in the address, so that a link opens it and Back closes it.
@@ -40,6 +42,13 @@ export function createTools(tools, notices) {
   /** The view that is open. @type {Open | null} */
   let view = null;
   let turn = 0;
+  /** Where the view stands that is open.
+   * @type {{scene: import("../views/scene.js").Scene, at: import("../views/windows.js").At} | null} */
+  let place = null;
+
+  function look() {
+    if (place && current?.open.scene === place.scene) current.panel.look?.(place.at);
+  }
 
   /** @param {Open} open @param {Tool} tool */
   async function begin(open, tool) {
@@ -63,6 +72,7 @@ export function createTools(tools, notices) {
       mark(now, tool, true);
       current = { open: now, tool, panel };
       if (now !== open) panel.update(now);
+      look();
     } catch (error) {
       if (mine !== turn || error instanceof Superseded) return;
       leave();
@@ -124,7 +134,8 @@ export function createTools(tools, notices) {
           current.open = open;
           current.panel.update(open);
         }
-        return meet(open.now);
+        meet(open.now);
+        return look();
       }
       const near = open.now.layer === before?.now.layer && open.now.unit === before.now.unit;
       const kept = near && !chosen?.address ? chosen : null;
@@ -141,6 +152,12 @@ export function createTools(tools, notices) {
     end() {
       view = null;
       end();
+    },
+    /** A view shows a place. @param {import("../views/scene.js").Scene} scene
+     * @param {import("../views/windows.js").At} at */
+    look(scene, at) {
+      place = { scene, at };
+      look();
     },
   };
 }

@@ -42,13 +42,16 @@ export function createTour({ steps, site, state, overview, theatre, memory, butt
 
   /** Where a step takes place. @param {Step} step @param {State} now @returns {Partial<State>} */
   function placeOf({ show }, now) {
-    if (!show) return NOWHERE;
+    // A tour through a network that ends halfway would lead to what is not there.
+    const whole = overview.stopped() ? { changes: [] } : {};
+    if (!show) return { ...NOWHERE, ...whole };
     const { layer, neuron, from } = show;
     // What the visitor has opened there will do as well.
     const here = now.layer === layer;
     const channel = from === undefined ? null : here && now.from !== null ? now.from : from - 1;
     const kept = here && (from !== undefined || now.from === null);
     return {
+      ...whole,
       layer,
       unit: here
         ? now.unit

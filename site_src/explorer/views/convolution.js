@@ -119,6 +119,7 @@ export function convolution(scene, frame) {
     for (const row of player.running() ? inSight() : rows) row.show(at, revealed);
     made.mark(at);
     made.reveal(revealed);
+    scene.look?.(at);
     const sum = /** @type {number} */ (valueAt(result, at));
     writeNumber(value, sum, colours.output, decimal);
     const parts = count === 1 ? "what the kernel finds" : `what the ${count} kernels find`;

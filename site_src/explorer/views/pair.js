@@ -45,6 +45,7 @@ export function pair(scene, frame, { left, right, middle, window, start, tell })
     from.map.mark(corner(window, at), span(window));
     to.map.mark(at);
     to.map.reveal(revealed);
+    scene.look?.(at);
     frame.say(tell(at, from.map));
   }
 

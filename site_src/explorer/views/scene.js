@@ -38,10 +38,11 @@ import { indexOf } from "./levels.js";
  * @property {(unit: number) => import("./map.js").Colours} inputColours
  * @property {(unit: number) => import("./map.js").Colours} outputColours
  * @property {import("../reply.js").Reply} trace  of the whole network
- * @property {Named & Pick<Seen, "changes">} [picture]  that the network sees
+ * @property {Picture} [picture]  that the network sees
  * @property {(change: Partial<import("../state.js").State>) => void} enter  go one level down
  * @property {(change: Partial<import("../state.js").State>) => void} swap  go sideways
  * @property {(change: Partial<import("../state.js").State>) => void} note  keep in the address
+ * @property {(at: import("./windows.js").At) => void} [look]  this place is looked at just now
  *
  * @typedef {object} View  what views.js needs to know of an opened view
  * @property {(now: Pick<Scene, "at" | "from">) => void} show  another place

@@ -1,8 +1,10 @@
+import { blankSentence, isBlank } from "../changes/stopped.js";
 import { compareTool } from "../compare/tool.js";
 import { editTool } from "../edit/tool.js";
+import { looksTool } from "../looks/tool.js";
 import { saveTool } from "../save/tool.js";
 import { NOWHERE } from "../state.js";
-import { AskError, Superseded } from "../protocol.js";
+import { AskError, Superseded, canonical } from "../protocol.js";
 import { createTools } from "../tools/tools.js";
 import { places, travel } from "./flip.js";
 import { createFocus } from "./focus.js";
@@ -85,6 +87,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     [
       editTool({ site, state, door }),
       compareTool({ site, state, door, notices, ownPicture }),
+      looksTool({ site, state, door, notices }),
       saveTool({ site, door, notices }),
     ],
     notices,
@@ -109,6 +112,12 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     stopWaiting();
     if (!name) return close();
     if (open?.signature === signature) return open.view.show(now);
+    if (isBlank(network, now.layer)) {
+      if (canonical(picture.changes) === canonical(now.changes)) return fail(nothing(now.layer));
+      // Another network is on its way, and perhaps goes on to its end.
+      wanted = "";
+      return;
+    }
     try {
       const key = `${now.layer} ${now.unit} ${pictures}`;
       if (kept?.key !== key) {
@@ -130,6 +139,9 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     if (waiting) notices.arrived();
     waiting = 0;
   }
+
+  /** @param {string | null} layer  that nothing arrives at */
+  const nothing = (layer) => new AskError(blankSentence(network, layer ?? ""));
 
   /** What was there stays, unless it shows a picture that is gone. @param {unknown} error */
   function fail(error) {
@@ -196,7 +208,8 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   /** @param {Gathered} gathered @param {State} now @param {Open | null} before */
   function compose(gathered, now, before) {
     const shown = /** @type {import("./scene.js").Picture} */ (picture);
-    return {
+    /** @type {import("./scene.js").Scene} */
+    const scene = {
       ...gathered,
       unit: /** @type {number} */ (now.unit),
       from: now.from,
@@ -209,7 +222,9 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
       enter: state.enter,
       swap: state.correct,
       note: notes.add,
+      look: (at) => tools.look(scene, at),
     };
+    return scene;
   }
 
   /** The view and all that is in it find their places. */
@@ -279,8 +294,10 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     },
     /** A neuron of the overview was clicked. @param {string} layer @param {number} unit */
     open(layer, unit) {
+      const opens = openedBy(network, layer);
+      if (isBlank(network, opens)) return notices.complain(nothing(opens).message);
       focus.from(layer, unit);
-      state.enter({ ...NOWHERE, layer: openedBy(network, layer), unit });
+      state.enter({ ...NOWHERE, layer: opens, unit });
     },
   };
 }

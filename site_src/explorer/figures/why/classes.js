@@ -1,5 +1,6 @@
 import { element } from "../../element.js";
 import { percent } from "../../numbers.js";
+import { predictionOf } from "../../protocol.js";
 
 /**
  * The probabilities of the classes, as built and as changed: two bars for each class.
@@ -24,7 +25,7 @@ export function createClasses(labels, last) {
     show(built, changed) {
       const replies = [built, changed];
       const shares = replies.map((reply) => reply.tensor(last).data);
-      const winners = replies.map((reply) => reply.header.prediction.index);
+      const winners = replies.map((reply) => predictionOf(reply).index);
       const shown = chosen(shares);
       list.replaceChildren(...shown.map((index) => rows[index].element));
       for (const index of shown)

@@ -1,4 +1,5 @@
 import { percent } from "../../numbers.js";
+import { predictionOf } from "../../protocol.js";
 import { createSegments } from "./segments.js";
 
 /**
@@ -22,7 +23,8 @@ const GUESSES = [
  * @param {import("../../reply.js").Reply} changed
  * @returns {Outcome}
  */
-export function outcomeOf({ header: { prediction: before } }, { header: { prediction: after } }) {
+export function outcomeOf(built, changed) {
+  const [before, after] = [predictionOf(built), predictionOf(changed)];
   if (after.index !== before.index) return "other";
   return after.probability <= before.probability - LESS ? "unsure" : "stays";
 }
@@ -44,7 +46,8 @@ export function createGuess(name) {
      * @param {import("../../reply.js").Reply} reply  of the network as it was built
      * @param {string} change  what will be changed
      */
-    ask({ header: { prediction } }, change) {
+    ask(reply, change) {
+      const prediction = predictionOf(reply);
       segments.title(
         `Predict: the network says ${prediction.label} (${percent(prediction.probability)}). What becomes of this answer ${change}?`,
       );

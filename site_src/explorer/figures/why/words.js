@@ -1,4 +1,4 @@
-import { canonical } from "../../protocol.js";
+import { canonical, predictionOf } from "../../protocol.js";
 import { decimal, percent } from "../../numbers.js";
 import { settingOf } from "../../overview/settings.js";
 import { kindName } from "../../overview/words.js";
@@ -52,9 +52,9 @@ function changeWords({ layers }, change) {
  * @param {Reply} changed
  */
 export function answerSentence(network, changes, built, changed) {
-  const [before, after] = [built, changed].map(({ header }) => ({
-    label: header.prediction.label,
-    share: percent(header.prediction.probability),
+  const [before, after] = [built, changed].map(predictionOf).map(({ label, probability }) => ({
+    label,
+    share: percent(probability),
   }));
   if (!changes.length)
     return `Nothing is changed, so both rows are the same: the network says ${before.label} (${before.share}).`;

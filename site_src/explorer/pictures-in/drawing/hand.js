@@ -16,10 +16,13 @@ export function listenToHand(canvas, cross, { down, move, up }, say) {
   /** Where the stroke that is being drawn has come to. @type {Point | null} */
   let last = null;
   let pointer = -1;
+  /** Where the canvas is while a stroke is drawn: asked for each move, the browser would have to lay
+   * out all that the move before has changed. */
+  let box = canvas.getBoundingClientRect();
 
   /** @param {PointerEvent} event @returns {Point} */
   function place({ clientX, clientY }) {
-    const { left, top, width, height } = canvas.getBoundingClientRect();
+    const { left, top, width, height } = box;
     return {
       x: ((clientX - left) * canvas.width) / width,
       y: ((clientY - top) * canvas.height) / height,
@@ -39,6 +42,7 @@ export function listenToHand(canvas, cross, { down, move, up }, say) {
     penUp();
     pointer = event.pointerId;
     canvas.setPointerCapture(pointer);
+    box = canvas.getBoundingClientRect();
     const at = place(event);
     last = down(at) ? at : null;
   });

@@ -1,0 +1,43 @@
+import { element } from "../element.js";
+import { createCovering } from "./covering.js";
+import { createLooksFrame, createMeaning } from "./frame.js";
+
+const VIEW = "looks: covering";
+
+/**
+ * Where a class is seen in the picture: what covering a part of it takes away.
+ *
+ * @typedef {import("../views/scene.js").Scene} Scene
+ *
+ * @param {import("./tool.js").Page} page
+ * @param {Scene} scene
+ * @returns {import("../tools/tools.js").Panel}
+ */
+export function createClassPanel({ site: { network }, door, notices }, scene) {
+  const frame = createLooksFrame("Where the network looks for this class");
+  const covering = createCovering({
+    door,
+    view: VIEW,
+    network,
+    onSay: notices.tell,
+    onProblem: frame.problem,
+  });
+  const bar = element("div", "figure-bar");
+  bar.append(...covering.controls);
+  const meaning = createMeaning(
+    "Where covering takes much away, the network needs what is there for this class. It does not say what the network sees in it: a grey patch is something new to it, too, and what is there twice seems to matter less than it does.",
+  );
+  frame.element.append(bar, covering.element, meaning);
+
+  /** @param {Scene} now */
+  function show({ unit, picture }) {
+    if (picture) covering.show(picture, unit);
+  }
+  show(scene);
+
+  return {
+    element: frame.element,
+    update: (open) => show(open.scene),
+    destroy: covering.stop,
+  };
+}

@@ -1,0 +1,66 @@
+import { decimal } from "../numbers.js";
+
+const COUNT = 8;
+
+/**
+ * The parts of the gallery's pictures that excite a neuron most.
+ *
+ * @typedef {import("../protocol.js").Change} Change
+ *
+ * @param {object} options
+ * @param {import("../site.js").Site} options.site
+ * @param {ReturnType<typeof import("../door.js").createDoor>} options.door
+ * @param {string} options.view  on whose behalf Python is asked
+ * @param {(place: {image: string, layer: string, unit: number, at: [number, number]}) => void} options.open
+ */
+export function createTiles({ site: { network, gallery }, door, view, open }) {
+  const [, height, width] = network.input.shape;
+  const element = document.createElement("div");
+  element.className = "tiles";
+
+  /** @param {import("../protocol.js").Patch} patch @param {string} layer @param {number} unit */
+  function tile({ image, at, value, field }, layer, unit) {
+    const [top, left, bottom, right] = field.unclipped;
+    const picture = /** @type {import("../site.js").GalleryPicture} */ (
+      gallery.find(({ name }) => name === image)
+    );
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "tile";
+    button.setAttribute(
+      "aria-label",
+      `${picture.title}, row ${at[0] + 1}, column ${at[1] + 1} of the map: ${decimal(value)}. Open it.`,
+    );
+    const frame = button.appendChild(document.createElement("span"));
+    const img = frame.appendChild(document.createElement("img"));
+    img.src = picture.thumb;
+    img.alt = "";
+    const [tall, wide] = [bottom - top, right - left];
+    img.style.width = `${(100 * width) / wide}%`;
+    img.style.height = `${(100 * height) / tall}%`;
+    img.style.left = `${(-100 * left) / wide}%`;
+    img.style.top = `${(-100 * top) / tall}%`;
+    button.append(decimal(value));
+    button.addEventListener("click", () =>
+      open({ image, layer, unit, at: /** @type {[number, number]} */ (at) }),
+    );
+    return button;
+  }
+
+  return {
+    element,
+    /**
+     * @param {string} layer @param {number} unit @param {Change[]} [changes]  of the network
+     * @returns {Promise<string>} the sentence about it
+     */
+    async show(layer, unit, changes = []) {
+      const request = { layer, unit, count: COUNT, changes };
+      const { header } = await door.ask(view, { ask: "patches", ...request });
+      element.replaceChildren(...header.patches.map((patch) => tile(patch, layer, unit)));
+      const [best] = header.patches;
+      return best.value > 0
+        ? `Of all ${gallery.length} pictures, these parts give neuron ${unit + 1} of ${layer} its highest values, ${decimal(best.value)} the highest. What have they in common?`
+        : `No part of the ${gallery.length} pictures gives neuron ${unit + 1} of ${layer} a value above zero.`;
+    },
+  };
+}

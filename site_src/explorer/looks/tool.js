@@ -1,0 +1,29 @@
+import { isScore } from "../views/levels.js";
+
+/**
+ * The tool that shows where an opened neuron looks.
+ *
+ * @typedef {object} Page
+ * @property {import("../site.js").Site} site
+ * @property {import("../state.js").Store} state
+ * @property {ReturnType<typeof import("../door.js").createDoor>} door
+ * @property {ReturnType<typeof import("../notices.js").createNotices>} notices
+ *
+ * @param {Page} page
+ * @returns {import("../tools/tools.js").Tool}
+ */
+export function looksTool(page) {
+  /** Of a class, or of a neuron that has a map. @param {import("../views/scene.js").Scene} scene */
+  const isClass = ({ network, layer }) => layer.kind === "softmax" || isScore(network, layer);
+
+  return {
+    name: "looks",
+    label: "Where it looks",
+    possible: (scene) =>
+      isClass(scene) || (scene.layer.kind !== "input" && scene.layer.shape.length === 3),
+    async begin({ scene }) {
+      if (isClass(scene)) return (await import("./class-panel.js")).createClassPanel(page, scene);
+      return (await import("./map-panel.js")).createMapPanel(page, scene);
+    },
+  };
+}
