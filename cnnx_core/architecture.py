@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
 from cnnx_core.errors import CnnxError
+from cnnx_core.groups import check_groups
 from cnnx_core.layers import (
     AvgPool2d,
     Conv2d,
     Dense,
+    Elu,
     Flatten,
     Identity,
     Layer,
@@ -25,7 +28,7 @@ from cnnx_core.layers import (
     Tanh,
 )
 from cnnx_core.ops import Array
-from cnnx_core.windows import Pair, pair, pool_padding
+from cnnx_core.windows import pair, pool_padding, read_padding
 
 _LARGEST = float(np.finfo(np.float32).max)
 
@@ -62,7 +65,12 @@ def _read_conv2d(name: str, rest: dict[str, Any], weights: Mapping[str, Array]) 
     expected = (rest.pop("out_channels"), *pair(rest.pop("kernel_size"), "kernel size"))
     if (weight.shape[0], *weight.shape[2:]) != expected:
         raise CnnxError(f"its kernels have the shape {weight.shape}, not what model.json says.")
-    return Conv2d(name, weight, bias, *_window_settings(rest))
+    stride = pair(rest.pop("stride", 1), "stride")
+    padding = read_padding(rest.pop("padding", 0))
+    dilation = pair(rest.pop("dilation", 1), "dilation")
+    groups = rest.pop("groups", 1)
+    check_groups(groups, weight.shape[0])
+    return Conv2d(name, weight, bias, stride, padding, dilation, groups)
 
 
 def _read_dense(name: str, rest: dict[str, Any], weights: Mapping[str, Array]) -> Layer:
@@ -75,23 +83,41 @@ def _read_dense(name: str, rest: dict[str, Any], weights: Mapping[str, Array]) -
 def _selecting(layer: type[SelectingPool]) -> _Reader:
     def read(name: str, rest: dict[str, Any], _: Mapping[str, Array]) -> Layer:
         kernel = pair(rest.pop("kernel_size"), "kernel size")
-        stride, padding, dilation = _window_settings(rest, stride=kernel)
-        return layer(name, kernel, stride, pool_padding(padding, kernel), dilation)
+        stride = pair(rest.pop("stride", kernel), "stride")
+        dilation = pair(rest.pop("dilation", 1), "dilation")
+        padding = pool_padding(rest.pop("padding", 0), kernel, dilation)
+        return layer(name, kernel, stride, padding, dilation)
 
     return read
 
 
 def _read_avg_pool2d(name: str, rest: dict[str, Any], _: Mapping[str, Array]) -> Layer:
     kernel = pair(rest.pop("kernel_size"), "kernel size")
-    stride, padding = _window_settings(rest, stride=kernel, dilated=False)
-    return AvgPool2d(name, kernel, stride, pool_padding(padding, kernel))
+    stride = pair(rest.pop("stride", kernel), "stride")
+    padding = pool_padding(rest.pop("padding", 0), kernel, (1, 1))
+    counted = rest.pop("count_include_pad", True)
+    if not isinstance(counted, bool):
+        raise CnnxError(
+            f"its count_include_pad must be true or false, not {reprlib.repr(counted)}."
+        )
+    return AvgPool2d(name, kernel, stride, padding, count_include_pad=counted)
 
 
 def _read_leaky_relu(name: str, rest: dict[str, Any], _: Mapping[str, Array]) -> Layer:
-    slope = rest.pop("negative_slope", 0.01)
-    if not isinstance(slope, int | float) or isinstance(slope, bool) or not abs(slope) <= _LARGEST:
-        raise CnnxError(f"its negative slope must be a number that fits a float, not {slope!r}.")
-    return LeakyRelu(name, float(slope))
+    return LeakyRelu(name, _number(rest.pop("negative_slope", 0.01), "negative slope"))
+
+
+def _read_elu(name: str, rest: dict[str, Any], _: Mapping[str, Array]) -> Layer:
+    return Elu(name, _number(rest.pop("alpha", 1.0), "alpha"))
+
+
+def _number(value: Any, what: str) -> float:
+    sound = isinstance(value, int | float) and not isinstance(value, bool)
+    if not sound or not abs(value) <= _LARGEST:
+        raise CnnxError(
+            f"its {what} must be a number that fits a float, not {reprlib.repr(value)}."
+        )
+    return float(value)
 
 
 def _plain(layer: type[Layer]) -> _Reader:
@@ -107,20 +133,9 @@ _READERS: dict[str, _Reader] = {
     "min_pool2d": _selecting(MinPool2d),
     "avg_pool2d": _read_avg_pool2d,
     "leaky_relu": _read_leaky_relu,
+    "elu": _read_elu,
     **{layer.kind: _plain(layer) for layer in _PLAIN},
 }
-
-
-def _window_settings(
-    rest: dict[str, Any], stride: Pair = (1, 1), dilated: bool = True
-) -> tuple[Pair, ...]:
-    settings = [
-        pair(rest.pop("stride", stride), "stride"),
-        pair(rest.pop("padding", 0), "padding", minimum=0),
-    ]
-    if dilated:
-        settings.append(pair(rest.pop("dilation", 1), "dilation"))
-    return tuple(settings)
 
 
 def _arrays(name: str, weights: Mapping[str, Array], ndim: int) -> tuple[Array, Array]:

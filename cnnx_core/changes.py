@@ -11,7 +11,8 @@ A change is a small JSON object whose verb says what it does:
     {"silence": "conv_1_1", "units": [0, 3]}
                         these neurons' maps (or elements) are zero after that layer
     {"kernel": "conv_1_1", "unit": 0, "channel": 2, "values": [[…], …]}
-                        these are the weights with which a neuron looks at one map before it
+                        these are the weights with which a neuron looks at one map before it;
+                        all maps are counted, but a neuron of a group has kernels for its own only
     {"bias": "conv_1_1", "unit": 0, "value": 0.5}
                         this is a neuron's bias
     {"window": "conv_1_1", "stride": [2, 2], "padding": [1, 1]}

@@ -33,13 +33,24 @@ def normal_kernel(change: Change) -> Change:
 
 
 def kernel(draft: Draft, change: Change) -> None:
-    """Give a neuron other weights for one of the maps before it."""
+    """Give a neuron other weights for one of the maps before it.
+
+    "channel" counts all maps before the layer, also where it has groups. Raises CnnxError for one
+    that the neuron does not look at.
+    """
     place = draft.find(change["kernel"])
     layer = draft.layers[place]
     if not isinstance(layer, Conv2d):
         raise CnnxError(f"The layer {layer.name!r} is of the kind {layer.kind}: it has no kernels.")
     _within(f"The layer {layer.name!r} has neurons", change["unit"], layer.weight.shape[0])
-    _within(f"A neuron of {layer.name!r} has kernels", change["channel"], layer.weight.shape[1])
+    if layer.groups == 1:
+        _within(f"A neuron of {layer.name!r} has kernels", change["channel"], layer.weight.shape[1])
+    seen = layer.channels(change["unit"])
+    if change["channel"] not in seen:
+        raise CnnxError(
+            f"Neuron {change['unit']} of {layer.name!r} has kernels for the maps of its group, "
+            f"{seen[0]} to {seen[-1]}, not for {shown(change['channel'])}."
+        )
     values = np.array(change["values"], np.float32)
     if values.shape != layer.weight.shape[2:]:
         raise CnnxError(
@@ -47,7 +58,7 @@ def kernel(draft: Draft, change: Change) -> None:
             f"not {_by(values.shape)}."
         )
     weight = layer.weight.copy()
-    weight[change["unit"], change["channel"]] = values
+    weight[change["unit"], seen.index(change["channel"])] = values
     draft.layers[place] = replace(layer, weight=weight)
 
 
@@ -74,7 +85,10 @@ def bias(draft: Draft, change: Change) -> None:
 
 
 def normal_window(change: Change) -> Change:
-    """Read {"window": layer, "stride": …, "padding": …}, one of which may be left out."""
+    """Read {"window": layer, "stride": …, "padding": …}, one of which may be left out.
+
+    The padding is the same on opposite sides, even where that of the layer is not.
+    """
     only(change, "window", (), ("stride", "padding"))
     read: Change = {"window": _name(change, "window")}
     for setting, least in (("stride", 1), ("padding", 0)):
@@ -100,7 +114,7 @@ def window(draft: Draft, change: Change) -> None:
     padding = tuple(change.get("padding", layer.padding))
     if isinstance(layer, Pool):
         try:
-            pool_padding(padding, layer.kernel_size)
+            pool_padding(padding, layer.kernel_size, layer.dilation)
         except CnnxError as error:
             raise CnnxError(f"The layer {layer.name!r}: {error}") from error
     draft.layers[place] = replace(layer, stride=stride, padding=padding)

@@ -57,7 +57,8 @@ def explain_neuron(network: Network, trace: Trace, name: str, unit: Any) -> Arra
     has weights of its own.
 
     conv2d: "kernels" (C, kernel height, kernel width), "bias" (1,) and "intermediates" (C, H', W'),
-    with output = bias + Σ_c intermediates_c.
+    with output = bias + Σ_c intermediates_c. Of a convolution in groups C counts only the maps of
+    the neuron's own: see channels_of.
     dense: "weights" (N,), "products" (N,), "bias" (1,) and, where the row is made of maps,
     "contributions" (maps,), with output = bias + Σ contributions = bias + Σ products.
     All other kinds: nothing; see explain_layer.
@@ -78,6 +79,15 @@ def explain_neuron(network: Network, trace: Trace, name: str, unit: Any) -> Arra
     if isinstance(layer, Dense):
         return _finite(name, _dense(layer, x, unit, maps_of(network, name)))
     return {}
+
+
+def channels_of(network: Network, name: str, unit: Any) -> dict[str, list[int]]:
+    """Say which maps a neuron looks at, where it does not look at all: [first, last + 1]."""
+    layer, _ = _find(network, name)
+    if not isinstance(layer, Conv2d) or layer.groups == 1:
+        return {}
+    channels = layer.channels(unit)
+    return {"channels": [channels.start, channels.stop]}
 
 
 def maps_of(network: Network, name: str) -> int:
@@ -121,11 +131,12 @@ def _find(network: Network, name: str) -> tuple[Layer, str]:
 
 
 def _convolution(layer: Conv2d, x: Array, unit: int) -> Arrays:
-    r"""Take a convolution apart into one map a channel.
+    r"""Take a convolution apart into one map a channel of the neuron's group.
 
     $$y_{o,i,j} = b_o + \sum_c z_{c,i,j}$$
     """
-    kernels = layer.weight[unit]
+    kernels, seen = layer.weight[unit], layer.channels(unit)
+    x = x[seen.start : seen.stop]
     window = windows(
         x, (kernels.shape[1], kernels.shape[2]), layer.stride, layer.padding, layer.dilation, 0.0
     )

@@ -1,8 +1,11 @@
-"""Layers: hyper-parameters and weights, and what they make of a shape and of an activation."""
+"""Layers: hyper-parameters and weights, and what they make of a shape and of an activation.
+
+Those with weights are here, and those that make one row; the others are in `functions` and `pools`,
+and can be had from here as well.
+"""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -10,43 +13,32 @@ import numpy as np
 
 from cnnx_core import ops
 from cnnx_core.errors import CnnxError
+from cnnx_core.functions import Elu, Identity, LeakyRelu, Relu, Sigmoid, Tanh
+from cnnx_core.groups import group_channels
+from cnnx_core.layer import Layer, Shape, window_output
 from cnnx_core.ops import Array
-from cnnx_core.windows import Pair, output_size
+from cnnx_core.pools import AvgPool2d, MaxPool2d, MinPool2d, Pool, SelectingPool
+from cnnx_core.windows import Padding, Pair
 
-Shape = tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Layer(ABC):
-    """One step of a sequential network.
-
-    `kind` is the name of the operation in cnnx_core.ops; the fields of a subclass are its
-    hyper-parameters, by the names that model.json uses.
-    """
-
-    kind: ClassVar[str]
-    # Whether each unit is made from every unit before it, or just from the one beside it.
-    weighted: ClassVar[bool] = False
-    # Whether each element is made from the one element in its place, by the same function.
-    elementwise: ClassVar[bool] = False
-
-    name: str
-
-    def output_shape(self, shape: Shape) -> Shape:
-        """Shape that this layer makes of `shape`. Raises CnnxError where it cannot."""
-        return shape
-
-    @abstractmethod
-    def forward(self, x: Array) -> Array:
-        """Activation that this layer makes of `x`."""
-
-    def hyper_parameters(self) -> dict[str, Any]:
-        """Hyper-parameters by name, as model.json has them."""
-        return {}
-
-    def parameters(self) -> dict[str, Array]:
-        """Weights and biases by name."""
-        return {}
+__all__ = [
+    "AvgPool2d",
+    "Conv2d",
+    "Dense",
+    "Elu",
+    "Flatten",
+    "Identity",
+    "Layer",
+    "LeakyRelu",
+    "MaxPool2d",
+    "MinPool2d",
+    "Pool",
+    "Relu",
+    "SelectingPool",
+    "Shape",
+    "Sigmoid",
+    "Softmax",
+    "Tanh",
+]
 
 
 @dataclass(frozen=True)
@@ -67,31 +59,40 @@ class Conv2d(_Weighted):
     kind = "conv2d"
 
     stride: Pair = (1, 1)
-    padding: Pair = (0, 0)
+    padding: Padding = (0, 0)
     dilation: Pair = (1, 1)
+    groups: int = 1
+
+    def channels(self, unit: int) -> range:
+        """Numbers of the maps before this layer that a neuron looks at: those of its group."""
+        units, each, *_ = self.weight.shape
+        return group_channels(unit, units, self.groups, each)
 
     def output_shape(self, shape: Shape) -> Shape:
-        channels = self.weight.shape[1]
-        if len(shape) != 3 or shape[0] != channels:
+        maps = self.weight.shape[1] * self.groups
+        if len(shape) != 3 or shape[0] != maps:
             raise CnnxError(
-                f"The layer {self.name!r} takes {channels} maps, "
+                f"The layer {self.name!r} takes {maps} maps, "
                 f"but what comes before it has the shape {shape}."
             )
-        sizes = _window_output(
+        sizes = window_output(
             self, shape, self.weight.shape[2:], self.stride, self.padding, self.dilation
         )
         return (self.weight.shape[0], *sizes)
 
     def forward(self, x: Array) -> Array:
-        return ops.conv2d(x, self.weight, self.bias, self.stride, self.padding, self.dilation)
+        window = (self.stride, self.padding, self.dilation)
+        return ops.conv2d(x, self.weight, self.bias, *window, self.groups)
 
     def hyper_parameters(self) -> dict[str, Any]:
+        grouped = {"groups": self.groups} if self.groups > 1 else {}
         return {
             "out_channels": self.weight.shape[0],
             "kernel_size": list(self.weight.shape[2:]),
             "stride": list(self.stride),
             "padding": list(self.padding),
             "dilation": list(self.dilation),
+            **grouped,
         }
 
 
@@ -117,76 +118,6 @@ class Dense(_Weighted):
 
 
 @dataclass(frozen=True)
-class Pool(Layer):
-    """What all pooling layers have: a window that slides over each map for itself."""
-
-    kernel_size: Pair
-    stride: Pair
-    padding: Pair = (0, 0)
-    dilation: Pair = (1, 1)
-
-    def output_shape(self, shape: Shape) -> Shape:
-        if len(shape) != 3:
-            raise CnnxError(f"The layer {self.name!r} takes maps, not the shape {shape}.")
-        # Each window must see something: even with little padding, it may step over a small map.
-        steps = zip(shape[1:], self.padding, self.dilation, strict=True)
-        if any(p > 0 and d > size for size, p, d in steps):
-            raise CnnxError(
-                f"The layer {self.name!r} has a window that sees nothing but padding "
-                f"around the shape {shape}."
-            )
-        sizes = _window_output(
-            self, shape, self.kernel_size, self.stride, self.padding, self.dilation
-        )
-        return (shape[0], *sizes)
-
-    def hyper_parameters(self) -> dict[str, Any]:
-        return {
-            "kernel_size": list(self.kernel_size),
-            "stride": list(self.stride),
-            "padding": list(self.padding),
-        }
-
-
-@dataclass(frozen=True)
-class SelectingPool(Pool):
-    """A pooling layer that keeps one value of each window; it can be dilated."""
-
-    def hyper_parameters(self) -> dict[str, Any]:
-        return {**super().hyper_parameters(), "dilation": list(self.dilation)}
-
-
-@dataclass(frozen=True)
-class MaxPool2d(SelectingPool):
-    """Max pooling: see ops.max_pool2d."""
-
-    kind = "max_pool2d"
-
-    def forward(self, x: Array) -> Array:
-        return ops.max_pool2d(x, self.kernel_size, self.stride, self.padding, self.dilation)
-
-
-@dataclass(frozen=True)
-class MinPool2d(SelectingPool):
-    """Min pooling: see ops.min_pool2d."""
-
-    kind = "min_pool2d"
-
-    def forward(self, x: Array) -> Array:
-        return ops.min_pool2d(x, self.kernel_size, self.stride, self.padding, self.dilation)
-
-
-@dataclass(frozen=True)
-class AvgPool2d(Pool):
-    """Average pooling: see ops.avg_pool2d."""
-
-    kind = "avg_pool2d"
-
-    def forward(self, x: Array) -> Array:
-        return ops.avg_pool2d(x, self.kernel_size, self.stride, self.padding)
-
-
-@dataclass(frozen=True)
 class Flatten(Layer):
     """Maps to one row: see ops.flatten."""
 
@@ -197,66 +128,6 @@ class Flatten(Layer):
 
     def forward(self, x: Array) -> Array:
         return ops.flatten(x)
-
-
-@dataclass(frozen=True)
-class Identity(Layer):
-    """No activation function: see ops.identity."""
-
-    kind = "identity"
-    elementwise = True
-
-    def forward(self, x: Array) -> Array:
-        return ops.identity(x)
-
-
-@dataclass(frozen=True)
-class Relu(Layer):
-    """Rectified linear unit: see ops.relu."""
-
-    kind = "relu"
-    elementwise = True
-
-    def forward(self, x: Array) -> Array:
-        return ops.relu(x)
-
-
-@dataclass(frozen=True)
-class LeakyRelu(Layer):
-    """Leaky rectified linear unit: see ops.leaky_relu."""
-
-    kind = "leaky_relu"
-    elementwise = True
-
-    negative_slope: float = 0.01
-
-    def forward(self, x: Array) -> Array:
-        return ops.leaky_relu(x, self.negative_slope)
-
-    def hyper_parameters(self) -> dict[str, Any]:
-        return {"negative_slope": self.negative_slope}
-
-
-@dataclass(frozen=True)
-class Sigmoid(Layer):
-    """Logistic function: see ops.sigmoid."""
-
-    kind = "sigmoid"
-    elementwise = True
-
-    def forward(self, x: Array) -> Array:
-        return ops.sigmoid(x)
-
-
-@dataclass(frozen=True)
-class Tanh(Layer):
-    """Hyperbolic tangent: see ops.tanh."""
-
-    kind = "tanh"
-    elementwise = True
-
-    def forward(self, x: Array) -> Array:
-        return ops.tanh(x)
 
 
 @dataclass(frozen=True)
@@ -272,17 +143,3 @@ class Softmax(Layer):
 
     def forward(self, x: Array) -> Array:
         return ops.softmax(x)
-
-
-def _window_output(
-    layer: Layer, shape: Shape, kernel: Shape, stride: Pair, padding: Pair, dilation: Pair
-) -> Shape:
-    try:
-        return tuple(
-            output_size(shape[axis + 1], kernel[axis], stride[axis], padding[axis], dilation[axis])
-            for axis in (0, 1)
-        )
-    except CnnxError as error:
-        raise CnnxError(
-            f"The layer {layer.name!r}, which gets the shape {shape}: {error}"
-        ) from error

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_core.errors import CnnxError
-from cnnx_core.windows import Pair, pair, pool_padding, windows
+from cnnx_core.groups import check_groups
+from cnnx_core.windows import Padding, Pair, pair, pool_padding, read_padding, windows
 
 Array = NDArray[np.float32]
 
@@ -24,39 +25,49 @@ def conv2d(
     weight: Array,
     bias: Array,
     stride: int | Pair = 1,
-    padding: int | Pair = 0,
+    padding: int | Padding = 0,
     dilation: int | Pair = 1,
+    groups: int = 1,
 ) -> Array:
-    r"""Slide each kernel over all input maps at once, multiply, add up, add the bias.
+    r"""Slide each kernel over all maps of its group at once, multiply, add up, add the bias.
 
     $$y_{o,i,j} = b_o + \sum_{c,u,v}
         w_{o,c,u,v}\; x_{c,\;s i + d u - p,\;s j + d v - p}$$
 
-    `x` (C, H, W), `weight` (O, C, kernel height, kernel width), `bias` (O,) → (O, H', W').
-    Outside the input, x is zero. As everywhere in deep learning, the kernel is not flipped (a
-    signal processor would call this cross-correlation). Raises CnnxError when shapes do not agree.
-    Source: Goodfellow, Bengio, Courville, Deep Learning (2016), section 9.1.
+    `x` (C, H, W), `weight` (O, C / groups, kernel height, kernel width), `bias` (O,) → (O, H', W').
+    Outside the input, x is zero; `padding` is one number, (rows, columns), or (top, left, bottom,
+    right), of which the first two are p. As everywhere in deep learning, the kernel is not flipped
+    (a signal processor would call this cross-correlation). One group, which is usual, has all maps.
+    Of several, neuron o looks at the maps of its own only: c counts from the first of them, which
+    is (C / groups) ⌊o groups / O⌋. With as many groups as maps the convolution is called depthwise.
+    Raises CnnxError when shapes do not agree.
+    Sources: Goodfellow, Bengio, Courville, Deep Learning (2016), section 9.1; groups: Krizhevsky,
+    Sutskever, Hinton (2012); depthwise: Chollet, Xception (2017).
     """
-    if weight.ndim != 4 or x.ndim != 3 or weight.shape[1] != x.shape[0]:
+    if weight.ndim != 4 or x.ndim != 3 or weight.shape[1] * groups != x.shape[0]:
+        inside = f" in {groups} groups" if groups != 1 else ""
         raise CnnxError(
             f"Kernels of shape {weight.shape} (units, channels, height, width) do not fit "
-            f"an input of shape {x.shape} (channels, height, width)."
+            f"an input of shape {x.shape} (channels, height, width){inside}."
         )
     units = weight.shape[0]
+    check_groups(groups, units)
     _check_bias(bias, units)
     window = windows(
         x,
         (weight.shape[2], weight.shape[3]),
         pair(stride, "stride"),
-        pair(padding, "padding", minimum=0),
+        read_padding(padding),
         pair(dilation, "dilation"),
         fill=0.0,
     )
     _, height, width, *_ = window.shape
-    # One row per number of the kernel, one column per place: the whole layer is one matrix product.
+    # One row per number of the kernel, one column per place: a group is one matrix product.
     columns = window.transpose(0, 3, 4, 1, 2).astype(np.float64, order="C")
-    products = weight.reshape(units, -1).astype(np.float64) @ columns.reshape(-1, height * width)
-    return _rounded(products + bias.astype(np.float64)[:, None]).reshape(units, height, width)
+    kernels = weight.reshape(groups, units // groups, -1).astype(np.float64)
+    products = kernels @ columns.reshape(groups, -1, height * width)
+    sums = products.reshape(units, -1) + bias.astype(np.float64)[:, None]
+    return _rounded(sums).reshape(units, height, width)
 
 
 def dense(x: Array, weight: Array, bias: Array) -> Array:
@@ -115,6 +126,18 @@ def leaky_relu(x: Array, negative_slope: float = 0.01) -> Array:
     return np.where(x > 0, x, x * np.float32(negative_slope))
 
 
+def elu(x: Array, alpha: float = 1.0) -> Array:
+    r"""Keep what is positive, bend the rest towards −α.
+
+    $$y = \max(0, x) + \alpha \left(e^{\min(0, x)} - 1\right)$$
+
+    Any shape. Source: Clevert, Unterthiner, Hochreiter (2016).
+    """
+    wide = x.astype(np.float64)
+    # expm1 loses no digits near zero, where e to the x is nearly 1.
+    return _rounded(np.maximum(wide, 0.0) + alpha * np.expm1(np.minimum(wide, 0.0)))
+
+
 def sigmoid(x: Array) -> Array:
     r"""Squash every value into the range from 0 to 1.
 
@@ -140,7 +163,7 @@ def max_pool2d(
     x: Array,
     kernel_size: int | Pair,
     stride: int | Pair | None = None,
-    padding: int | Pair = 0,
+    padding: int | Padding = 0,
     dilation: int | Pair = 1,
 ) -> Array:
     r"""Keep the largest value of each window.
@@ -158,7 +181,7 @@ def min_pool2d(
     x: Array,
     kernel_size: int | Pair,
     stride: int | Pair | None = None,
-    padding: int | Pair = 0,
+    padding: int | Padding = 0,
     dilation: int | Pair = 1,
 ) -> Array:
     r"""Keep the smallest value of each window.
@@ -173,17 +196,26 @@ def min_pool2d(
 
 
 def avg_pool2d(
-    x: Array, kernel_size: int | Pair, stride: int | Pair | None = None, padding: int | Pair = 0
+    x: Array,
+    kernel_size: int | Pair,
+    stride: int | Pair | None = None,
+    padding: int | Padding = 0,
+    count_include_pad: bool = True,
 ) -> Array:
     r"""Take the mean of each window.
 
     $$y_{c,i,j} = \frac{1}{k_h\, k_w} \sum_{u,v} x_{c,\;s i + u - p,\;s j + v - p}$$
 
-    `x` (C, H, W) → (C, H', W'). Outside the input, x is zero and is counted.
-    `stride` is the kernel size unless given.
+    `x` (C, H, W) → (C, H', W'). Outside the input, x is zero and is counted; unless
+    `count_include_pad` is false, when the sum is divided by how many values of the window lie
+    inside. `stride` is the kernel size unless given.
     """
     window = _pool_windows(x, kernel_size, stride, padding, 1, fill=0.0)
-    return _rounded(window.mean(axis=(3, 4), dtype=np.float64))
+    if count_include_pad:
+        return _rounded(window.mean(axis=(3, 4), dtype=np.float64))
+    inside = _pool_windows(np.ones_like(x[:1]), kernel_size, stride, padding, 1, fill=0.0)
+    counts = inside.sum(axis=(3, 4), dtype=np.float64)
+    return _rounded(window.sum(axis=(3, 4), dtype=np.float64) / counts)
 
 
 def softmax(x: Array) -> Array:
@@ -205,17 +237,17 @@ def _pool_windows(
     x: Array,
     kernel_size: int | Pair,
     stride: int | Pair | None,
-    padding: int | Pair,
+    padding: int | Padding,
     dilation: int | Pair,
     fill: float,
 ) -> Array:
-    kernel = pair(kernel_size, "kernel size")
+    kernel, gaps = pair(kernel_size, "kernel size"), pair(dilation, "dilation")
     return windows(
         x,
         kernel,
         kernel if stride is None else pair(stride, "stride"),
-        pool_padding(padding, kernel),
-        pair(dilation, "dilation"),
+        pool_padding(padding, kernel, gaps),
+        gaps,
         fill,
     )
 

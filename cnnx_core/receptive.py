@@ -21,8 +21,9 @@ from cnnx_core.windows import Pair
 def receptive_field(network: Network, name: str, at: Any) -> dict[str, Any]:
     r"""Find what the value at a place of a layer can depend on → facts for the header of a reply.
 
-    From layer to layer, along each axis, for a window of k places, its stride s, padding p and
-    dilation d, beginning with the input's start 0, size 1 and jump 1:
+    From layer to layer, along each axis, for a window of k places, its stride s, padding p (that
+    at the top and on the left, where it differs) and dilation d, beginning with the input's start
+    0, size 1 and jump 1:
 
     $$\mathrm{start} \leftarrow \mathrm{start} - p \cdot \mathrm{jump} \qquad
       \mathrm{size} \leftarrow \mathrm{size} + (k - 1)\, d \cdot \mathrm{jump} \qquad
@@ -78,7 +79,7 @@ def receptive_field(network: Network, name: str, at: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Step:
-    """A window along one axis of `inputs` places."""
+    """A window along one axis of `inputs` places, with `padding` before them."""
 
     inputs: int
     kernel: int
@@ -113,6 +114,7 @@ def _step(layer: Layer, shape: Shape, axis: int) -> _Step:
     if not isinstance(layer, Conv2d | Pool):
         return _Step(inputs, 1, 1, 0, 1)
     kernel = layer.kernel_size if isinstance(layer, Pool) else layer.weight.shape[2:]
+    # A window begins where the padding before the map says, and what is behind only adds places.
     settings = (kernel, layer.stride, layer.padding, layer.dilation)
     return _Step(inputs, *(pair[axis] for pair in settings))
 

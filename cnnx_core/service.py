@@ -14,7 +14,8 @@ requests about one picture follow each other when it is looked into: see Memory.
                                         happened in all of its neurons alike: see explain_layer
     {"ask": "neuron", "image": …, "layer": name, "unit": number}
                                         what happened in one neuron with weights of its own: see
-                                        explain_neuron
+                                        explain_neuron; of a convolution in groups also which
+                                        maps it looks at, "channels": [first, last + 1]
 
 The last two also say how far each array of floats reaches from zero, for its colours:
 "reach": {name: largest absolute value}.
@@ -73,7 +74,7 @@ from cnnx_core import changes, images, mixing, occlusion, tensors
 from cnnx_core.asked import Request, read_request
 from cnnx_core.describe import colour_ranges, describe, silenced, unit_extents
 from cnnx_core.errors import CnnxError
-from cnnx_core.explain import Arrays, explain_layer, explain_neuron, reach
+from cnnx_core.explain import Arrays, channels_of, explain_layer, explain_neuron, reach
 from cnnx_core.images import Pixels
 from cnnx_core.memory import Memory
 from cnnx_core.model import Model, load_model
@@ -160,7 +161,8 @@ class Service:
         run = self._run(request, pixels)
         layer, unit = self._layer_of(request, run.model.network), request.get("unit")
         parts = explain_neuron(run.model.network, run.trace, layer, unit)
-        return _measured({**run.header, "layer": layer, "unit": unit}, run, parts)
+        seen = channels_of(run.model.network, layer, unit)
+        return _measured({**run.header, "layer": layer, "unit": unit, **seen}, run, parts)
 
     def _occlusion(self, request: Request, pixels: Buffer) -> Reply:
         run = self._run(request, pixels)

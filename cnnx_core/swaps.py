@@ -7,7 +7,7 @@ from cnnx_core.draft import Change, Draft, only, shown
 from cnnx_core.errors import CnnxError
 from cnnx_core.layers import AvgPool2d, Layer, MaxPool2d, MinPool2d, Pool
 
-ELEMENTWISE = ("identity", "relu", "leaky_relu", "sigmoid", "tanh")
+ELEMENTWISE = ("identity", "relu", "leaky_relu", "elu", "sigmoid", "tanh")
 POOLS: dict[str, type[Pool]] = {
     "max_pool2d": MaxPool2d,
     "avg_pool2d": AvgPool2d,
@@ -63,6 +63,8 @@ def _replaced(layer: Layer, entry: Change) -> Layer:
             raise CnnxError(
                 f"The layer {layer.name!r} has a dilated window, which {kind} cannot have."
             )
+        if layer.kind == kind:
+            return layer  # as it is, even in what the others do not have
         return POOLS[kind](
             layer.name, layer.kernel_size, layer.stride, layer.padding, layer.dilation
         )

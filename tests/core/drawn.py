@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from .naive import Floats, both
+from .naive import Floats, both, ends
 
 SEEDS = st.integers(0, 2**32 - 1)
 ROWS = hnp.arrays(
@@ -35,17 +35,26 @@ def hyper(low: int, high: int) -> st.SearchStrategy[Any]:
     return st.one_of(one, st.tuples(one, one))
 
 
+def around(draw: st.DrawFn, most: tuple[int, int]) -> Any:
+    """A padding in one of its forms; at most `most` rows and columns on a side."""
+    whole = st.integers(0, most[0]), st.integers(0, most[1])
+    rows, columns = (draw(st.tuples(side, side)) for side in whole)
+    form = draw(st.sampled_from([1, 2, 4]))
+    if form == 4:
+        return rows[0], columns[0], rows[1], columns[1]
+    return rows[0] if form == 1 and rows[0] == columns[0] else (rows[0], columns[0])
+
+
 @st.composite
 def windowed(draw: st.DrawFn, pooling: bool = False) -> tuple[Floats, dict[str, Any]]:
     """An input and hyper-parameters whose window fits into it."""
     kernel = draw(hyper(1, 4))
     stride, dilation = draw(hyper(1, 3)), draw(hyper(1, 3))
-    padding = tuple(draw(st.integers(0, k // 2 if pooling else 3)) for k in both(kernel))
-    if padding[0] == padding[1] and draw(st.booleans()):
-        padding = padding[0]
+    height, width = both(kernel)
+    padding = around(draw, (height // 2, width // 2) if pooling else (3, 3))
     size = [
-        max(1, d * (k - 1) + 1 - 2 * p) + draw(st.integers(0, 5))
-        for k, p, d in zip(both(kernel), both(padding), both(dilation), strict=True)
+        max(1, d * (k - 1) + 1 - sum(ends(padding, axis))) + draw(st.integers(0, 5))
+        for axis, (k, d) in enumerate(zip(both(kernel), both(dilation), strict=True))
     ]
     x = numbers(draw(SEEDS), draw(st.integers(1, 4)), *size)
     return x, {"kernel": kernel, "stride": stride, "padding": padding, "dilation": dilation}

@@ -36,6 +36,16 @@ def numbers(seed: int, *shape: int, scale: float = 1.0) -> NDArray[np.float32]:
     return ((scramble(seed, *shape).astype(np.float64) / 2**31 - 1) * scale).astype(np.float32)
 
 
+def spread(shapes: dict[str, tuple[int, ...]], seed: int) -> Arrays:
+    """Weights and biases with which activations stay near 1 through the layers of these shapes."""
+    arrays: Arrays = {}
+    for place, (name, shape) in enumerate(shapes.items(), start=seed):
+        reach = 2 / np.prod(shape[1:]) ** 0.5
+        arrays[f"{name}.weight"] = numbers(place, *shape, scale=reach)
+        arrays[f"{name}.bias"] = numbers(100 + place, shape[0], scale=0.1)
+    return arrays
+
+
 def picture(seed: int, height: int, width: int, channels: int) -> Pixels:
     """A soft picture: a coarse grid of colours blended by whole-number arithmetic, some of them
     with fine noise on top. `seed` also decides how coarse.

@@ -19,31 +19,48 @@ def both(value: Any) -> tuple[int, int]:
     return (value, value) if isinstance(value, int) else value
 
 
-def places(size: int, kernel: int, stride: int, padding: int, dilation: int) -> list[int]:
+def ends(padding: Any, axis: int) -> tuple[int, int]:
+    """How many rows (or columns) a padding puts before a map, and how many behind it."""
+    if isinstance(padding, int):
+        return padding, padding
+    before, behind = padding[:2], padding[2:] or padding[:2]
+    return before[axis], behind[axis]
+
+
+def places(size: int, kernel: int, stride: int, padding: Any, dilation: int) -> list[int]:
     """Where the windows start along one axis, found by trying."""
+    before, behind = both(padding)
     last = dilation * (kernel - 1)
     starts = []
-    start = -padding
-    while start + last < size + padding:
+    start = -before
+    while start + last < size + behind:
         starts.append(start)
         start += stride
     return starts
 
 
 def conv2d(
-    x: Floats, weight: Floats, bias: Floats, stride: Any = 1, padding: Any = 0, dilation: Any = 1
+    x: Floats,
+    weight: Floats,
+    bias: Floats,
+    stride: Any = 1,
+    padding: Any = 0,
+    dilation: Any = 1,
+    groups: int = 1,
 ) -> Floats:
+    maps, units = x.shape[0] // groups, weight.shape[0] // groups  # of each group
     kernel = weight.shape[2:]
     window = list(np.ndindex(kernel))
     rows, columns = _starts(x, kernel, stride, padding, dilation)
     y = np.empty((weight.shape[0], len(rows), len(columns)), np.float32)
     for o, i, j in np.ndindex(y.shape):
         terms = [float(bias[o])]
-        for c in range(x.shape[0]):
+        for c in range(maps):
+            of_group = x[o // units * maps + c]
             for u, v in window:
                 row, column = rows[i] + both(dilation)[0] * u, columns[j] + both(dilation)[1] * v
                 if _inside(x, row, column):
-                    terms.append(float(weight[o, c, u, v]) * float(x[c, row, column]))
+                    terms.append(float(weight[o, c, u, v]) * float(of_group[row, column]))
         y[o, i, j] = math.fsum(terms)
     return y
 
@@ -76,6 +93,10 @@ def leaky_relu(x: Floats, negative_slope: float = 0.01) -> Floats:
     return _each(x, lambda value: max(0.0, value) + negative_slope * min(0.0, value))
 
 
+def elu(x: Floats, alpha: float = 1.0) -> Floats:
+    return _each(x, lambda value: value if value > 0 else alpha * math.expm1(value))
+
+
 def sigmoid(x: Floats) -> Floats:
     def logistic(value: float) -> float:
         if value >= 0:
@@ -105,11 +126,19 @@ def min_pool2d(
     )
 
 
-def avg_pool2d(x: Floats, kernel_size: Any, stride: Any = None, padding: Any = 0) -> Floats:
+def avg_pool2d(
+    x: Floats,
+    kernel_size: Any,
+    stride: Any = None,
+    padding: Any = 0,
+    count_include_pad: bool = True,
+) -> Floats:
     height, width = both(kernel_size)
-    return _pool(
-        x, kernel_size, stride, padding, 1, lambda found: math.fsum(found) / (height * width)
-    )
+
+    def mean(found: list[float]) -> float:
+        return math.fsum(found) / (height * width if count_include_pad else len(found))
+
+    return _pool(x, kernel_size, stride, padding, 1, mean)
 
 
 def softmax(x: Floats) -> Floats:
@@ -123,9 +152,10 @@ def softmax(x: Floats) -> Floats:
     return y
 
 
-def padded(x: Floats, padding: tuple[int, int], mode: str, fill: float = 0.0) -> Floats:
+def padded(x: Floats, padding: tuple[int, ...], mode: str, fill: float = 0.0) -> Floats:
     channels, height, width = x.shape
-    y = np.empty((channels, height + 2 * padding[0], width + 2 * padding[1]), np.float32)
+    more = [sum(ends(padding, axis)) for axis in (0, 1)]
+    y = np.empty((channels, height + more[0], width + more[1]), np.float32)
     for c, i, j in np.ndindex(y.shape):
         row, column = (_source(i - padding[0], height, mode), _source(j - padding[1], width, mode))
         y[c, i, j] = fill if row is None or column is None else x[c, row, column]
@@ -178,7 +208,7 @@ def _starts(
             x.shape[axis + 1],
             kernel[axis],
             both(stride)[axis],
-            both(padding)[axis],
+            ends(padding, axis),
             both(dilation)[axis],
         )
         for axis in (0, 1)

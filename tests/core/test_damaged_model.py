@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from cnnx_core import tensors
 from cnnx_core.errors import CnnxError
 from cnnx_core.model import load_model
 
+from .imported import imported
 from .made_up import Arrays, classifier, files, numbers
 
 INF = float("inf")
@@ -96,9 +98,53 @@ DAMAGE: dict[str, tuple[Change, str]] = {
     "a layer with an empty name": (layer("relu_1", name=""), "needs a name"),
     "a layer whose name is a number": (layer("relu_1", name=3), "needs a name"),
     "a layer without a kind": (layer("relu_1", kind=None), "'relu_1' is of the unknown kind None"),
-    "an unknown kind": (layer("relu_1", kind="elu"), "'relu_1' is of the unknown kind 'elu'"),
+    "an unknown kind": (layer("relu_1", kind="gelu"), "'relu_1' is of the unknown kind 'gelu'"),
     "a kind that is a list": (layer("relu_1", kind=["relu"]), "'relu_1' is of the unknown kind"),
-    "an unknown setting": (layer("conv_1", groups=2), "'conv_1' has the unknown setting 'groups'"),
+    "an unknown setting": (layer("conv_1", shift=2), "'conv_1' has the unknown setting 'shift'"),
+    "groups that do not divide the neurons": (
+        layer("conv_2", groups=2),
+        "'conv_2': 5 neurons cannot be put into 2 groups",
+    ),
+    "groups that the kernels are not for": (
+        layer("conv_1", groups=2),
+        r"'conv_1' takes 6 maps.*\(3, 12, 10\)",
+    ),
+    "no groups": (layer("conv_1", groups=0), "'conv_1': The number of groups must be"),
+    "groups that are true": (layer("conv_1", groups=True), "'conv_1': The number of groups"),
+    "groups that are a word": (layer("conv_1", groups="2"), "'conv_1': The number of groups"),
+    "endless groups": (layer("conv_1", groups=10**4000), "'conv_1': 4 neurons cannot be put into"),
+    "groups of a pool": (layer("pool_1", groups=2), "'pool_1' has the unknown setting 'groups'"),
+    "three sides of padding": (layer("conv_1", padding=[1, 1, 1]), "'conv_1': The padding must be"),
+    "five sides of padding": (layer("pool_1", padding=[0] * 5), "'pool_1': The padding must be"),
+    "a side of padding that is a word": (
+        layer("conv_1", padding=[0, 0, "1", 0]),
+        "'conv_1': The padding must be a whole number, two of them",
+    ),
+    "a negative side of padding": (
+        layer("conv_1", padding=[0, 0, 0, -1]),
+        "'conv_1': The padding must be at least 0",
+    ),
+    "a side of padding as wide as the window": (
+        layer("pool_2", padding=[0, 0, 0, 2]),
+        "'pool_2': The padding .* less than what its window spans",
+    ),
+    "counted padding that is a number": (
+        layer("pool_2", count_include_pad=0),
+        "'pool_2': its count_include_pad must be true or false, not 0",
+    ),
+    "counted padding of a pool of maxima": (
+        layer("pool_1", count_include_pad=False),
+        "'pool_1' has the unknown setting 'count_include_pad'",
+    ),
+    "an alpha that is a word": (
+        layer("relu_1", kind="elu", alpha="1"),
+        "'relu_1': its alpha must be a number that fits a float, not '1'",
+    ),
+    "an alpha that is not a number": (
+        layer("relu_1", kind="elu", alpha=NAN),
+        "'relu_1': its alpha",
+    ),
+    "an alpha beyond a float": (layer("relu_1", kind="elu", alpha=1e39), "'relu_1': its alpha"),
     "a setting of another kind": (
         layer("pool_2", dilation=2),
         "'pool_2' has the unknown setting 'dilation'",
@@ -158,6 +204,18 @@ DAMAGE: dict[str, tuple[Change, str]] = {
             kernel_size=[2, 1],
             stride=1,
             padding=[1, 0],
+            dilation=[11, 1],
+        ),
+        "'blind' .*nothing but padding",
+    ),
+    "a pool with a side that may see only padding": (
+        insert(
+            2,
+            name="blind",
+            kind="min_pool2d",
+            kernel_size=[2, 1],
+            stride=1,
+            padding=[0, 0, 9, 0],
             dilation=[11, 1],
         ),
         "'blind' .*nothing but padding",
@@ -257,18 +315,21 @@ def paths(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-EVERYWHERE = paths(classifier()[0])
+SOUND = {"made up": classifier, "imported": imported}
+EVERYWHERE = [(name, path) for name, model in SOUND.items() for path in paths(model()[0])]
 
 
-@given(st.lists(st.tuples(st.sampled_from(EVERYWHERE), VALUES), min_size=1, max_size=2))
-@settings(max_examples=300)
-def test_any_value_anywhere_is_read_or_refused(changes: list[tuple[Any, Any]]) -> None:
-    model, labels, arrays = copy.deepcopy(classifier())
-    for path, value in changes:
-        try:
-            put(*path, value=value)(model, labels, arrays)
-        except (KeyError, IndexError, TypeError):
-            continue  # the first change took the second one's place away
+@given(st.sampled_from(EVERYWHERE), VALUES, st.sampled_from(EVERYWHERE), VALUES)
+@settings(max_examples=400)
+def test_any_value_anywhere_is_read_or_refused(
+    first: Any, value: Any, second: Any, other: Any
+) -> None:
+    which, path = first
+    model, labels, arrays = copy.deepcopy(SOUND[which]())
+    put(*path, value=value)(model, labels, arrays)
+    if second[0] == which:
+        with suppress(KeyError, IndexError, TypeError):  # the first change took its place away
+            put(*second[1], value=other)(model, labels, arrays)
     try:
         load_model(json.dumps(model).encode(), json.dumps(labels).encode(), tensors.encode(arrays))
     except CnnxError as error:

@@ -28,6 +28,25 @@ def test_conv2d_agrees_with_its_twin(case: Any, units: int, seed: int) -> None:
     assert_same(ops.conv2d(x, weight, bias, **settings), naive.conv2d(x, weight, bias, **settings))
 
 
+@given(windowed(), st.integers(1, 4), st.integers(1, 3), SEEDS)
+def test_conv2d_in_groups_agrees_with_its_twin(
+    case: Any, groups: int, each: int, seed: int
+) -> None:
+    x, settings = case
+    kernel = both(settings.pop("kernel"))
+    maps = numbers(seed, groups * x.shape[0], *x.shape[1:])
+    weight = numbers(seed + 1, groups * each, x.shape[0], *kernel)
+    bias = numbers(seed + 2, groups * each)
+    actual = ops.conv2d(maps, weight, bias, **settings, groups=groups)
+    assert_same(actual, naive.conv2d(maps, weight, bias, **settings, groups=groups))
+    # A group is a convolution of its own, and the groups stand one after the other.
+    alone = [
+        ops.conv2d(*(np.split(part, groups)[g] for part in (maps, weight, bias)), **settings)
+        for g in range(groups)
+    ]
+    np.testing.assert_array_equal(actual, np.concatenate(alone))
+
+
 @given(SEEDS, st.integers(1, 40), st.integers(1, 12))
 def test_dense_agrees_with_its_twin(seed: int, elements: int, units: int) -> None:
     x, weight = numbers(seed, elements), numbers(seed + 1, units, elements)
@@ -43,13 +62,15 @@ def test_flatten_agrees_with_its_twin(seed: int, shape: tuple[int, int, int]) ->
     assert_same(ops.flatten(np.asfortranarray(x)), naive.flatten(x))
 
 
-@pytest.mark.parametrize("name", ["identity", "relu", "leaky_relu", "sigmoid", "tanh", "softmax"])
+@pytest.mark.parametrize(
+    "name", ["identity", "relu", "leaky_relu", "elu", "sigmoid", "tanh", "softmax"]
+)
 @given(ROWS)
 def test_activation_functions_agree_with_their_twins(name: str, x: Floats) -> None:
     assert_same(getattr(ops, name)(x), getattr(naive, name)(x))
 
 
-@pytest.mark.parametrize("name", ["identity", "relu", "leaky_relu", "sigmoid", "tanh"])
+@pytest.mark.parametrize("name", ["identity", "relu", "leaky_relu", "elu", "sigmoid", "tanh"])
 @given(SEEDS, st.tuples(*[st.integers(1, 4)] * 3))
 def test_activation_functions_keep_the_shape_of_maps(
     name: str, seed: int, shape: tuple[int, int, int]
@@ -61,6 +82,15 @@ def test_activation_functions_keep_the_shape_of_maps(
 @given(ROWS, st.sampled_from([0.0, 0.01, 0.125, 0.3, 1.0, 2.0]))
 def test_leaky_relu_agrees_at_any_slope(x: Floats, slope: float) -> None:
     assert_same(ops.leaky_relu(x, slope), naive.leaky_relu(x, float(np.float32(slope))))
+
+
+@given(ROWS, st.sampled_from([-1.5, 0.0, 0.1, 1.0, 3.0]))
+def test_elu_agrees_at_any_alpha_and_is_bounded_below(x: Floats, alpha: float) -> None:
+    y = ops.elu(x, alpha)
+    assert_same(y, naive.elu(x, alpha))
+    np.testing.assert_array_equal(y[x >= 0], x[x >= 0])
+    if alpha >= 0:
+        assert y.min(initial=0) >= -alpha
 
 
 @given(windowed(), SEEDS, st.sampled_from([-2.0, 0.5, 4.0]))
@@ -146,6 +176,7 @@ def test_squashing_functions_bear_any_number() -> None:
     x = np.array([-3e38, -1e4, 1e4, 3e38], np.float32)
     np.testing.assert_array_equal(ops.sigmoid(x), [0, 0, 1, 1])
     np.testing.assert_array_equal(ops.tanh(x), [-1, -1, 1, 1])
+    np.testing.assert_array_equal(ops.elu(x), [-1, -1, *x[2:]])
 
 
 @given(windowed())
@@ -156,7 +187,7 @@ def test_no_operation_writes_into_its_input(case: Any) -> None:
     weight = np.ones((1, x.shape[0], *both(settings["kernel"])), np.float32)
     ops.conv2d(x, weight, np.zeros(1, np.float32), settings["stride"], settings["padding"],
                settings["dilation"])  # fmt: skip
-    for name in ("identity", "relu", "leaky_relu", "sigmoid", "tanh", "flatten"):
+    for name in ("identity", "relu", "leaky_relu", "elu", "sigmoid", "tanh", "flatten"):
         getattr(ops, name)(x)
     np.testing.assert_array_equal(x, before)
 
@@ -166,6 +197,17 @@ def test_the_identity_is_a_leaky_relu_that_lets_everything_through(x: Floats) ->
     y = ops.identity(x)
     np.testing.assert_array_equal(y, ops.leaky_relu(x, 1.0))
     assert not np.shares_memory(y, x)
+
+
+def test_padding_can_be_more_on_one_side_than_on_the_other() -> None:
+    """As TensorFlow has it for a stride of 2, where what is left over goes below and behind."""
+    x, weight, bias = numbers(1, 2, 6, 6), numbers(2, 3, 2, 3, 3), numbers(3, 3)
+    y = ops.conv2d(x, weight, bias, stride=2, padding=(0, 0, 1, 1))
+    whole = ops.conv2d(x, weight, bias, padding=1)
+    np.testing.assert_array_equal(y, whole[:, 1::2, 1::2])
+    assert_same(
+        ops.conv2d(x, weight, bias, padding=(1, 2, 1, 2)), ops.conv2d(x, weight, bias, 1, (1, 2))
+    )
 
 
 X = numbers(1, 3, 6, 7)
@@ -202,6 +244,42 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "too few dense biases": (
         lambda: ops.dense(X[0, 0], numbers(1, 2, 7), ONE),
         "one bias for each of the 2 units",
+    ),
+    "kernels for a whole input in groups": (
+        lambda: ops.conv2d(X, KERNELS, ONE, groups=3),
+        r"do not fit an input of shape \(3, 6, 7\) \(channels, height, width\) in 3 groups",
+    ),
+    "neurons that cannot be put into groups": (
+        lambda: ops.conv2d(X, numbers(2, 4, 1, 3, 3), numbers(3, 4), groups=3),
+        "4 neurons cannot be put into 3 groups",
+    ),
+    "half a group": (
+        lambda: ops.conv2d(X, numbers(2, 4, 6, 3, 3), numbers(3, 4), groups=0.5),  # type: ignore[arg-type]
+        "number of groups must be a whole number from 1, not 0.5",
+    ),
+    "groups below zero": (
+        lambda: ops.conv2d(X[:0], KERNELS[:, :0], ONE, groups=-1),
+        "number of groups must be a whole number from 1, not -1",
+    ),
+    "three numbers of padding": (
+        lambda: ops.conv2d(X, KERNELS, ONE, padding=(1, 1, 1)),
+        "padding must be a whole number, two of them .* or four .*, not",
+    ),
+    "a negative side of padding": (
+        lambda: ops.conv2d(X, KERNELS, ONE, padding=(0, 1, 0, -1)),
+        "padding must be at least 0",
+    ),
+    "a side of padding that is a fraction": (
+        lambda: ops.max_pool2d(X, 3, padding=(0, 1, 0, 0.5)),  # type: ignore[arg-type]
+        "padding must be a whole number",
+    ),
+    "kernel larger than the input with its four sides": (
+        lambda: ops.conv2d(X, numbers(2, 1, 3, 3, 12), ONE, padding=(0, 1, 0, 3)),
+        r"spans 12 does not fit into an input of 7 \+ 1 \+ 3:",
+    ),
+    "a side of padding as wide as the window": (
+        lambda: ops.max_pool2d(X, (3, 2), padding=(0, 0, 0, 2)),
+        "must be less than what its window spans",
     ),
     "pool padding over half the window": (
         lambda: ops.max_pool2d(X, (4, 3), padding=(2, 2)),

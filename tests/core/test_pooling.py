@@ -33,6 +33,37 @@ def test_avg_pool2d_agrees_with_its_twin(case: Any) -> None:
     assert_same(ops.avg_pool2d(x, kernel, **settings), naive.avg_pool2d(x, kernel, **settings))
 
 
+@given(windowed(pooling=True))
+def test_the_mean_of_what_is_inside_agrees_with_its_twin(case: Any) -> None:
+    x, settings = case
+    kernel, span = settings.pop("kernel"), both(settings.pop("dilation"))
+    x = np.repeat(np.repeat(x, span[0], axis=1), span[1], axis=2)
+    actual = ops.avg_pool2d(x, kernel, **settings, count_include_pad=False)
+    assert_same(actual, naive.avg_pool2d(x, kernel, **settings, count_include_pad=False))
+    low, high = (getattr(ops, f"{name}_pool2d")(x, kernel, **settings) for name in ("min", "max"))
+    assert (low <= actual).all() and (actual <= high).all()
+
+
+@pytest.mark.parametrize("pool", ["max_pool2d", "min_pool2d", "avg_pool2d"])
+@given(st.data())
+def test_a_side_of_padding_may_be_all_of_the_window_but_one(pool: str, data: Any) -> None:
+    kernel = data.draw(st.tuples(st.integers(1, 4), st.integers(1, 4)))
+    stride = data.draw(st.integers(1, 3))
+    sides = tuple(data.draw(st.integers(0, size - 1)) for size in kernel * 2)
+    x = numbers(data.draw(SEEDS), 2, *(data.draw(st.integers(size, 6)) for size in kernel))
+    if sides[:2] == sides[2:]:
+        return  # that is the two-sided form, which goes to half the window
+    actual = getattr(ops, pool)(x, kernel, stride, sides)
+    assert_same(actual, getattr(naive, pool)(x, kernel, stride, sides))
+    assert np.isfinite(actual).all()
+
+
+def test_a_window_as_large_as_the_map_gives_its_mean() -> None:
+    x = numbers(7, 3, 5, 4)
+    expected = x.astype(np.float64).mean(axis=(1, 2)).astype(np.float32)
+    np.testing.assert_array_equal(ops.avg_pool2d(x, (5, 4)), expected[:, None, None])
+
+
 @pytest.mark.parametrize("pool", ["max_pool2d", "min_pool2d", "avg_pool2d"])
 def test_the_stride_of_a_pool_is_its_kernel_unless_given(pool: str) -> None:
     x = numbers(5, 2, 9, 11)

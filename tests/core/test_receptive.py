@@ -26,8 +26,10 @@ from cnnx_core.model import load_model
 from cnnx_core.network import Network
 from cnnx_core.receptive import receptive_field
 from cnnx_core.service import Service, boot
+from cnnx_core.windows import read_padding
 
 from .agreement import tiny_vgg_files
+from .drawn import around
 from .made_up import Arrays, classifier, files, numbers, picture
 from .test_edits import window
 
@@ -84,10 +86,10 @@ def layers_that_fit(draw: st.DrawFn) -> Network:
             weight = numbers(40 + number, 2, shape[0], *kernel)
             weight += np.copysign(np.float32(0.1), weight)  # no weight is next to nothing
             bias = numbers(50 + number, 2)
-            padding, dilation = draw(st.tuples(st.integers(0, 4), st.integers(0, 2))), draw(pairs)
-            layer = Conv2d(f"conv_{number}", weight, bias, stride, padding, dilation)
+            padding, dilation = around(draw, (4, 2)), draw(pairs)
+            layer = Conv2d(f"conv_{number}", weight, bias, stride, read_padding(padding), dilation)
         else:
-            half = (draw(st.integers(0, kernel[0] // 2)), draw(st.integers(0, kernel[1] // 2)))
+            half = read_padding(around(draw, (kernel[0] // 2, kernel[1] // 2)))
             layer = kind(f"pool_{number}", kernel, stride, half)
         try:
             shape = layer.output_shape(shape)

@@ -24,3 +24,7 @@ def test_fifty_lists_of_edits_agree_with_pytorch() -> None:
 
 def test_a_network_of_another_make_agrees_with_pytorch() -> None:
     agreement.assert_made_up_network_agrees(torch_says.made_up_network())
+
+
+def test_a_network_as_other_frameworks_make_them_agrees_with_pytorch() -> None:
+    agreement.assert_made_up_network_agrees(torch_says.imported_network())

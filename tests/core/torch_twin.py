@@ -16,18 +16,23 @@ Arrays = dict[str, NDArray[Any]]
 
 def apply(kind: str, x: Tensor, weight: Any, bias: Any, hyper: dict[str, Any]) -> Tensor:
     """One layer on a batch."""
+    if len(_sides(hyper)) == 4:
+        x, hyper = _padded(kind, x, hyper)
     if kind == "conv2d":
-        return functional.conv2d(x, weight, bias, **_only(hyper, "stride padding dilation"))
+        return functional.conv2d(x, weight, bias, **_only(hyper, "stride padding dilation groups"))
     if kind == "max_pool2d":
         return functional.max_pool2d(x, **_only(hyper, "kernel_size stride padding dilation"))
     if kind == "min_pool2d":
         return -functional.max_pool2d(-x, **_only(hyper, "kernel_size stride padding dilation"))
     if kind == "avg_pool2d":
-        return functional.avg_pool2d(x, **_only(hyper, "kernel_size stride padding"))
+        given = "kernel_size stride padding count_include_pad"
+        return functional.avg_pool2d(x, **_only(hyper, given))
     if kind == "dense":
         return functional.linear(x, weight, bias)
     if kind == "leaky_relu":
         return functional.leaky_relu(x, **_only(hyper, "negative_slope"))
+    if kind == "elu":
+        return functional.elu(x, **_only(hyper, "alpha"))
     if kind == "flatten":
         return x.flatten(1)
     if kind == "identity":
@@ -88,6 +93,21 @@ def as_far_as_it_goes(
         except RuntimeError:  # this many are too many
             continue
     raise ValueError("PyTorch cannot even apply the first layer.")
+
+
+def _sides(hyper: dict[str, Any]) -> list[int]:
+    """The padding where there is one for each side, which PyTorch's layers do not have."""
+    padding = hyper.get("padding", 0)
+    return padding if isinstance(padding, list) else []
+
+
+def _padded(kind: str, x: Tensor, hyper: dict[str, Any]) -> tuple[Tensor, dict[str, Any]]:
+    """The maps with what stands around them, and the other settings."""
+    top, left, bottom, right = _sides(hyper)
+    if hyper.get("count_include_pad") is False:
+        raise ValueError("PyTorch has no mean of what is inside for four sides.")
+    fill = {"max_pool2d": -np.inf, "min_pool2d": np.inf}.get(kind, 0.0)
+    return functional.pad(x, (left, right, top, bottom), value=fill), {**hyper, "padding": 0}
 
 
 def _only(hyper: dict[str, Any], names: str) -> dict[str, Any]:
