@@ -1,4 +1,5 @@
 import { select } from "d3-selection";
+import { about } from "../about.js";
 import { box, inSight } from "./layout.js";
 import { placePager } from "./pager.js";
 import { detailLines, kindName, shapeLine } from "./words.js";
@@ -68,7 +69,7 @@ function placeHead(head, column, layout, network) {
   // A long name may break, once, after its first word.
   const [, first, rest] = /** @type {RegExpExecArray} */ (/^([^_]*_?)(.*)$/.exec(column.name));
   name.replaceChildren(first, document.createElement("wbr"), rest);
-  name.href = `#${layer ? layer.kind : "input"}`;
+  name.href = about(layer ? layer.kind : "input");
   const shape = layer ? layer.shape : network.input.shape;
   select(head).select(".shape").text(shapeLine(column, shape));
   select(head)
