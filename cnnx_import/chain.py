@@ -49,7 +49,7 @@ class Chain:
         self.input_shape = shape
         self.shape: tuple[int, ...] = shape
         self.layers: list[Made] = []
-        self.notes: list[str] = []
+        self._notes: list[tuple[str, Made | None]] = []
         self.scale: Numbers = np.ones(shape[0])
         self.shift: Numbers = np.zeros(shape[0])
         self.normalises = False  # whether the file does something to the pixels
@@ -65,6 +65,15 @@ class Chain:
             return self.shape
         top, left, bottom, right = self.rims
         return (self.shape[0], self.shape[1] + top + bottom, self.shape[2] + left + right)
+
+    @property
+    def notes(self) -> list[str]:
+        """What was folded, dropped and added, in sentences with the names that layers have by now."""
+        return [text.replace("§", repr(made.name)) if made else text for text, made in self._notes]
+
+    def note(self, text: str, made: Made | None = None) -> None:
+        """Add a sentence, in which § stands for the name of a layer."""
+        self._notes.append((text, made))
 
     def add(self, step: Step) -> None:
         """Take the next step. Raises ImportFailure, naming it, where cnnx has nothing like it."""
@@ -92,15 +101,12 @@ class Chain:
         if self.rims != NO_RIMS:
             rims, self.rims = self.rims, NO_RIMS
             self._depthwise("", np.ones(self.shape[0]), np.zeros(self.shape[0]), rims)
-            self.notes.append(
-                f"A zero padding that no layer after it could take became {self._last}: a 1 × 1 "
-                "convolution that copies each map."
+            self.note(
+                "A zero padding that no layer after it could take became §, a 1 × 1 "
+                "convolution that copies each map.",
+                self.layers[-1],
             )
         self.row.settle(self)
-
-    @property
-    def _last(self) -> str:
-        return f"layer {len(self.layers)}"
 
     def _conv(self, step: Conv) -> None:
         maps = self._maps(step.where)
@@ -141,7 +147,7 @@ class Chain:
         if len(self.shape) == 3:
             kernels = step.weight[:, :, None, None]
             self._conv(Conv(step.where, step.name, weight=kernels, bias=step.bias))
-            self.notes.append(f"{step.where} works on maps: it became a 1 × 1 convolution.")
+            self.note(f"{step.where} works on maps: it became a 1 × 1 convolution.")
             return
         units, elements = step.weight.shape
         if (elements,) != self.shape:
@@ -162,20 +168,21 @@ class Chain:
         if last is not None and last.weight is not None:
             last.scaled(scale, shift)
             if step.what:
-                self.notes.append(f"{step.where}: folded into the {_SAID[last.kind]} before it.")
+                self.note(f"{step.where}: folded into the {_SAID[last.kind]} before it.")
         elif last is None:
             self.scale, self.shift = self.scale * scale, self.shift * scale + shift
             self.normalises = True
             if step.what:
-                self.notes.append(f"{step.where}: became the model's input normalisation.")
+                self.note(f"{step.where}: became the model's input normalisation.")
         elif len(self.shape) == 1:
             self.row.affine(scale, shift)
-            self.notes.append(f"{step.where}: folded into the dense layer after it.")
+            self.note(f"{step.where}: folded into the dense layer after it.")
         else:
             self._depthwise(step.name, scale, shift)
-            self.notes.append(
-                f"{step.where}: follows no convolution, so it became {self._last}, a 1 × 1 "
-                "convolution of each map by itself."
+            self.note(
+                f"{step.where}: follows no convolution, so it became §, a 1 × 1 "
+                "convolution of each map by itself.",
+                self.layers[-1],
             )
         self._nonnegative = False
 
@@ -223,7 +230,7 @@ class Chain:
         kernel = (maps[1], maps[2])
         if kernel != (1, 1):
             self.add(Pool(step.where, step.name, kind=step.kind, kernel=kernel, stride=kernel))
-            self.notes.append(f"{step.where}: its window is the whole map, {_by(kernel)}.")
+            self.note(f"{step.where}: its window is the whole map, {_by(kernel)}.")
         if step.flat:
             self.add(Flatten(step.where))
 
@@ -246,19 +253,19 @@ class Chain:
     def _softmax(self, step: Softmax) -> None:
         if len(self.shape) == 3 and self.seen[1:] == (1, 1):
             self._flatten(Flatten(step.where))
-            self.notes.append(f"{step.where}: works on maps of one pixel; a flatten was added.")
+            self.note(f"{step.where}: works on maps of one pixel; a flatten was added.")
         if len(self.shape) != 1:
             raise unsupported(step.where, "It works on maps, not on one row of scores.")
         self.settle()
         if step.log:
-            self.notes.append(
+            self.note(
                 f"{step.where}: became a softmax, whose probabilities it takes the logarithms of."
             )
         self.made(Made("softmax", step.name), self.shape)
         self._nonnegative = True
 
     def _dropped(self, step: Dropped) -> None:
-        self.notes.append(f"{step.where}: dropped, {step.what}.")
+        self.note(f"{step.where}: dropped, {step.what}.")
 
     def _depthwise(self, name: str, scale: Numbers, shift: Numbers, rims: Rims = NO_RIMS) -> None:
         units = self.shape[0]

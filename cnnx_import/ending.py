@@ -27,7 +27,7 @@ def end(chain: Chain, labels: Sequence[str] | None) -> None:
                 "number for each class: cnnx shows classifiers."
             )
         chain.add(Flatten("The end of the network"))
-        chain.notes.append("Added a flatten: the network ends in maps of one pixel.")
+        chain.note("Added a flatten: the network ends in maps of one pixel.")
     if chain.row.reordered:
         raise ImportFailure(
             "The network ends in a flatten layer: a dense layer must give one number a class."
@@ -43,9 +43,9 @@ def end(chain: Chain, labels: Sequence[str] | None) -> None:
         )
     if chain.layers[-1].kind != "softmax":
         if last.kind in ("relu", "leaky_relu", "elu", "tanh"):
-            chain.notes.append(f"Its last layer is a {last.kind}; the softmax comes after it.")
+            chain.note(f"Its last layer is a {last.kind}; the softmax comes after it.")
         chain.add(Softmax("The end of the network"))
-        chain.notes.append("Added a softmax, which makes the scores at the end probabilities.")
+        chain.note("Added a softmax, which makes the scores at the end probabilities.")
 
 
 def _two_classes(chain: Chain, labels: Sequence[str] | None) -> None:
@@ -69,7 +69,7 @@ def _two_classes(chain: Chain, labels: Sequence[str] | None) -> None:
         weight, bias = np.array([[0.0], [1.0]]), np.zeros(2)
         chain.made(Made("dense", "", {"out_features": 2}, weight, bias), (2,))
     what = "sigmoid" if last.kind == "sigmoid" else "score"
-    chain.notes.append(
+    chain.note(
         f"One {what} at the end became two classes: a softmax over 0 and its score, which gives "
         "exactly the same probability. The second class is the one that the number speaks for."
     )

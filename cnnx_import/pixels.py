@@ -35,21 +35,28 @@ class Input:
     shift: list[float]
 
 
-def input_of(chain: Chain, asked: str | None) -> Input:
+def input_of(chain: Chain, asked: str | None, told: Input | None = None) -> Input:
     r"""Find the input for model.json, where $x = (q / 255 - \mu) / \sigma$ for a pixel q.
 
     `asked` is the range that the file's own input takes (see RANGES), or "imagenet", or means and
-    deviations, or nothing: then what the file does to its pixels says whether they are 0 to 255.
+    deviations, or nothing: then it is as `told`, or what the file does to its pixels says whether
+    they are 0 to 255.
     The file's own normalisation comes on top. Raises ImportFailure for anything else that is asked.
     """
     channels = chain.input_shape[0]
-    if asked is None:
+    if asked is None and told is not None:
+        if not chain.normalises:
+            return told
+        factor, offset = 1 / np.array(told.std), -np.array(told.mean) / np.array(told.std)
+    elif asked is None:
         asked, because = _guess(chain)
-        chain.notes.append(
+        chain.note(
             f"The file's own input is taken to be pixels of {asked}, {because}. "
             "Choose another range if the model's answers look wrong."
         )
-    factor, offset = _read(asked, channels)
+        factor, offset = _read(asked, channels)
+    else:
+        factor, offset = _read(asked, channels)
     # The first layer gets scale (factor p + offset) + shift for a pixel p from 0 to 1.
     slope, level = chain.scale * factor, chain.scale * offset + chain.shift
     if not (slope > 0).all():
@@ -111,7 +118,7 @@ def _negative_first(chain: Chain, slope: Numbers, level: Numbers) -> None:
         settings["groups"] = channels
     weight = slope.reshape(channels, 1, 1, 1)
     chain.layers.insert(0, Made("conv2d", "", settings, weight, level))
-    chain.notes.append(
+    chain.note(
         "The file's normalisation of its input is not one by a deviation above 0: "
         "it became a 1 × 1 convolution."
     )

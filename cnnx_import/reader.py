@@ -60,7 +60,7 @@ def read_model(
         chain = found.read()
         chosen = _labels(labels)
         end(chain, chosen)
-        spec = found.input or input_of(chain, pixels)
+        spec = input_of(chain, pixels, found.input)
         called = model_name(name or found.file.rsplit("/", 1)[-1].partition(".")[0])
         names = called, (title or name or called.replace("_", " ").replace("-", " "))[:80]
         written = model_files(chain, chosen, names, spec, f"{found.format}: {found.file}")

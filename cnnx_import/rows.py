@@ -75,9 +75,9 @@ class Row:
             )
         weight, bias = self.into(np.eye(elements), np.zeros(elements))
         chain.made(Made("dense", "", {"out_features": elements}, weight, bias), (elements,))
-        chain.notes.append(
-            f"A normalisation became layer {len(chain.layers)}, a dense layer that scales each "
-            "element by itself."
+        chain.note(
+            "A normalisation became §, a dense layer that scales each element by itself.",
+            chain.layers[-1],
         )
 
     def settle(self, chain: Chain) -> None:
