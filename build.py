@@ -195,8 +195,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--model",
         type=Path,
         action="append",
-        metavar="FOLDER",
-        help="a model to explain; for more than one give it again (the first has the first page)",
+        metavar="MODEL",
+        help="a model to explain, its folder or a file such as model.onnx; for more than one give it again (the first has the first page)",
     )
     parser.add_argument(
         "--out", type=Path, default=defaults.out, metavar="FOLDER", help="where the site goes"

@@ -14,7 +14,7 @@ from cnnx_core.errors import CnnxError
 from cnnx_core.model import load_model
 from cnnx_core.reply import Reply
 from cnnx_core.tensors import Buffer
-from cnnx_import.dropped import sort_out
+from cnnx_import.labels import part_labels
 from cnnx_import.reader import read_model
 
 
@@ -41,10 +41,8 @@ def _opened(
     options: Mapping[str, Any],
     pictures: Mapping[str, tuple[Buffer, Sequence[int]]],
 ) -> Reply:
-    dropped = sort_out({name: bytes(data) for name, data in files.items()})
-    imported = read_model(
-        dropped.files, dropped.architecture, dropped.labels, pixels=options.get("pixels")
-    )
+    own, labels = part_labels({name: bytes(data) for name, data in files.items()})
+    imported = read_model(own, labels=labels, pixels=options.get("pixels"))
     model = load_model(imported.model_json, imported.labels_json, imported.weights)
     gallery = {
         name: images.fit(images.picture(data, list(size)), *model.input.shape)
