@@ -32,18 +32,27 @@ async function read(file) {
 export async function fetchAll(addresses) {
   /** @type {Files} */
   const files = {};
-  const waiting = addresses.map((address) => new URL(address, document.baseURI));
+  const waiting = addresses.map(place);
   for (const address of waiting) {
     const name = nameOf(address);
     files[name] = await download(address);
     checkSize(Object.values(files).reduce((sum, { length }) => sum + length, 0));
     if (!name.endsWith(".json")) continue;
     for (const shard of shardsOf(files[name])) {
-      const place = new URL(shard, address);
-      if (waiting.every(({ href }) => href !== place.href)) waiting.push(place);
+      const found = new URL(shard, address);
+      if (waiting.every(({ href }) => href !== found.href)) waiting.push(found);
     }
   }
   return files;
+}
+
+/** @param {string} address */
+function place(address) {
+  try {
+    return new URL(address, document.baseURI);
+  } catch {
+    throw new AskError(`“${address}” is no address of a model.`);
+  }
 }
 
 /** @param {URL} address */
