@@ -12,6 +12,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from cnnx_core import tensors
 from cnnx_core.service import boot
 from cnnx_import import read_model
+from cnnx_import.labels import part_labels
 from tests.browser.conftest import Open, Visit
 from tests.browser.focus import check_stops, walk
 from tests.browser.test_accessibility import axe, violations
@@ -71,7 +72,8 @@ def test_a_model_is_opened_and_says_what_it_says_elsewhere(open_page: Open) -> N
     expect(page.locator("#model-about h3")).to_contain_text("Made-up classifier")
     arrays, metadata = tensors.decode(kept(page))
     header = json.loads(metadata["reply"])
-    imported = read_model(given)
+    rest, labels = part_labels(given)
+    imported = read_model(rest, None, labels, "made_up", "Made-up classifier")
     assert bytes(arrays["model.json"]) == imported.model_json
     assert bytes(arrays["weights.safetensors"]) == imported.weights
     assert header["notes"] == list(imported.notes)
@@ -114,12 +116,12 @@ def test_a_model_is_dropped_on_another_page(open_page: Open) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"model.onnx": b""}, "model.onnx"),
-        ({"model.onnx": b"\xff" * 999}, "model.onnx"),
-        ({"model.keras": b"PK\x03\x04nothing more"}, "model.keras"),
+        ({"model.onnx": b""}, "no graph"),
+        ({"model.onnx": b"\xff" * 999}, "not an ONNX model"),
+        ({"model.keras": b"PK\x03\x04nothing more"}, ".keras file"),
         ({"notes.txt": b"Just a text."}, "notes.txt"),
         ({**made_up(), "labels.json": b'["one"]'}, "labels"),
-        ({k: v[: len(v) // 2] for k, v in made_up().items()}, "model.json"),
+        ({k: v[: len(v) // 2] for k, v in made_up().items()}, "labels.json"),
     ],
 )
 def test_what_cannot_be_read_is_said_and_what_was_there_stays(
