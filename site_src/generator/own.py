@@ -41,4 +41,6 @@ def forking(readme: Path) -> Markup:
     found = re.search(rf"^## {_SECTION}\n(.*?)(?=^## )", text, re.MULTILINE | re.DOTALL)
     if not found:
         raise BuildError(f"{readme} has no section “{_SECTION}”.")
-    return Markup(markdown.markdown(found[1], extensions=["sane_lists"]))
+    html = markdown.markdown(found[1], extensions=["sane_lists"])
+    # What may be too wide for a phone scrolls by keyboard as well.
+    return Markup(html.replace("<pre>", '<pre tabindex="0">'))
