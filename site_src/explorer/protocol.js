@@ -18,7 +18,8 @@
  * another one, neurons are silenced, a neuron has another kernel for one map before it or another
  * bias, or the window of a layer moves in another way. cnnx_core.changes says it in full. What was
  * recorded is found by the normal form, in which replies repeat them.
- * @typedef {{replace: string | string[], with: {kind: string, negative_slope?: number}}} Replacement
+ * @typedef {{replace: string | string[], with: Entry}} Replacement
+ * @typedef {{kind: string, negative_slope?: number, alpha?: number}} Entry  what model.json would say
  * @typedef {{silence: string, units: number[]}} Silence
  * @typedef {Replacement | Silence
  *   | {kernel: string, unit: number, channel: number, values: number[][]}
@@ -55,14 +56,18 @@
  * @typedef {object} LayerInfo
  * @property {string} name
  * @property {string} kind  the operation's name in cnnx_core.ops
- * @property {boolean} weighted  whether every unit has an edge from every unit before it
+ * @property {boolean} weighted  whether every unit has an edge from every unit before it, or, with
+ *   groups, from those of its group
  * @property {number[]} shape  (channels, height, width), or (elements,)
  * @property {number} parameters
  * @property {number[]} [kernel_size]
  * @property {number[]} [stride]
- * @property {number[]} [padding]
+ * @property {number[]} [padding]  rows and columns, or, where sides differ, top, left, bottom, right
  * @property {number[]} [dilation]
+ * @property {number} [groups]  of a convolution that has more than one
+ * @property {false} [count_include_pad]  a mean is that of the values inside alone
  * @property {number} [negative_slope]
+ * @property {number} [alpha]
  * @property {number[]} [silenced]  neurons that are zero, if any are
  * @property {number[]} [changed]  neurons that are silenced or have other numbers, as the page adds
  * @property {boolean} [replaced]  whether all neurons work in another way, as the page adds
@@ -99,8 +104,10 @@
  * @property {number[]} [silenced]  neurons of this layer that are zero, if any are
  *
  * Arrays of a neuron: "kernels", "bias" and "intermediates" of a convolution; "weights", "products",
- * "bias" and, where the row is made of maps, "contributions" of a dense layer.
- * @typedef {LayerHeader & {unit: number}} NeuronHeader
+ * "bias" and, where the row is made of maps, "contributions" of a dense layer. In a convolution with
+ * groups there are only kernels and intermediates of the neuron's own group: "channels" says of which
+ * maps before it, from the first up to, not including, the last.
+ * @typedef {LayerHeader & {unit: number, channels?: [number, number]}} NeuronHeader
  *
  * Arrays of an occlusion: "probability" and "score" (rows, columns) of the class, for each place of
  * the patch that was asked for.

@@ -1,4 +1,5 @@
 import { readChanges, writeChanges } from "./changes/address.js";
+import { into, mapsOf } from "./groups.js";
 import { listColumns } from "./overview/layout.js";
 
 /**
@@ -45,7 +46,7 @@ export function createState(site) {
     const at = (query.get("at") ?? "").split(",").map((text) => number(text, Infinity));
     const scale = query.get("scale") ?? "";
     const changes = readChanges(query.get("changes"));
-    return {
+    return sound({
       image:
         site.gallery.some(({ name }) => name === image) || image === OWN ? image : site.default,
       ...NOWHERE,
@@ -56,6 +57,17 @@ export function createState(site) {
       tour: number(query.get("tour"), site.tour.count),
       changes: changes ?? [],
       unread: changes === null,
+    });
+  }
+
+  /** A neuron of a group is made from the maps of its group only. @param {State} state @returns {State} */
+  function sound(state) {
+    const index = columns.findIndex(({ name }) => name === state.layer);
+    const { layer } = columns[index] ?? {};
+    if (!layer?.groups || state.unit === null || state.from === null) return state;
+    return {
+      ...state,
+      from: into(state.from, mapsOf(layer, columns[index - 1].units, state.unit)),
     };
   }
 
@@ -147,12 +159,12 @@ export function createState(site) {
      * Go somewhere: a new entry in the history.
      * @param {Partial<State>} change
      */
-    go: (change) => push({ ...current, ...change }, null),
+    go: (change) => push(sound({ ...current, ...change }), null),
     /**
      * Go one level down. `leave` comes back from there.
      * @param {Partial<State>} change
      */
-    enter: (change) => push({ ...current, ...change }, current),
+    enter: (change) => push(sound({ ...current, ...change }), current),
     /**
      * Go one level up: back, where that is where one came from, and to what was looked at there.
      * @param {Partial<State>} change
@@ -189,7 +201,7 @@ export function createState(site) {
      * @param {Partial<State>} change
      */
     correct(change) {
-      const next = { ...current, ...change };
+      const next = sound({ ...current, ...change });
       write(() => history.replaceState(history.state, "", address(next)));
       become(next);
     },

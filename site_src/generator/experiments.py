@@ -27,6 +27,9 @@ MOST_SILENCED = 64  # neurons, each for itself
 SLOPES = (0.01, 0.1)
 BEST = 4  # classes whose scores are compared
 
+# An ELU looks like a leaky ReLU, and is not worth the bytes: who edits the network can have it.
+UNTRIED = ("elu",)
+
 SLIDE = {
     "size": 8,
     "kernel_size": 3,
@@ -132,7 +135,7 @@ def swaps(network: Network) -> list[Change]:
         for family in (ELEMENTWISE, tuple(POOLS))
         if kind in family
         for other in family
-        if other != kind
+        if other != kind and other not in UNTRIED
         for entry in _settings(other)
     ]
     return [change for change in normal(possible) if _takes(network, change)]

@@ -13,6 +13,7 @@ NAMES = {
     "identity": "identity",
     "relu": "ReLU",
     "leaky_relu": "leaky ReLU",
+    "elu": "ELU",
     "sigmoid": "sigmoid",
     "tanh": "tanh",
     "max_pool2d": "max pooling",
@@ -22,7 +23,7 @@ NAMES = {
     "dense": "dense",
     "softmax": "softmax",
 }
-ACTIVATIONS = ("identity", "relu", "leaky_relu", "sigmoid", "tanh")
+ACTIVATIONS = ("identity", "relu", "leaky_relu", "elu", "sigmoid", "tanh")
 
 Facts = dict[str, Any]
 
@@ -68,11 +69,14 @@ def _layer(before: Mapping[str, Any], layer: Mapping[str, Any]) -> Facts:
 
 
 def _convolution(before: Mapping[str, Any], layer: Mapping[str, Any]) -> Facts:
-    maps, neurons = before["shape"][0], layer["shape"][0]
+    groups, neurons = layer.get("groups", 1), layer["shape"][0]
+    maps = before["shape"][0] // groups  # that a neuron looks at
     source = "channel" if before["kind"] == "input" else "map"
     height, width = layer["kernel_size"]
     return {
         "maps": maps,
+        "all_maps": maps * groups,
+        "groups": groups,
         "source": source,
         "kernels": maps * neurons,
         "kernel": by(layer["kernel_size"]),
@@ -90,15 +94,19 @@ def _sum(layer: Mapping[str, Any], factors: Sequence[str]) -> str:
 def _axes(shape: Sequence[int], layer: Mapping[str, Any]) -> list[Facts]:
     """Give the numbers of the output-size formula: once, or for height and width where they differ.
 
-    `latex` is the formula with these numbers in it.
+    `latex` is the formula with these numbers in it. Padding that is not the same on both sides is
+    written as a sum.
     """
     dilation = layer.get("dilation", (1, 1))
     axes = []
     for axis, name in enumerate(("height", "width")):
         n, out = shape[axis + 1], layer["shape"][axis + 1]
-        k, s, p = (layer[key][axis] for key in ("kernel_size", "stride", "padding"))
+        k, s = (layer[key][axis] for key in ("kernel_size", "stride"))
         d = dilation[axis]
-        top = rf"{n} + 2 \cdot {p} - {d} \cdot ({k} - 1) - 1"
+        before, behind = layer["padding"][axis], layer["padding"][axis - 2]
+        p = before if before == behind else f"{before} + {behind}"
+        padded = rf"2 \cdot {p}" if before == behind else p
+        top = rf"{n} + {padded} - {d} \cdot ({k} - 1) - 1"
         latex = rf"\left\lfloor \frac{{{top}}}{{{s}}} \right\rfloor + 1 = {out}"
         axes.append({"n": n, "k": k, "s": s, "p": p, "d": d, "out": out, "latex": latex})
         axes[-1]["name"] = name

@@ -18,6 +18,7 @@ from tests.browser.networks import Site, build_site, made_up, serve_site
 from tests.browser.worker import Worker
 from tests.build.pages import native_service
 from tests.chromium import launch
+from tests.core.imported import imported
 
 Open = Callable[..., Page]
 
@@ -123,10 +124,18 @@ def made_up_site(
     return serve_site(build_site(made_up(), tmp_path_factory.mktemp("made_up")), serve_folder)
 
 
-@pytest.fixture(params=["tiny_vgg", "made_up"])
+@pytest.fixture(scope="session")
+def imported_site(
+    tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str], site: Path
+) -> Site:
+    """A network of what other frameworks have, built once."""
+    return serve_site(build_site(imported(), tmp_path_factory.mktemp("imported")), serve_folder)
+
+
+@pytest.fixture(params=["tiny_vgg", "made_up", "imported"])
 def any_site(request: pytest.FixtureRequest) -> Site:
-    """Each of the two networks, one after the other."""
-    name = "tiny_vgg" if request.param == "tiny_vgg" else "made_up_site"
+    """Each of the networks, one after the other."""
+    name = "tiny_vgg" if request.param == "tiny_vgg" else f"{request.param}_site"
     found: Site = request.getfixturevalue(name)
     return found
 

@@ -12,7 +12,7 @@ import numpy as np
 from cnnx_core.service import Reply, Service
 from cnnx_core.tensors import AnyArray
 from tests.browser.shown import Number, Shown, add_up, multiply
-from tests.browser.stops import Stop
+from tests.browser.stops import Stop, seen
 
 SUMS = 1e-5  # float64 sums of the parts may be this far from the trace, relative to 1 or more
 
@@ -62,7 +62,8 @@ class Step:
             ),
         )
         dilation = self.info.get("dilation", [1, 1])
-        padded = np.pad(self.x[channel], [(p, p) for p in padding], constant_values=fill)
+        around = list(zip(padding[:2], padding[-2:], strict=True))
+        padded = np.pad(self.x[channel], around, constant_values=fill)
         top, left = (self.at[axis] * stride[axis] for axis in (0, 1))
         return [
             float(padded[top + i * dilation[0], left + j * dilation[1]])
@@ -90,9 +91,10 @@ class Step:
         if self.stop.channel is None:
             return
         values = self.window(self.stop.channel, 0.0)
-        weights = [float(w) for w in self.parts["kernels"][self.stop.channel].flat]
+        place = self.stop.channel - seen(self.info, len(self.x), unit)[0]
+        weights = [float(w) for w in self.parts["kernels"][place].flat]
         exact = [x * w for x, w in zip(values, weights, strict=True)]
-        result = float(self.parts["intermediates"][self.stop.channel, row, column])
+        result = float(self.parts["intermediates"][place, row, column])
         near(fsum(exact), result)
         shown.is_("input", values)
         shown.is_("weight", weights)
@@ -116,10 +118,15 @@ class Step:
         assert max(n.value for n in numbers.values()) == shown.one("output").value
 
     def _avg_pool2d(self, shown: Shown) -> None:
-        values = self.window(self.stop.unit, 0.0)
+        counted = self.info.get("count_include_pad", True)
+        values = self.window(self.stop.unit, 0.0 if counted else np.nan)
+        numbered = {i: x for i, x in enumerate(values) if not np.isnan(x)}
+        values = list(numbered.values())
         output = float(self.y[self.stop.unit][self.at])
         near(fsum(values) / len(values), output)
-        shown.is_("input", values)
+        numbers = shown.all("input")
+        assert numbers.keys() == numbered.keys()
+        assert all(numbers[i].is_(x) for i, x in numbered.items())
         shown.is_("output", [output])
         n, mean = len(values), shown.one("output")
         total = Number(mean.value * n, mean.rounded * n)
@@ -131,6 +138,7 @@ class Step:
         makes = {
             "relu": lambda: max(0.0, x),
             "leaky_relu": lambda: x if x > 0 else x * self.info["negative_slope"],
+            "elu": lambda: x if x > 0 else self.info["alpha"] * np.expm1(x),
             "tanh": lambda: np.tanh(x),
             "sigmoid": lambda: 1 / (1 + np.exp(-x)),
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from tests.browser.networks import Site
 
@@ -34,6 +35,13 @@ def kinds(site: Site) -> list[int]:
     names = ["input", *(layer["kind"] for layer in site.layers)]
     pairs = {pair: place for place, pair in reversed(list(enumerate(pairwise(names))))}
     return sorted(pairs.values())
+
+
+def seen(layer: dict[str, Any], maps: int, unit: int) -> range:
+    """Numbers of the maps that a neuron looks at, of so many before its layer."""
+    groups = layer.get("groups", 1)
+    units, each = layer["shape"][0] // groups, maps // groups
+    return range(unit // units * each, (unit // units + 1) * each)
 
 
 def source(site: Site, place: int, channel: int) -> str:

@@ -38,10 +38,58 @@ def test_keys_scroll_a_column_that_does_not_fit(open_page: Open, made_up_site: S
     assert page.locator(".edges .dark path").count() == 6
 
 
-def test_blank_maps_do_not_exist(open_page: Open, made_up_site: Site) -> None:
-    page = open_page(address=made_up_site.address)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_neuron_of_a_group_has_edges_from_its_group_only(
+    open_page: Open, imported_site: Site, width: int
+) -> None:
+    page = open_page(address=imported_site.address, viewport={"width": width, "height": 844})
+    for name, unit, maps in (("depthwise", 5, [5]), ("grouped", 2, [0, 1, 2, 3]),
+                             ("grouped", 7, [4, 5, 6, 7]), ("first", 0, [0, 1, 2])):  # fmt: skip
+        column = page.get_by_role("group", name=re.compile(f"^{name},"))
+        column.locator(f'.unit[data-unit="{unit}"]').focus()
+        sources = page.locator(".unit.source").evaluate_all(
+            "all => all.map((b) => Number(b.dataset.unit))"
+        )
+        assert sources == maps
+        assert page.locator(".edges .dark path").count() == len(maps)
+        said = "over map 6 of elu_1 alone" if name == "depthwise" else f"{name} slides"
+        expect(page.locator("#caption")).to_contain_text(said)
+    column = page.get_by_role("group", name=re.compile("^grouped,"))
+    column.locator('.unit[data-unit="7"]').focus()
+    expect(page.locator("#caption")).to_contain_text("each of maps 5 to 8 of elu_2")
+    # Each of 8 neurons has one line to its own map, each of 12 those of its half of 8 maps.
+    faint = page.locator(".edges .faint path").evaluate_all(
+        "all => all.map((p) => p.getAttribute('d').split('M').length - 1)"
+    )
+    names = [layer["name"] for layer in imported_site.layers]
+    assert faint[names.index("depthwise") + 1] == 8
+    assert faint[names.index("grouped") + 1] == 4 * column.locator(".unit").count()
+
+
+def test_a_link_to_a_map_of_another_group_leads_to_the_own_one(
+    open_page: Open, imported_site: Site
+) -> None:
+    page = open_page("?layer=grouped&neuron=8&from=2", address=imported_site.address)
+    expect(page.locator("#view-title")).to_have_text("Neuron 8 of grouped: its kernel on elu_2 5")
+
+
+def test_padding_stands_where_it_is(open_page: Open, imported_site: Site) -> None:
+    page = open_page(
+        "?layer=first&neuron=1&from=1", address=imported_site.address, reduced_motion="reduce"
+    )
+    shares = page.locator(".view .side .map-view.padded").evaluate(
+        """(map) => { const [a, b] = [map, map.querySelector("canvas")]
+             .map((e) => e.getBoundingClientRect());
+           return [(b.top - a.top) / a.height, (b.left - a.left) / a.width,
+                   (a.bottom - b.bottom) / a.height, (a.right - b.right) / a.width] }"""
+    )
+    assert [round(33 * share) for share in shares] == [0, 0, 1, 1]
+
+
+def test_blank_maps_do_not_exist(open_page: Open, any_site: Site) -> None:
+    page = open_page(address=any_site.address)
     colours = page.locator(".map canvas").evaluate_all(
-        """all => all.map((c) => new Set(new Uint32Array(
+        """all => all.filter((c) => c.width * c.height > 1).map((c) => new Set(new Uint32Array(
              c.getContext("2d").getImageData(0, 0, c.width, c.height).data.buffer)).size)"""
     )
     assert min(colours) > 1

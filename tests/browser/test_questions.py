@@ -119,8 +119,9 @@ class Truth:
         return self.value(names[names.index(before) + 1], int(unit) - 1, at)
 
     def swapped(self, text: str) -> Answer:
-        kinds = {"leaky ReLU": "leaky_relu", "ReLU": "relu"}
-        kind, other, slope = parts(r"Every (.+) is replaced by (.+?)(?: with slope (.+?))?\.", text)
+        kinds = {"leaky ReLU": "leaky_relu", "ReLU": "relu", "ELU": "elu"}
+        pattern = r"Every (.+) is replaced by (.+?)(?: with slope ([\d.]+))?\. Which"
+        kind, other, slope = parts(pattern, text)
         entry: dict[str, Any] = {"kind": kinds.get(other, other)}
         if slope:
             entry["negative_slope"] = float(slope)

@@ -12,7 +12,7 @@ from tests.browser.conftest import Open
 from tests.browser.networks import Site
 from tests.browser.shown import expect_numbers
 from tests.browser.steps import Step
-from tests.browser.stops import Stop
+from tests.browser.stops import Stop, seen
 from tests.browser.views import expect_view, go, without_python
 
 
@@ -29,8 +29,9 @@ def some_stop(site: Site, random: Random) -> Stop:
     channels = last["shape"][0] if mapped else before["shape"][0]
     named = kind in ("dense", "softmax") or (kind == "conv2d" and random.random() < 0.6)
     at = (random.randrange(where[1]), random.randrange(where[2])) if len(where) == 3 else None
-    channel = random.randrange(channels) if named else None
-    return Stop(here["name"], random.randrange(units), channel, at)
+    unit = random.randrange(units)
+    maps = seen(here, channels, unit) if kind == "conv2d" else range(channels)
+    return Stop(here["name"], unit, random.choice(maps) if named else None, at)
 
 
 def one_on(page: Page, stop: Stop) -> Stop:
@@ -70,3 +71,10 @@ def test_80_places_of_another_network(open_page: Open, made_up_site: Site) -> No
     kinds = check_many(page, made_up_site, seed=2, count=80, images=5)
     assert kinds.total() == 80
     assert kinds.keys() == {"input", *(layer["kind"] for layer in made_up_site.layers)}
+
+
+def test_80_places_of_a_network_with_groups(open_page: Open, imported_site: Site) -> None:
+    page = open_page(address=imported_site.address, before=without_python, reduced_motion="reduce")
+    kinds = check_many(page, imported_site, seed=3, count=80, images=5)
+    assert kinds.total() == 80
+    assert kinds.keys() == {"input", *(layer["kind"] for layer in imported_site.layers)}

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.networks import Site
-from tests.browser.stops import Stop, kinds, title_of
+from tests.browser.stops import Stop, kinds, seen, title_of
 from tests.browser.views import (
     Way,
     expect_overview,
@@ -59,8 +59,12 @@ def test_every_kind_opens_and_closes(open_page: Open, any_site: Site, width: int
 def into_the_numbers(page: Page, site: Site, stop: Stop, way: Way) -> None:
     """From an opened convolution to one of its kernels, and back."""
     parts = page.locator(".view button.part")
-    channel = parts.count() - 1
-    use(parts.nth(channel), way)
+    place = site.layers.index(next(one for one in site.layers if one["name"] == stop.layer))
+    shape = site.layers[place - 1]["shape"] if place else site.service.model.input.shape
+    maps = seen(site.layers[place], shape[0], stop.unit)
+    assert parts.count() == len(maps)
+    channel = maps[-1]
+    use(parts.last, way)
     expect_view(page, site, Stop(stop.layer, stop.unit, channel))
     assert f"from={channel + 1}" in page.url
     leave(page, "Escape")

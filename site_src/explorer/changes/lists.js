@@ -70,7 +70,7 @@ export function kindAfter(changes, { name, kind }) {
 /**
  * Give a layer another kind, or its own again.
  * @param {Change[]} changes @param {LayerInfo} layer  as it was trained
- * @param {{kind: string, negative_slope?: number}} entry
+ * @param {import("../protocol.js").Entry} entry
  */
 export function replacing(changes, layer, entry) {
   const change = { replace: [layer.name], with: entry };

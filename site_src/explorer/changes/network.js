@@ -29,5 +29,5 @@ export function marked(changed, trained, changes) {
 }
 
 /** How all neurons of a layer work. @param {import("../protocol.js").LayerInfo} layer */
-const works = ({ kind, negative_slope, stride, padding }) =>
-  JSON.stringify([kind, negative_slope, stride, padding]);
+const works = ({ kind, negative_slope, alpha, stride, padding }) =>
+  JSON.stringify([kind, negative_slope, alpha, stride, padding]);

@@ -1,4 +1,5 @@
 import { by, decimal } from "../numbers.js";
+import { settingOf } from "../overview/settings.js";
 import { kindName } from "../overview/words.js";
 import { sourceName } from "../views/titles.js";
 
@@ -29,8 +30,8 @@ export function sayChange(change, network) {
     return `Window of ${change.window}: ${parts.join(", ")}`;
   }
   const { replace: target, with: entry } = change;
-  const slope = entry.negative_slope === undefined ? "" : ` (slope ${entry.negative_slope})`;
-  const becomes = `→ ${kindName(entry.kind)}${slope}`;
+  const setting = settingOf(entry);
+  const becomes = `→ ${kindName(entry.kind)}${setting && ` (${setting})`}`;
   if (!Array.isArray(target)) return `Every ${kindName(target)} ${becomes}`;
   const old = network.layers.find(({ name }) => name === target[0]);
   return `${kindName(old?.kind ?? "")} ${becomes} in ${listed(target)}`;

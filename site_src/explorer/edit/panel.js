@@ -9,11 +9,13 @@ import {
   without,
 } from "../changes/lists.js";
 import { element } from "../element.js";
+import { numbersIn } from "../groups.js";
 import { percent } from "../numbers.js";
 import { kindName } from "../overview/words.js";
 import { symmetric } from "../views/cells.js";
 import { kernelColours } from "../views/kernel.js";
 import { sheetOf } from "../views/map.js";
+import { seenBy } from "../views/scene.js";
 import { sourceName } from "../views/titles.js";
 import { createKernelEditor } from "./kernel.js";
 import { choices, entryOf } from "./kinds.js";
@@ -63,7 +65,8 @@ export function createPanel({ scene, trained, site, state }) {
 
   /** @param {import("../views/scene.js").NeuronReply} learned */
   function addKernel(learned) {
-    let channel = scene.from ?? 0;
+    const seen = numbersIn(seenBy({ neuron: learned, input: scene.input }));
+    let channel = scene.from ?? seen[0];
     const kernels = learned.tensor("kernels");
     const size = /** @type {[number, number]} */ (kernels.shape.slice(1));
     const about = () => ({ kernel: layer.name, unit, channel, values: /** @type {any} */ ([]) });
@@ -83,11 +86,9 @@ export function createPanel({ scene, trained, site, state }) {
     });
     const line = element("div", "edit-kernel-line");
     if (scene.from === null && kernels.shape[0] > 1) {
-      const names = Array.from({ length: kernels.shape[0] }, (_, i) =>
-        sourceName(site.network, scene.before, i),
-      );
-      const choose = (/** @type {number} */ next) => {
-        channel = next;
+      const names = seen.map((map) => sourceName(site.network, scene.before, map));
+      const choose = (/** @type {number} */ place) => {
+        channel = seen[place];
         refresh();
       };
       line.append(createChoice("Kernel on", names, choose).element);
@@ -96,7 +97,7 @@ export function createPanel({ scene, trained, site, state }) {
     made.append(line);
     controls.push((changes) => {
       const change = found(changes, about());
-      const values = change ? change.values.flat() : sheetOf(kernels, channel).data;
+      const values = change ? change.values.flat() : sheetOf(kernels, seen.indexOf(channel)).data;
       const neuron = /** @type {import("../views/scene.js").NeuronReply} */ (scene.neuron);
       editor.show(values, Boolean(change), kernelColours(neuron));
     });

@@ -1,3 +1,4 @@
+import { into, mapsOf } from "../groups.js";
 import { Superseded } from "../protocol.js";
 import { createBoard } from "../views/board.js";
 import { coloursOf, gather } from "../views/scene.js";
@@ -55,6 +56,7 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
     at = place;
     now = { ...now, ...change };
     if (change.layer) now.unit = liveliest(change.layer);
+    now.from = possible(now);
     try {
       await mount();
       tell(plate, null);
@@ -66,12 +68,20 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
     }
   }
 
+  /** Of a group, a neuron sees its own maps only. @param {Place} place */
+  const possible = ({ layer: info, unit: neuron, from: map }) =>
+    map === null ? null : into(map, mapsOf(info, mapsBefore(info), neuron));
+
+  /** @param {LayerInfo} info */
+  const mapsBefore = (info) =>
+    (network.layers[network.layers.indexOf(info) - 1] ?? network.input).shape[0];
+
   /** The neuron with most to see. @param {LayerInfo} info */
   const liveliest = ({ name: of, shape }) => (picture ? byLife(picture.reply, of, shape[0])[0] : 0);
 
   listenForValues(plate, ({ neuron, at: place, from: map }) => {
     if (!now) return;
-    const maps = (network.layers[network.layers.indexOf(now.layer) - 1] ?? network.input).shape[0];
+    const maps = mapsBefore(now.layer);
     void go({
       ...(isPlace(place) && { at: place }),
       ...(isUnit(neuron, now.layer.shape[0]) && { unit: neuron }),
@@ -153,7 +163,10 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
   return {
     show(next) {
       picture = next;
-      now ??= { layer: layers[0], unit: liveliest(layers[0]), from };
+      if (!now) {
+        now = { layer: layers[0], unit: liveliest(layers[0]), from };
+        now.from = possible(now);
+      }
       return mount();
     },
   };

@@ -38,7 +38,8 @@ export function createComparison(board, what) {
   const { network, layer, before, unit, input, colours, kinds, size } = what;
   const window = windowOf(layer);
   const steps = size[0] * size[1];
-  const averaged = kinds.includes("avg_pool2d");
+  // What stands outside is shown as zero where a mean counts it.
+  const averaged = kinds.includes("avg_pool2d") && layer.count_include_pad !== false;
   let at = within(what.at, size);
   let revealed = steps;
 

@@ -1,5 +1,6 @@
 import { select } from "d3-selection";
 import { linkHorizontal, linkVertical } from "d3-shape";
+import { mapsOf } from "../groups.js";
 import { box, inSight } from "./layout.js";
 
 const rightwards = linkHorizontal();
@@ -51,7 +52,10 @@ export function createEdges(svg) {
 export function sources(layout, { column, unit }) {
   if (column === 0) return [];
   const [before, here] = [layout.columns[column - 1], layout.columns[column]];
-  if (here.weighted || here.form === "score") return inSight(before);
+  if (here.weighted || here.form === "score") {
+    const [first, end] = mapsOf(here.layer, before.units, unit);
+    return inSight(before).filter((source) => source >= first && source < end);
+  }
   return [before.units === 1 ? 0 : unit];
 }
 

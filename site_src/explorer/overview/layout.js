@@ -19,7 +19,7 @@
  * @property {number} pitch  distance of two units on the cross axis
  * @property {number} size  extent of one unit on the cross axis
  * @property {number} start  where the first visible unit begins on the cross axis
- * @property {boolean} weighted  an edge from every unit before it to each of its own
+ * @property {boolean} weighted  an edge from every unit before it, or of the group, to each of its own
  * @property {string} chain  name of the first of the columns that scroll together: a unit that is made
  *   from one unit stays beside it
  *
@@ -156,7 +156,8 @@ export function listColumns(network) {
     const units = form === "flat" ? (before.length === 3 ? before[0] : 1) : layer.shape[0];
     const { name, weighted } = layer;
     const beside = columns[columns.length - 1];
-    const follows = !weighted && form === beside.form && units === beside.units;
+    const alone = !weighted || layer.groups === units;
+    const follows = alone && form === beside.form && units === beside.units;
     const chain = follows ? beside.chain : name;
     columns.push({ ...blank, name, layer, form, units, weighted, chain });
     before = layer.shape;

@@ -1,3 +1,4 @@
+import { mapsOf } from "../groups.js";
 import { by, decimal, grouped, percent, plural } from "../numbers.js";
 
 /**
@@ -14,6 +15,7 @@ const KINDS = {
   dense: "dense",
   relu: "ReLU",
   leaky_relu: "leaky ReLU",
+  elu: "ELU",
   sigmoid: "sigmoid",
   tanh: "tanh",
   identity: "identity",
@@ -47,25 +49,45 @@ export function detailLines(layer) {
   if (layer.kernel_size)
     lines.push(`${by(layer.kernel_size)} ${layer.weighted ? "kernel" : "window"}`);
   for (const setting of /** @type {const} */ (["stride", "padding", "dilation"])) {
-    const pair = layer[setting];
+    const values = layer[setting];
     const usual = setting === "padding" ? 0 : 1;
-    if (pair?.some((value) => value !== usual)) lines.push(`${setting} ${same(pair)}`);
+    if (values?.some((value) => value !== usual)) lines.push(`${setting} ${same(values)}`);
   }
+  if (layer.count_include_pad === false && lines.some((line) => line.startsWith("padding")))
+    lines.push("not counted");
+  if (layer.groups) lines.push(`${layer.groups} groups`);
   if (layer.parameters) lines.push(`${grouped(layer.parameters)} params`);
   return lines;
 }
 
-/** @param {number[]} pair */
-const same = ([a, b]) => (a === b ? String(a) : by([a, b]));
+/** One number for both axes, two for each its own, or those sides that have any. @param {number[]} values */
+function same(values) {
+  if (values.length === 4)
+    return values.flatMap((rows, i) => (rows ? [`${"↑←↓→"[i]}${rows}`] : [])).join(" ");
+  return values[0] === values[1] ? String(values[0]) : by(values);
+}
 
-/** @param {LayerInfo} layer @param {Column} before */
-function made(layer, before) {
+/** @param {LayerInfo} layer @param {Column} before @param {number} unit */
+function convolved(layer, before, unit) {
+  const from = before.name;
+  const size = by(layer.kernel_size ?? []);
+  const [first, end] = mapsOf(layer, before.units, unit);
+  const alone = from === "input" ? "the input" : `the map of ${from}`;
+  if (before.units === 1) return `slides a ${size} kernel over ${alone} and adds a bias`;
+  if (end - first === 1)
+    return `slides a ${size} kernel over map ${end} of ${from} alone and adds a bias`;
+  const maps = layer.groups
+    ? `maps ${first + 1} to ${end} of ${from}, those of its group`
+    : `the ${before.units} maps of ${from}`;
+  return `slides one ${size} kernel over each of ${maps}, and adds up the results and a bias`;
+}
+
+/** @param {LayerInfo} layer @param {Column} before @param {number} unit */
+function made(layer, before, unit) {
   const from = before.name;
   switch (layer.kind) {
     case "conv2d":
-      return before.units === 1
-        ? `slides a ${by(layer.kernel_size ?? [])} kernel over ${from === "input" ? "the input" : `the map of ${from}`} and adds a bias`
-        : `slides one ${by(layer.kernel_size ?? [])} kernel over each of the ${before.units} maps of ${from}, and adds up the results and a bias`;
+      return convolved(layer, before, unit);
     case "max_pool2d":
       return `keeps the largest value of each ${by(layer.kernel_size ?? [])} window of the map before it`;
     case "min_pool2d":
@@ -78,6 +100,8 @@ function made(layer, before) {
       return "keeps what is positive in the map before it and makes the rest zero";
     case "leaky_relu":
       return "keeps what is positive in the map before it and shrinks the rest";
+    case "elu":
+      return "keeps what is positive in the map before it and bends the rest, which never falls below a limit";
     case "dense":
       return `weighs every element of ${from} and adds up`;
     default:
@@ -114,7 +138,7 @@ export function unitSentence(column, before, unit, network, reply) {
       ? `It is ${decimal(low)} everywhere.`
       : `Its values reach from ${decimal(low)} to ${decimal(high)}.`;
   const own = layer.changed?.includes(unit) ? " Its numbers are changed." : "";
-  return `Neuron ${unit + 1} of ${layer.name} ${made(layer, /** @type {Column} */ (before))}. ${range}${own}`;
+  return `Neuron ${unit + 1} of ${layer.name} ${made(layer, /** @type {Column} */ (before), unit)}. ${range}${own}`;
 }
 
 /** @param {LayerInfo} layer @param {Column} before @param {number} unit */

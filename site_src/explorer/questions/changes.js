@@ -1,4 +1,5 @@
 import { percent } from "../numbers.js";
+import { settingOf } from "../overview/settings.js";
 import { kindName } from "../overview/words.js";
 import { shuffled } from "./chance.js";
 
@@ -31,10 +32,10 @@ export async function swapped(helper) {
   if (!swaps.length) return null;
   const { kind, change } = swaps[pick(swaps.length)];
   const other = change.with;
-  const slope = other.negative_slope === undefined ? "" : ` with slope ${other.negative_slope}`;
+  const setting = settingOf(other);
   return winner(
     helper,
-    `Every ${kindName(kind)} is replaced by ${kindName(other.kind)}${slope}. Which class wins now?`,
+    `Every ${kindName(kind)} is replaced by ${kindName(other.kind)}${setting && ` with ${setting}`}. Which class wins now?`,
     [change],
     () => context.see("why-activation", { changes: [change] }),
   );

@@ -1,7 +1,7 @@
 import { fit } from "../figures/hyper/fit.js";
 import { decimal } from "../numbers.js";
 import { sheetOf, valueAt } from "../views/map.js";
-import { placesUnder } from "../views/windows.js";
+import { BARE, placesUnder } from "../views/windows.js";
 
 /**
  * Questions about a window that slides.
@@ -55,7 +55,7 @@ export async function nextValue({ context, ask, pick }) {
   const window = {
     kernel: side,
     stride: /** @type {[number, number]} */ ([stride, stride]),
-    padding: /** @type {[number, number]} */ ([0, 0]), // it is there already
+    padding: BARE, // it is there already
     dilation: /** @type {[number, number]} */ ([dilation, dilation]),
   };
   const at = /** @type {[number, number]} */ ([pick(output.height), pick(output.width)]);

@@ -31,7 +31,8 @@ export function learned({ context, pick }) {
   const layer = weighted[pick(weighted.length)];
   const before = layers[layers.indexOf(layer) - 1]?.shape ?? input.shape;
   const units = layer.shape[0];
-  const each = layer.kernel_size ? [before[0], ...layer.kernel_size] : before;
+  const maps = before[0] / (layer.groups ?? 1);
+  const each = layer.kernel_size ? [maps, ...layer.kernel_size] : before;
   const per = product(each);
   return {
     text: `${layer.name} has ${plural(units, "neuron")}. Each has ${by(each)} weights and one bias. How many parameters is that in all?`,

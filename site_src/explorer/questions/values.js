@@ -1,4 +1,6 @@
+import { mapsOf, numbersIn } from "../groups.js";
 import { decimal } from "../numbers.js";
+import { settingOf } from "../overview/settings.js";
 import { kindName } from "../overview/words.js";
 import { exact } from "../views/cells.js";
 import { sheetOf, valueAt } from "../views/map.js";
@@ -40,35 +42,42 @@ function somewhere({ pick }, { shape }, worth = () => true) {
 }
 
 /** What colour a value has. @type {Maker} */
-export async function colour(helper) {
-  const { context, picture, ask, pick } = helper;
+export async function colour({ context, picture, ask, pick }) {
   const layers = context.site.network.layers.filter(({ shape }) => shape.length === 3);
-  if (!layers.length) return null;
-  const layer = layers[pick(layers.length)];
-  const values = (await ask({ ask: "layer", layer: layer.name })).tensor("activation");
-  const most = picture.reply.header.ranges.unit[layer.name];
-  // Pale colours are not asked about: they look white.
-  const shadeOf = (/** @type {number} */ value) =>
-    value === 0 ? WHITE : value > 0.3 * most ? BLUE : value < -0.3 * most ? RED : null;
-  const valueOf = (/** @type {{unit: number, at: import("../views/windows.js").At}} */ place) =>
-    /** @type {number} */ (valueAt(sheetOf(values, place.unit), place.at));
-  const clear = [BLUE, WHITE, RED].filter((shade) => values.data.some((v) => shadeOf(v) === shade));
-  const wanted = clear[pick(clear.length)];
-  const { unit, at, where } = somewhere(
-    helper,
-    values,
-    (place) => shadeOf(valueOf(place)) === wanted,
-  );
-  const value = valueOf({ unit, at });
-  const shade = shadeOf(value);
-  if (shade === null) return null;
-  return {
-    text: `In ${where} of neuron ${unit + 1} of ${layer.name} the value is ${decimal(value)}. What colour is that pixel?`,
-    choices: ["blue", "white", "red"],
-    right: shade,
-    because: ["Positive numbers are blue.", "Zero is white.", "Negative numbers are red."][shade],
-    see: () => context.open({ layer: layer.name, unit, at }),
-  };
+  // Not every layer has a clear colour somewhere: one after the other, beginning anywhere.
+  const first = pick(layers.length);
+  for (const layer of [...layers.slice(first), ...layers.slice(0, first)]) {
+    const values = (await ask({ ask: "layer", layer: layer.name })).tensor("activation");
+    const most = picture.reply.header.ranges.unit[layer.name];
+    // Pale colours are not asked about: they look white.
+    const shadeOf = (/** @type {number} */ value) =>
+      value === 0 ? WHITE : value > 0.3 * most ? BLUE : value < -0.3 * most ? RED : null;
+    /** Where each colour is. @type {number[][]} */
+    const places = [[], [], []];
+    values.data.forEach((value, index) => {
+      const shade = shadeOf(value);
+      if (shade !== null) places[shade].push(index);
+    });
+    const clear = places.filter((found) => found.length);
+    if (!clear.length) continue;
+    const found = clear[pick(clear.length)];
+    const index = found[pick(found.length)];
+    const shade = /** @type {number} */ (shadeOf(values.data[index]));
+    const [, rows, columns] = values.shape;
+    const unit = Math.floor(index / (rows * columns));
+    const at = /** @type {import("../views/windows.js").At} */ ([
+      Math.floor(index / columns) % rows,
+      index % columns,
+    ]);
+    return {
+      text: `In row ${at[0] + 1}, column ${at[1] + 1} of neuron ${unit + 1} of ${layer.name} the value is ${decimal(values.data[index])}. What colour is that pixel?`,
+      choices: ["blue", "white", "red"],
+      right: shade,
+      because: ["Positive numbers are blue.", "Zero is white.", "Negative numbers are red."][shade],
+      see: () => context.open({ layer: layer.name, unit, at }),
+    };
+  }
+  return null;
 }
 
 /** What becomes of a pixel's byte. @type {Maker} */
@@ -111,8 +120,9 @@ export async function sum(helper) {
   const { at, where } = somewhere(helper, values);
   const parts = neuron.tensor("intermediates");
   const bias = neuron.tensor("bias").data[0];
-  const shares = Array.from({ length: maps }, (_, channel) => {
-    const part = /** @type {number} */ (valueAt(sheetOf(parts, channel), at));
+  const seen = mapsOf(layer, maps, unit);
+  const shares = numbersIn(seen).map((channel) => {
+    const part = /** @type {number} */ (valueAt(sheetOf(parts, channel - seen[0]), at));
     return `${exact(part)} on ${sourceName(network, "input", channel)}`;
   });
   const value = /** @type {number} */ (valueAt(sheetOf(values, unit), at));
@@ -148,10 +158,10 @@ export async function bent(helper) {
   const [x, y] = [from, to].map(
     (tensor) => /** @type {number} */ (valueAt(sheetOf(tensor, unit), place)),
   );
-  const slope =
-    layer.negative_slope === undefined ? "" : ` (slope ${layer.negative_slope} below zero)`;
+  const setting = settingOf(layer);
+  const below0 = layer.negative_slope === undefined ? "" : " below zero";
   return {
-    text: `${known ? `In ${where}, neuron` : "Neuron"} ${unit + 1} of ${before} has the value ${exact(x)}. What does ${kindName(layer.kind)}${slope} make of it?`,
+    text: `${known ? `In ${where}, neuron` : "Neuron"} ${unit + 1} of ${before} has the value ${exact(x)}. What does ${kindName(layer.kind)}${setting && ` (${setting}${below0})`} make of it?`,
     right: y,
     within: CLOSE,
     because: `${capital(kindName(layer.kind))} makes ${exact(y)} of ${exact(x)}.`,
@@ -173,11 +183,11 @@ export async function kept(helper) {
   const [from, to] = (
     await Promise.all([before, layer.name].map((name) => ask({ ask: "layer", layer: name })))
   ).map((reply) => reply.tensor("activation"));
-  const averages = layer.kind === "avg_pool2d";
+  const averages = layer.kind === "avg_pool2d" && layer.count_include_pad !== false;
   /** @param {{unit: number, at: import("../views/windows.js").At}} place */
   const under = (place) =>
     placesUnder(windowOf(layer), place.at)
-      // A mean counts the zeros outside; nothing else can win there.
+      // Most means count the zeros outside; nothing else can win there.
       .map((spot) => valueAt(sheetOf(from, place.unit), spot) ?? (averages ? 0 : null))
       .filter((value) => value !== null);
   const { unit, at } = somewhere(

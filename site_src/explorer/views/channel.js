@@ -1,6 +1,7 @@
 import { sheetOf, createMap, valueAt } from "./map.js";
 import { exact } from "./cells.js";
 import { listenForPointer } from "./moving.js";
+import { seenBy } from "./scene.js";
 import { sourceName } from "./titles.js";
 import { corner, positionFor, span } from "./windows.js";
 
@@ -8,7 +9,7 @@ import { corner, positionFor, span } from "./windows.js";
  * One row of an opened convolution: a map, its kernel, and what the kernel makes of the map.
  *
  * @param {import("./scene.js").Scene} scene
- * @param {number} channel
+ * @param {number} channel  the number of the map, among all of those before the layer
  * @param {object} options
  * @param {import("./windows.js").Windowed} options.window
  * @param {import("./windows.js").At} options.size  of the output
@@ -25,10 +26,11 @@ export function createChannel(
 ) {
   const { network, before, layer, unit, input } = scene;
   const neuron = /** @type {import("./scene.js").NeuronReply} */ (scene.neuron);
+  const [first] = seenBy(scene);
   const sheets = {
     input: sheetOf(input, channel),
-    kernel: sheetOf(neuron.tensor("kernels"), channel),
-    result: sheetOf(neuron.tensor("intermediates"), channel),
+    kernel: sheetOf(neuron.tensor("kernels"), channel - first),
+    result: sheetOf(neuron.tensor("intermediates"), channel - first),
   };
   const name = sourceName(network, before, channel);
 
@@ -64,7 +66,7 @@ export function createChannel(
   button.append(result.element);
   const value = document.createElement("span");
   value.dataset.number = "share";
-  value.dataset.index = String(channel);
+  value.dataset.index = String(channel - first); // in the reply
   element.append(source.element, kernel.element, button, value);
 
   const show = () => onKernel(kernel.element, sheets.kernel, name);

@@ -1,4 +1,5 @@
 import { element } from "../element.js";
+import { numbersIn } from "../groups.js";
 import { by, decimal, plural } from "../numbers.js";
 import { inSlices } from "../slices.js";
 import { exact, symmetric, writeNumber } from "./cells.js";
@@ -8,6 +9,7 @@ import { createLegends } from "./legend.js";
 import { createMap, sheetOf, valueAt } from "./map.js";
 import { listenForArrows, listenForPointer } from "./moving.js";
 import { point } from "./motion.js";
+import { seenBy } from "./scene.js";
 import { clamp, windowOf, within } from "./windows.js";
 import { createLines } from "./lines.js";
 
@@ -25,10 +27,11 @@ const AT_ONCE = 12;
  * @returns {import("./scene.js").View}
  */
 export function convolution(scene, frame) {
-  const { layer, unit, input, output } = scene;
+  const { layer, unit, output } = scene;
   const neuron = /** @type {import("./scene.js").NeuronReply} */ (scene.neuron);
   const window = windowOf(layer);
-  const count = input.shape[0];
+  const seen = numbersIn(seenBy(scene));
+  const count = seen.length;
   const result = sheetOf(output, unit);
   const size = /** @type {At} */ ([result.height, result.width]);
   const steps = size[0] * size[1];
@@ -71,9 +74,8 @@ export function convolution(scene, frame) {
     channels.append(row.element);
     return row;
   }
-  const numbers = Array.from({ length: count }, (_, channel) => channel);
-  const first = Math.max(AT_ONCE, (scene.left ?? 0) + 1);
-  numbers.slice(0, first).forEach(addRow);
+  const first = Math.max(AT_ONCE, seen.indexOf(scene.left ?? 0) + 1);
+  seen.slice(0, first).forEach(addRow);
   roving(channels);
 
   whole.innerHTML = `
@@ -175,7 +177,7 @@ export function convolution(scene, frame) {
   /** Colours, and what is out of sight, take their time; the page goes on meanwhile. */
   async function complete() {
     await inSlices([...rows], (row) => row.paint());
-    await inSlices(numbers.slice(first), (channel) => {
+    await inSlices(seen.slice(first), (channel) => {
       if (closed) return;
       const row = addRow(channel);
       row.show(at, revealed);
@@ -224,11 +226,13 @@ function roving(channels) {
  * @param {import("./scene.js").Scene} scene
  * @param {import("./windows.js").Windowed} window
  */
-function heads({ before, layer, unit, input }, { kernel }) {
+function heads(scene, { kernel }) {
+  const { before, layer, unit } = scene;
   const made = element("div", "heads");
-  const many = input.shape[0] > 1;
+  const [first, end] = seenBy(scene);
+  const many = end - first > 1;
   const texts = [
-    [before, ""],
+    [before, layer.groups ? (many ? `${first + 1} to ${end}, its group` : "one map alone") : ""],
     [many ? "kernels" : "kernel", `${by(kernel)}; ${point} one`],
     ["intermediate", "value × weight, added up: open one"],
     [`${layer.name} ${unit + 1}`, many ? "all added up, and the bias" : "and the bias"],

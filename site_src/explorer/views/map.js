@@ -1,4 +1,5 @@
 import { paint } from "../heatmap.js";
+import { BARE } from "./windows.js";
 
 /**
  * One activation map on a canvas, with a frame that marks a window on it.
@@ -31,10 +32,10 @@ export const valueAt = ({ data, height, width }, [row, column]) =>
  * @param {Colours} colours
  * @param {object} [options]
  * @param {string} [options.piece]  what it is, for flip.js
- * @param {[number, number]} [options.padding]  rows and columns of zeros around it
+ * @param {import("./windows.js").Sides} [options.padding]  rows and columns around it
  * @param {boolean} [options.later]  `paint` will be called for the colours
  */
-export function createMap(sheet, colours, { piece, padding = [0, 0], later = false } = {}) {
+export function createMap(sheet, colours, { piece, padding = BARE, later = false } = {}) {
   const { height, width } = sheet;
   const element = document.createElement("span");
   element.className = "map-view";
@@ -46,10 +47,11 @@ export function createMap(sheet, colours, { piece, padding = [0, 0], later = fal
   const fill = () => paint(canvas, tensor, 0, colours.palette, colours.domain);
   if (!later) fill();
 
-  const whole = [height + 2 * padding[0], width + 2 * padding[1]];
+  const [top, left, bottom, right] = padding;
+  const whole = [top + height + bottom, left + width + right];
   element.style.aspectRatio = `${whole[1]} / ${whole[0]}`;
   place(canvas, [0, 0], [height, width]);
-  element.classList.toggle("padded", padding[0] + padding[1] > 0);
+  element.classList.toggle("padded", Math.max(...padding) > 0);
 
   const frame = element.appendChild(document.createElement("span"));
   frame.className = "window";
@@ -62,8 +64,8 @@ export function createMap(sheet, colours, { piece, padding = [0, 0], later = fal
   function place(part, from, size) {
     const share = (/** @type {number} */ value, /** @type {number} */ axis) =>
       `${(100 * value) / whole[axis]}%`;
-    part.style.top = share(from[0] + padding[0], 0);
-    part.style.left = share(from[1] + padding[1], 1);
+    part.style.top = share(from[0] + top, 0);
+    part.style.left = share(from[1] + left, 1);
     part.style.height = share(size[0], 0);
     part.style.width = share(size[1], 1);
   }
@@ -121,8 +123,8 @@ export function createMap(sheet, colours, { piece, padding = [0, 0], later = fal
      * @returns {At} */
     under({ clientX, clientY }) {
       const box = element.getBoundingClientRect();
-      const row = ((clientY - box.y) / box.height) * whole[0] - padding[0];
-      const column = ((clientX - box.x) / box.width) * whole[1] - padding[1];
+      const row = ((clientY - box.y) / box.height) * whole[0] - top;
+      const column = ((clientX - box.x) / box.width) * whole[1] - left;
       return [Math.floor(row), Math.floor(column)];
     },
   };

@@ -1,6 +1,6 @@
 import { createMap } from "./map.js";
 import { listenForArrows, listenForPointer } from "./moving.js";
-import { corner, positionFor, span, within } from "./windows.js";
+import { BARE, corner, positionFor, span, within } from "./windows.js";
 
 /**
  * A map, what becomes of it, and between them how: two large grids with a window that moves over
@@ -95,8 +95,8 @@ export function pair(scene, frame, { left, right, middle, window, start, tell })
   };
 }
 
-/** @param {Side} side @param {At} [padding] */
-function side({ title, label, sheet, colours, piece }, padding) {
+/** @param {Side} side @param {import("./windows.js").Sides} [padding] */
+function side({ title, label, sheet, colours, piece }, padding = BARE) {
   const element = document.createElement("figure");
   element.className = "side";
   const caption = element.appendChild(document.createElement("figcaption"));
@@ -104,7 +104,8 @@ function side({ title, label, sheet, colours, piece }, padding) {
   const map = createMap(sheet, colours, { piece, padding });
   map.element.classList.add("large", "draggable");
   // A small map is not blown up to fill the room of a large one.
-  const most = Math.max(sheet.width, sheet.height) + 2 * Math.max(...(padding ?? [0]));
+  const [top, left, bottom, right] = padding;
+  const most = Math.max(left + sheet.width + right, top + sheet.height + bottom);
   map.element.style.setProperty("--most", `${Math.max(96, 40 * most)}px`);
   element.append(map.element);
   return { element, map, label };

@@ -30,6 +30,8 @@ export function pooling(scene, frame) {
   const source = sourceName(network, before, unit);
   const liveliest = extreme(sheets[1].data);
   const count = window.kernel[0] * window.kernel[1];
+  // Outside there is nothing for a maximum, nor for some means; other means count zeros.
+  const counted = !kept && layer.count_include_pad !== false;
 
   const middle = document.createElement("div");
   middle.className = "arithmetic";
@@ -37,7 +39,9 @@ export function pooling(scene, frame) {
   rule.className = "caption";
   rule.textContent = kept
     ? `the ${kept.word} of the window`
-    : `the mean of the ${plural(count, "value")}`;
+    : counted
+      ? `the mean of the ${plural(count, "value")}`
+      : "the mean of the values inside the map";
   const table = createCells(...window.kernel, ["input"]);
   const formula = document.createElement("p");
   formula.className = "formula";
@@ -54,15 +58,20 @@ export function pooling(scene, frame) {
       const value = valueAt(sheets[0], place);
       const cell = table.part(i, "input");
       writeNumber(cell, value ?? 0, colours[0]);
-      // Outside there is nothing for a maximum; a mean counts zeros.
-      if (value === null && kept) cell.textContent = "none";
+      if (value === null && !counted) cell.textContent = "none";
       table.cells[i].classList.toggle("outside", value === null);
       table.cells[i].classList.toggle("winner", i === winner);
     });
     const value = /** @type {number} */ (valueAt(sheets[1], at));
     writeNumber(result, value, colours[1]);
-    if (winner === null)
-      return `In row ${at[0] + 1}, column ${at[1] + 1}, the mean of the ${by(window.kernel)} window is ${exact(value)}.`;
+    const inside = places.filter((place) => valueAt(sheets[0], place) !== null).length;
+    if (winner === null) {
+      const what =
+        counted || inside === count
+          ? `the ${by(window.kernel)} window`
+          : `the ${plural(inside, "value")} of the ${by(window.kernel)} window that ${inside === 1 ? "lies" : "lie"} inside the map`;
+      return `In row ${at[0] + 1}, column ${at[1] + 1}, the mean of ${what} is ${exact(value)}.`;
+    }
     const [row, column] = places[winner];
     from.pin([row, column]);
     const equal = places.filter((place) => valueAt(sheets[0], place) === value).length;

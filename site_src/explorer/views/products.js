@@ -4,6 +4,7 @@ import { kernelColours } from "./kernel.js";
 import { createLegends } from "./legend.js";
 import { sheetOf, valueAt } from "./map.js";
 import { pair } from "./pair.js";
+import { seenBy } from "./scene.js";
 import { createShares } from "./shares.js";
 import { sourceName } from "./titles.js";
 import { placesUnder, windowOf } from "./windows.js";
@@ -17,14 +18,15 @@ import { placesUnder, windowOf } from "./windows.js";
  */
 export function products(scene, frame) {
   const { network, layer, before, unit, input, output } = scene;
+  const [first, end] = seenBy(scene);
   const neuron = /** @type {import("./scene.js").NeuronReply} */ (scene.neuron);
   const channel = /** @type {number} */ (scene.from);
   const { reach } = neuron.header;
   const window = windowOf(layer);
   const sheets = {
     input: sheetOf(input, channel),
-    kernel: sheetOf(neuron.tensor("kernels"), channel),
-    result: sheetOf(neuron.tensor("intermediates"), channel),
+    kernel: sheetOf(neuron.tensor("kernels"), channel - first),
+    result: sheetOf(neuron.tensor("intermediates"), channel - first),
     output: sheetOf(output, unit),
   };
   const colours = {
@@ -63,8 +65,8 @@ export function products(scene, frame) {
     shares.show(at);
     const made = /** @type {number} */ (valueAt(sheets.output, at));
     const whole =
-      input.shape[0] > 1
-        ? `: one of the ${input.shape[0]} parts of the neuron’s ${decimal(made)} there`
+      end - first > 1
+        ? `: one of the ${end - first} parts of the neuron’s ${decimal(made)} there`
         : `; with the bias that is the neuron’s ${decimal(made)} there`;
     return `In row ${at[0] + 1}, column ${at[1] + 1}, the kernel on ${source} gives ${decimal(result)}${whole}.`;
   }

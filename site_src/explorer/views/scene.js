@@ -46,6 +46,10 @@ import { indexOf } from "./levels.js";
  * @property {() => void} [destroy]
  */
 
+/** The maps before a neuron that it has kernels for. @param {Pick<Scene, "neuron" | "input">} scene
+ * @returns {[first: number, end: number]} */
+export const seenBy = ({ neuron, input }) => neuron?.header.channels ?? [0, input.shape[0]];
+
 /**
  * Ask for what a view needs.
  * @param {ReturnType<typeof import("../door.js").createDoor>} door

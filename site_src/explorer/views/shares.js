@@ -1,6 +1,8 @@
+import { numbersIn } from "../groups.js";
 import { decimal, plural } from "../numbers.js";
 import { drawBar, exact, writeNumber } from "./cells.js";
 import { sheetOf, valueAt } from "./map.js";
+import { seenBy } from "./scene.js";
 import { sourceName } from "./titles.js";
 
 /**
@@ -10,14 +12,15 @@ import { sourceName } from "./titles.js";
  * @param {number} channel  the one that is looked at
  */
 export function createShares(scene, channel) {
-  const { network, layer, before, unit, input, output } = scene;
+  const { network, layer, before, unit, output } = scene;
   const neuron = /** @type {import("./scene.js").NeuronReply} */ (scene.neuron);
   const parts = neuron.tensor("intermediates");
   const bias = neuron.tensor("bias").data[0];
   const most = Math.max(neuron.header.reach.intermediates, Math.abs(bias)) || 1;
   const result = sheetOf(output, unit);
-  const count = input.shape[0];
-  const sheets = Array.from({ length: count }, (_, c) => sheetOf(parts, c));
+  const seen = numbersIn(seenBy(scene));
+  const count = seen.length;
+  const sheets = seen.map((_, place) => sheetOf(parts, place));
 
   const element = document.createElement("section");
   element.className = "shares";
@@ -27,11 +30,11 @@ export function createShares(scene, channel) {
 
   /** @type {import("./windows.js").At | null} */
   let shown = null;
-  const buttons = sheets.map((_, c) => {
+  const buttons = seen.map((c, place) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "share";
-    button.innerHTML = `<span class="name"></span><span class="bar"><i></i></span><span data-number="share" data-index="${c}"></span>`;
+    button.innerHTML = `<span class="name"></span><span class="bar"><i></i></span><span data-number="share" data-index="${place}"></span>`;
     button.children[0].textContent = sourceName(network, before, c);
     if (c === channel) button.setAttribute("aria-current", "true");
     button.addEventListener("click", () => scene.swap({ from: c, at: shown }));
@@ -52,14 +55,14 @@ export function createShares(scene, channel) {
     element,
     /** The channel that is looked at comes into sight, without moving the page. */
     arrange() {
-      const { offsetTop, offsetHeight } = buttons[channel];
+      const { offsetTop, offsetHeight } = buttons[seen.indexOf(channel)];
       if (offsetTop + offsetHeight > rows.clientHeight) rows.scrollTop = offsetTop - offsetHeight;
     },
     /** @param {import("./windows.js").At} at */
     show(at) {
       shown = at;
-      buttons.forEach((button, c) => {
-        fill(button, /** @type {number} */ (valueAt(sheets[c], at)), most);
+      buttons.forEach((button, place) => {
+        fill(button, /** @type {number} */ (valueAt(sheets[place], at)), most);
       });
       const value = /** @type {number} */ (valueAt(result, at));
       writeNumber(

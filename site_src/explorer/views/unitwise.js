@@ -13,6 +13,8 @@ const FORMULAS = {
   relu: () => ["max(0, ", "x", ")"],
   leaky_relu: (/** @type {number} */ x, /** @type {number} */ slope) =>
     x < 0 ? [`${decimal(slope, slope < 0.1 ? 3 : 2)} × `, "x", ""] : ["", "x", ""],
+  elu: (/** @type {number} */ x, /** @type {number} */ alpha) =>
+    x < 0 ? [`${alpha === 1 ? "" : `${alpha} × `}(e^(`, "x", ") − 1)"] : ["", "x", ""],
   sigmoid: () => ["1 ∕ (1 + e^−(", "x", "))"],
   tanh: () => ["tanh(", "x", ")"],
   identity: () => ["", "x", ""],
@@ -25,6 +27,8 @@ export const isUnitwise = ({ kind }) => kind in FORMULAS;
 const RULES = {
   relu: () => "max(0, x)",
   leaky_relu: (/** @type {number} */ slope) => `x, or ${slope} × x where x is negative`,
+  elu: (/** @type {number} */ alpha) =>
+    `x, or ${alpha === 1 ? "" : `${alpha} × `}(eˣ − 1) where x is negative`,
   sigmoid: () => "1 ∕ (1 + e⁻ˣ)",
   tanh: () => "tanh x",
   identity: () => "x",
@@ -43,12 +47,13 @@ export function unitwise(scene, frame) {
   const sheets = [sheetOf(input, unit), sheetOf(output, unit)];
   const colours = [scene.inputColours(unit), scene.outputColours(unit)];
   const source = sourceName(network, before, unit);
+  const setting = layer.negative_slope ?? layer.alpha ?? 0;
 
   const middle = document.createElement("div");
   middle.className = "arithmetic";
   const rule = document.createElement("p");
   rule.className = "caption";
-  rule.textContent = `y = ${RULES[kind]?.(layer.negative_slope ?? 0) ?? kindName(kind)}`;
+  rule.textContent = `y = ${RULES[kind]?.(setting) ?? kindName(kind)}`;
   const curve = createCurve(whole.tensor("curve"), whole.tensor("counts"), input.data.length);
   const formula = document.createElement("p");
   formula.className = "formula";
@@ -61,7 +66,7 @@ export function unitwise(scene, frame) {
     const [from, to] = sheets.map((sheet) => /** @type {number} */ (valueAt(sheet, at)));
     const [first, , last] = (FORMULAS[kind] ?? (() => [`${kindName(kind)}(`, "x", ")"]))(
       from,
-      layer.negative_slope ?? 0,
+      setting,
     );
     ahead.textContent = first;
     behind.textContent = last;
@@ -107,5 +112,7 @@ function reason(kind, x) {
     return x > 0 ? ": what is positive stays" : ": what is not positive becomes zero";
   if (kind === "leaky_relu")
     return x < 0 ? ": what is negative shrinks" : ": what is positive stays";
+  if (kind === "elu")
+    return x < 0 ? ": what is negative bends towards a limit" : ": what is positive stays";
   return "";
 }

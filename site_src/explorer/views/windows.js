@@ -4,10 +4,11 @@
  * @typedef {object} Windowed  how a layer looks at the maps before it
  * @property {[number, number]} kernel
  * @property {[number, number]} stride
- * @property {[number, number]} padding
+ * @property {Sides} padding  of the maps before it
  * @property {[number, number]} dilation
  *
  * @typedef {[number, number]} At  row and column
+ * @typedef {[top: number, left: number, bottom: number, right: number]} Sides
  */
 
 /** @param {import("../protocol.js").LayerInfo} layer @returns {Windowed} */
@@ -17,13 +18,20 @@ export function windowOf(layer) {
   return {
     kernel: pair(layer.kernel_size, 1),
     stride: pair(layer.stride, 1),
-    padding: pair(layer.padding, 0),
+    padding: sidesOf(pair(layer.padding, 0)),
     dilation: pair(layer.dilation, 1),
   };
 }
 
+/** Where only rows and columns are given, there are as many on the opposite side. @param {number[]} padding
+ * @returns {Sides} */
+export const sidesOf = ([top, left, bottom = top, right = left]) => [top, left, bottom, right];
+
+/** No padding at all. @type {Sides} */
+export const BARE = [0, 0, 0, 0];
+
 /** A window of one value, moving by one. @type {Windowed} */
-export const SINGLE = { kernel: [1, 1], stride: [1, 1], padding: [0, 0], dilation: [1, 1] };
+export const SINGLE = { kernel: [1, 1], stride: [1, 1], padding: BARE, dilation: [1, 1] };
 
 /** First row and column under the window; negative in the padding. @param {Windowed} window @param {At} at
  * @returns {At} */

@@ -31,7 +31,7 @@ export function layerPresets({ layers, input }) {
       dilation: window.dilation[0],
       padding_mode: /** @type {const} */ ("constant"),
     };
-    const square = Object.values(window).every(([a, b]) => a === b);
+    const square = Object.values(window).every((values) => new Set(values).size === 1);
     const key = JSON.stringify(settings);
     if (!square || found.has(key) || !possible({ size, ...settings })) return;
     const note =

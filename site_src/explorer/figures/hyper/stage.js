@@ -2,7 +2,7 @@ import { element } from "../../element.js";
 import { by, plural } from "../../numbers.js";
 import { symmetric } from "../../views/cells.js";
 import { listenForArrows, listenForPointer } from "../../views/moving.js";
-import { corner, placesUnder, positionFor, within } from "../../views/windows.js";
+import { corner, placesUnder, positionFor, within, sidesOf } from "../../views/windows.js";
 import { sourceOf } from "./fit.js";
 import { createGrid } from "./grid.js";
 
@@ -53,7 +53,7 @@ export function createStage(board, onPlace) {
     return {
       kernel: twice(kernel_size),
       stride: twice(stride),
-      padding: twice(padding),
+      padding: sidesOf([padding, padding]),
       dilation: twice(dilation),
     };
   };

@@ -1,5 +1,6 @@
 import { canonical } from "../../protocol.js";
 import { decimal, percent } from "../../numbers.js";
+import { settingOf } from "../../overview/settings.js";
 import { kindName } from "../../overview/words.js";
 
 /**
@@ -12,9 +13,11 @@ import { kindName } from "../../overview/words.js";
 
 const MOST = 5; // neurons that are named one by one
 
-/** What stands in for something else. @param {{kind: string, negative_slope?: number}} other */
-export const otherName = ({ kind, negative_slope: slope }) =>
-  slope === undefined ? kindName(kind) : `${kindName(kind)} (slope ${slope})`;
+/** What stands in for something else. @param {import("../../protocol.js").Entry} other */
+export function otherName(other) {
+  const setting = settingOf(other);
+  return `${kindName(other.kind)}${setting && ` (${setting})`}`;
+}
 
 /** @param {string[]} items */
 const listed = (items) =>
