@@ -19,6 +19,8 @@ from site_src.generator import (
     gallery,
     models,
     node,
+    own,
+    page,
     record,
     steps,
     swap,
@@ -70,6 +72,26 @@ def fill(settings: Settings) -> None:
     shared = Shared(settings, bundle, fonts, python, lock)
     shown = [explain(shared, one, exhibits) for one in exhibits]
 
+    with step("Writing the page for models of one's own"):
+        channels = [one.loaded.model.input.shape[0] for one in exhibits]
+        site = own.own_site(
+            list(zip(channels, shown, strict=True)),
+            importer=bundle.files["importer.js"],
+            worker=bundle.files["worker.js"],
+            python=python,
+            lock=lock,
+        )
+        write_page(
+            source / "templates",
+            out / f"{exhibit.OWN}.html",
+            {
+                **shared.for_page(site, f"{exhibit.OWN}.html"),
+                "models": exhibit.switcher(exhibits, None),
+                "forking": own.forking(settings.readme),
+            },
+            page.OWN,
+        )
+
     with step("Writing the notices"):
         write_notices(settings, bundle.packages, [picture for each in shown for picture in each])
 
@@ -118,18 +140,10 @@ def explain(shared: Shared, one: Exhibit, exhibits: Sequence[Exhibit]) -> list[d
             source / "templates",
             out / one.page,
             {
-                "site": site,
-                "page": one.page,
+                **shared.for_page(site, one.page),
                 "models": exhibit.switcher(exhibits, one),
-                "subtitle": SUBTITLE,
                 "article": sections,
-                "explorer": shared.bundle.files["explorer.js"],
-                "at_once": shared.bundle.at_once,
-                "styles": shared.bundle.files["styles.css"],
-                "fonts": shared.fonts,
                 "poster": poster,
-                "notices": "NOTICES.txt",
-                "site_url": settings.site_url,
             },
         )
 
@@ -150,6 +164,20 @@ class Shared:
     python: str
     lock: Any
 
+    def for_page(self, site: dict[str, Any], page: str) -> dict[str, Any]:
+        """List what the template of every page needs."""
+        return {
+            "site": site,
+            "page": page,
+            "subtitle": SUBTITLE,
+            "explorer": self.bundle.files["explorer.js"],
+            "at_once": self.bundle.at_once,
+            "styles": self.bundle.files["styles.css"],
+            "fonts": self.fonts,
+            "notices": "NOTICES.txt",
+            "site_url": self.settings.site_url,
+        }
+
 
 def clean(settings: Settings) -> None:
     """Forget what earlier builds prepared, but not checked downloads."""
@@ -167,8 +195,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--model",
         type=Path,
         action="append",
-        metavar="FOLDER",
-        help="a model to explain; for more than one give it again (the first has the first page)",
+        metavar="MODEL",
+        help="a model to explain, its folder or a file such as model.onnx; for more than one give it again (the first has the first page)",
     )
     parser.add_argument(
         "--out", type=Path, default=defaults.out, metavar="FOLDER", help="where the site goes"
@@ -195,7 +223,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks → the exit status. A failure is one sentence."""
     asked = parse(arguments)
     settings = Settings(
-        models=tuple(path.absolute() for path in asked.model or Settings().models),
+        models=tuple(path.absolute() for path in asked.model or ()),
         out=asked.out.absolute(),
         cache=default_cache(),
         site_url=f"{asked.site_url.rstrip('/')}/" if asked.site_url else "",

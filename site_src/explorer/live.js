@@ -37,7 +37,10 @@ export function createLive(site, onStatus) {
       lose(ready ? "Python stopped unexpectedly and starts again when needed." : CANNOT_LOAD);
     };
     const absolute = (/** @type {string} */ path) => new URL(path, document.baseURI).href;
-    const files = Object.entries(site.files).map(([name, path]) => [name, absolute(path)]);
+    const files = Object.entries(site.files).map(([name, file]) => [
+      name,
+      typeof file === "string" ? absolute(file) : file,
+    ]);
     const python = absolute(site.python);
     worker.postMessage({ type: "boot", python, files: Object.fromEntries(files), lock: site.lock });
     bootTimer = window.setTimeout(() => lose(TOO_SLOW), BOOT_SECONDS * 1000);

@@ -185,7 +185,8 @@
  * What the worker starts with: addresses of Python's folder and of the model's files, and Pyodide's
  * lock file, which says which packages there are.
  * @typedef {{python: string, files: ModelFiles, lock: object}} BootPlan
- * @typedef {Record<"model.json" | "labels.json" | "weights.safetensors" | "gallery.safetensors", string>} ModelFiles
+ * @typedef {Record<"model.json" | "labels.json" | "weights.safetensors" | "gallery.safetensors",
+ *   string | Uint8Array>} ModelFiles  addresses, or the files themselves
  *
  * Messages to the worker and back. Each request has an id; a reply or a failure bears the same.
  * @typedef {{type: "boot"} & BootPlan
@@ -195,6 +196,16 @@
  *   | {type: "broken", message: string}
  *   | {type: "reply", id: number, buffer: ArrayBuffer}
  *   | {type: "failed", id: number, message: string}} FromWorker
+ *
+ * To the worker that reads somebody's model, and back. `pictures` are addresses by name, for its
+ * gallery. The reply has the model's files as arrays of bytes: cnnx_import.page says it in full.
+ * @typedef {{python: string, lock: object, files: Record<string, Uint8Array>, options: ImportOptions,
+ *   pictures: Record<string, string>}} ToImporter
+ * @typedef {{pixels?: string}} ImportOptions
+ * @typedef {{name: string, format: string, notes: string[], network: NetworkInfo}} ImportHeader
+ * @typedef {{type: "stage", stage: string}
+ *   | {type: "reply", buffer: ArrayBuffer}
+ *   | {type: "failed", message: string}} FromImporter
  */
 
 /**

@@ -13,6 +13,8 @@
  * @property {"right" | "wrong" | "none" | "unknown"} verdict  on the network's answer; "none" is
  *   wrong too: the picture shows none of its classes
  * @property {string | null} lesson  what a wrong answer teaches
+ * @property {boolean} fools
+ * @property {number} [channels]  of the network that it belongs to, on the page for other networks
  *
  * What the article lets a reader try with the picture shown first; accuracies are what the model's
  * report says, null where it says nothing.
@@ -36,6 +38,7 @@
  * @property {string} python
  * @property {object} lock  Pyodide's lock file
  * @property {string} worker
+ * @property {string} importer  the worker that reads models
  * @property {import("./protocol.js").ModelFiles} files  of the model
  * @property {{paper?: string, ink?: string, brush?: number}} drawing  how one draws for this network:
  *   colours, and how many pixels of its input a stroke is wide

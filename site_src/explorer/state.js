@@ -82,6 +82,9 @@ export function createState(site) {
   /** @param {State} state */
   function address(state) {
     const query = new URLSearchParams();
+    // Whose network it is stays, where the address says that.
+    for (const model of new URLSearchParams(location.search).getAll("model"))
+      query.append("model", model);
     if (state.image !== site.default) query.set("image", state.image);
     if (state.layer) query.set("layer", state.layer);
     if (state.unit !== null) query.set("neuron", String(state.unit + 1));

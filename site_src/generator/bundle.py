@@ -21,6 +21,7 @@ from site_src.generator.settings import Settings
 ENTRIES = {
     "explorer.js": "explorer/main.js",
     "worker.js": "worker/worker.js",
+    "importer.js": "worker/importer.js",
     "styles.css": "styles/main.css",
 }
 _METAFILE = "metafile.json"

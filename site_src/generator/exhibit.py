@@ -11,11 +11,13 @@ from cnnx_core.images import Pixels
 from cnnx_core.service import Service
 from site_src.generator import models
 from site_src.generator.errors import BuildError
+from site_src.generator.files import read
 from site_src.generator.gallery import Picture, load_gallery
 from site_src.generator.models import LoadedModel
 from site_src.generator.settings import Settings
 
 FIRST = "index"  # the page of the first model; the others' pages are called what they are
+OWN = "own"  # the page for models of the visitor's
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,8 @@ def load_all(settings: Settings) -> list[Exhibit]:
 
     A model's pictures are those of the folder gallery/ beside its files, or else the site's.
     """
-    if not settings.models:
-        raise BuildError("Say which model is to be explained.")
     found: list[Exhibit] = []
-    for folder in settings.models:
+    for folder in settings.models or _shown(settings.weights):
         loaded = models.load(folder)
         own = folder / "gallery"
         pictures = load_gallery(_gallery(own, settings), loaded.model.input)
@@ -49,25 +49,36 @@ def load_all(settings: Settings) -> list[Exhibit]:
         name = loaded.model.name
         if any(name == other.loaded.model.name for other in found):
             raise BuildError(f"Two models have the name {name!r}: each needs a page of its own.")
-        if found and name == FIRST:
+        if found and name in (FIRST, OWN):
             raise BuildError(f"A model that is not the first cannot have the name {name!r}.")
         found.append(Exhibit(loaded, pictures, service, f"{name if found else FIRST}.html"))
     return found
 
 
-def switcher(exhibits: Sequence[Exhibit], now: Exhibit) -> list[dict[str, Any]]:
-    """List what leads from one model to the others; nothing where there is one only."""
-    if len(exhibits) < 2:
-        return []
+def switcher(exhibits: Sequence[Exhibit], now: Exhibit | None) -> list[dict[str, Any]]:
+    """List what leads from one model to the others, and to the visitor's own (`now` is None)."""
     return [
-        # The first page is the folder itself.
-        {
-            "title": one.loaded.model.title,
-            "href": "./" if one is exhibits[0] else one.page,
-            "current": one is now,
-        }
-        for one in exhibits
+        *(
+            # The first page is the folder itself.
+            {
+                "title": one.loaded.model.title,
+                "href": "./" if one is exhibits[0] else one.page,
+                "current": one is now,
+            }
+            for one in exhibits
+        ),
+        {"title": "Your own", "href": f"{OWN}.html", "current": now is None},
     ]
+
+
+def _shown(weights: Path) -> list[Path]:
+    """Read which models the site shows, from shown.txt: the name of a folder on each line."""
+    listing = weights / "shown.txt"
+    text = read(listing, "The list of models that are shown").decode(errors="replace")
+    names = [line.strip() for line in text.splitlines() if line.strip()]
+    if not names:
+        raise BuildError(f"{listing} names no model: write the name of a folder into it.")
+    return [weights / name for name in names]
 
 
 def _gallery(own: Path, settings: Settings) -> Path:

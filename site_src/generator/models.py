@@ -12,8 +12,10 @@ from typing import Any
 from cnnx_core import tensors
 from cnnx_core.images import Pixels
 from cnnx_core.model import Model, load_model
+from cnnx_import import read_model
 from site_src.generator.errors import BuildError
 from site_src.generator.files import read, short_hash, write
+from weights.importing.folder import read_files
 
 _FILES = {
     "model.json": "The description of the model",
@@ -32,9 +34,17 @@ class LoadedModel:
 
 
 def load(folder: Path) -> LoadedModel:
-    """Read a model's folder. Raises BuildError or CnnxError, naming the file at fault."""
+    """Read a model's folder, or a file of another framework, which is imported as it is.
+
+    Raises BuildError or CnnxError, naming the file at fault.
+    """
+    if folder.is_file():
+        return _imported(folder)
     if not folder.is_dir():
-        raise BuildError(f"There is no model at {folder}: a model is a folder with model.json.")
+        raise BuildError(
+            f"There is no model at {folder}: a model is a folder with model.json, "
+            "or a file such as model.onnx."
+        )
     files = {name: read(folder / name, what) for name, what in _FILES.items()}
     model = load_model(files["model.json"], files["labels.json"], files["weights.safetensors"])
     if not model.name.replace("_", "").replace("-", "").isalnum():
@@ -45,6 +55,12 @@ def load(folder: Path) -> LoadedModel:
     except ValueError:
         raise BuildError(f"The model's report is not valid JSON: {report}.") from None
     return LoadedModel(model, files, reported)
+
+
+def _imported(path: Path) -> LoadedModel:
+    made = read_model(read_files([path]))
+    data = (made.model_json, made.labels_json, made.weights)
+    return LoadedModel(load_model(*data), dict(zip(_FILES, data, strict=True)), {})
 
 
 def write_model(loaded: LoadedModel, gallery: Mapping[str, Pixels], out: Path) -> dict[str, str]:

@@ -13,10 +13,12 @@ from markupsafe import Markup
 from site_src.generator.errors import BuildError
 from site_src.generator.files import write
 
-TEMPLATE = "page.html.j2"
+TEMPLATE, OWN = "page.html.j2", "own.html.j2"
 
 
-def write_page(templates: Path, page: Path, context: Mapping[str, Any]) -> None:
+def write_page(
+    templates: Path, page: Path, context: Mapping[str, Any], template: str = TEMPLATE
+) -> None:
     """Render the page. `context["site"]` also becomes `site_json`, ready for a script element.
 
     Raises BuildError when the template is missing, is damaged or names something unknown.
@@ -31,11 +33,11 @@ def write_page(templates: Path, page: Path, context: Mapping[str, Any]) -> None:
     )
     filled = {**context, "site_json": for_script(context["site"])}
     try:
-        html = environment.get_template(TEMPLATE).render(filled)
+        html = environment.get_template(template).render(filled)
     except jinja2.TemplateNotFound as error:
         raise BuildError(f"The page's template is missing: {templates}/{error.name}.") from None
     except jinja2.TemplateError as error:
-        place = getattr(error, "name", None) or TEMPLATE
+        place = getattr(error, "name", None) or template
         raise BuildError(f"The page's template {place} has a mistake: {error.message}.") from None
     write(page, html)
     write(page.parent / ".nojekyll", "")

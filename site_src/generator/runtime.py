@@ -51,13 +51,14 @@ def _files(settings: Settings) -> tuple[dict[str, bytes], Lock]:
     stdlib = read(pyodide / "python_stdlib.zip", "Python's standard library")
     files["python_stdlib.zip"] = _cached(settings.cache, stdlib, _trimmed_stdlib)
     numpy = _cached(settings.cache, download.numpy_wheel(settings.cache), _trimmed_numpy)
-    core = _core_wheel(settings.core)
     original = json.loads(read(pyodide / "pyodide-lock.json", "Pyodide's lock file"))
     lock: Lock = {
         "info": original["info"],
         "packages": {
             "numpy": _package(files, "numpy", download.WHEEL, numpy, []),
-            "cnnx-core": _package(files, "cnnx_core", _core_name(), core, ["numpy"]),
+            "cnnx-core": _own_package(files, settings.core, ["numpy"]),
+            # Fetched when somebody opens a model of their own.
+            "cnnx-import": _own_package(files, settings.importer, ["cnnx-core"]),
         },
     }
     files["pyodide-lock.json"] = (json.dumps(lock, indent=1) + "\n").encode()
@@ -95,26 +96,26 @@ def _trimmed_numpy(original: bytes) -> bytes:
     return archives.wheel(archives.with_byte_code(kept, SITE_PACKAGES), info)
 
 
-def _core_wheel(core: Path) -> bytes:
+def _own_package(files: dict[str, bytes], folder: Path, depends: list[str]) -> Lock:
+    """Add a wheel of a package of this repository → its entry in the lock file."""
+    module, version = folder.name, _own_version()
     sources = {
-        f"cnnx_core/{path.relative_to(core).as_posix()}": path.read_bytes()
-        for path in sorted(core.rglob("*.py"))
+        f"{module}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in sorted(folder.rglob("*.py"))
     }
-    info = f"cnnx_core-{_core_version()}.dist-info"
+    info = f"{module}-{version}.dist-info"
     about = {
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: cnnx-core\nVersion: {_core_version()}\n",
+        f"{info}/METADATA": "Metadata-Version: 2.1\n"
+        f"Name: {module.replace('_', '-')}\nVersion: {version}\n",
         f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: cnnx\nRoot-Is-Purelib: true\n"
         "Tag: py3-none-any\n",
     }
-    files = archives.with_byte_code(sources, SITE_PACKAGES)
-    return archives.wheel({**files, **{n: text.encode() for n, text in about.items()}}, info)
+    code = archives.with_byte_code(sources, SITE_PACKAGES)
+    wheel = archives.wheel({**code, **{n: text.encode() for n, text in about.items()}}, info)
+    return _package(files, module, f"{module}-{version}-py3-none-any.whl", wheel, depends)
 
 
-def _core_name() -> str:
-    return f"cnnx_core-{_core_version()}-py3-none-any.whl"
-
-
-def _core_version() -> str:
+def _own_version() -> str:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return str(project["version"])
 

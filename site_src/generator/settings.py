@@ -30,11 +30,17 @@ def check_address(site_url: str) -> None:
 class Settings:
     """What one run of the build works with; nothing else is looked up from the environment."""
 
-    models: tuple[Path, ...] = (ROOT / "weights" / "tiny_vgg", ROOT / "weights" / "lenet")
-    """The folders of the models that are explained, each on a page of its own."""
+    models: tuple[Path, ...] = ()
+    """The folders of the models that are explained, each on a page of its own.
+
+    Where none is given, they are those in the folder `weights` that its shown.txt names.
+    """
     out: Path = ROOT / "docs"
     site_src: Path = ROOT / "site_src"
     core: Path = ROOT / "cnnx_core"
+    importer: Path = ROOT / "cnnx_import"
+    weights: Path = ROOT / "weights"
+    readme: Path = ROOT / "README.md"
     cache: Path = ROOT / ".cache"
     site_url: str = ""
     """Address of the published site with a slash at its end, or nothing when it is not known."""

@@ -1,3 +1,5 @@
+import { startPython, takeBytes } from "./python.js";
+
 /**
  * Start Python and load the network, stage by stage.
  *
@@ -11,14 +13,7 @@ export async function boot({ python, files, lock }, onStage) {
   const addresses = /** @type {(keyof typeof files)[]} */ (wanted).map((name) => files[name]);
   const fetched = Promise.all(addresses.map(read));
   fetched.catch(() => {}); // awaited below; until then a failure is nobody's
-  const { loadPyodide } = await import(new URL("pyodide.mjs", python).href);
-  // With the lock file in hand the packages are fetched while the interpreter is still compiling.
-  const pyodide = await loadPyodide({
-    indexURL: python,
-    packageBaseUrl: python,
-    lockFileContents: lock,
-    packages: ["cnnx-core"],
-  });
+  const pyodide = await startPython({ python, lock }, ["cnnx-core"]);
   onStage("loading the network");
   const door = pyodide.pyimport("cnnx_core.service");
   const views = (await fetched).map((bytes) => pyodide.toPy(bytes));
@@ -34,21 +29,17 @@ export async function boot({ python, files, lock }, onStage) {
   return function answer(request, pixels) {
     const view = pyodide.toPy(pixels);
     try {
-      const reply = service.answer_bytes(request, view);
-      const buffer = reply.getBuffer("u8");
-      const copy = buffer.data.slice();
-      buffer.release();
-      reply.destroy();
-      return copy.buffer;
+      return takeBytes(service.answer_bytes(request, view));
     } finally {
       view.destroy();
     }
   };
 }
 
-/** @param {string} address */
-async function read(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${new URL(address).pathname} is missing`);
+/** @param {string | Uint8Array} file  its address, or the file itself */
+async function read(file) {
+  if (typeof file !== "string") return file;
+  const response = await fetch(file);
+  if (!response.ok) throw new Error(`${new URL(file).pathname} is missing`);
   return new Uint8Array(await response.arrayBuffer());
 }

@@ -1,5 +1,6 @@
 import { boot } from "./boot.js";
 import { decode } from "./decode.js";
+import { sentence, strayFailure } from "./python.js";
 
 /** @typedef {import("../explorer/protocol.js").FromWorker} FromWorker */
 
@@ -29,18 +30,6 @@ self.onmessage = async ({ data }) => {
     });
   }
 };
-
-/**
- * Pyodide never settles when its WebAssembly cannot be had: the failure goes astray inside it.
- * @returns {Promise<never>}
- */
-const strayFailure = () =>
-  new Promise((_, reject) => {
-    self.addEventListener("unhandledrejection", (event) => {
-      event.preventDefault();
-      reject(event.reason);
-    });
-  });
 
 /** @param {import("../explorer/protocol.js").BootPlan} plan */
 async function start(plan) {
@@ -72,7 +61,3 @@ async function attach(request, { file, pixels = new Uint8Array() }) {
 
 /** @param {FromWorker} message @param {Transferable[]} [transfer] */
 const send = (message, transfer = []) => self.postMessage(message, { transfer });
-
-/** @param {unknown} error */
-const sentence = (error) =>
-  (error instanceof Error ? error.message : String(error)).trim().split("\n").at(-1) ?? "";

@@ -19,9 +19,9 @@ def copy(tmp_path: Path, site: Path) -> Settings:
     """
     root = tmp_path / "copy"
     skip = shutil.ignore_patterns("node_modules", "__pycache__")
-    for folder in ("cnnx_core", "site_src", "weights/tiny_vgg", "weights/lenet"):
+    for folder in ("cnnx_core", "cnnx_import", "site_src", "weights/tiny_vgg", "weights/lenet"):
         shutil.copytree(ROOT / folder, root / folder, ignore=skip)
-    for file in ("build.py", "pyproject.toml", "LICENSE"):
+    for file in ("build.py", "pyproject.toml", "LICENSE", "README.md", "weights/shown.txt"):
         shutil.copy(ROOT / file, root / file)
     unneeded = shutil.ignore_patterns("@types", "*typescript*", "prettier", "axe-core")
     packages = Path("site_src", "node_modules")
@@ -31,6 +31,9 @@ def copy(tmp_path: Path, site: Path) -> Settings:
         out=tmp_path / "docs",
         site_src=root / "site_src",
         core=root / "cnnx_core",
+        importer=root / "cnnx_import",
+        weights=root / "weights",
+        readme=root / "README.md",
         cache=default_cache(),
     )
 

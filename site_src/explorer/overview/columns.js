@@ -1,4 +1,6 @@
 import { select } from "d3-selection";
+import { about } from "../about.js";
+import { partsOf } from "./headings.js";
 import { box, inSight } from "./layout.js";
 import { placePager } from "./pager.js";
 import { detailLines, kindName, shapeLine } from "./words.js";
@@ -67,10 +69,9 @@ function columnLabel({ name, layer, units, form }) {
 function placeHead(head, column, layout, network) {
   const { layer, main, thickness, form } = column;
   const name = /** @type {HTMLAnchorElement} */ (head.querySelector(".name"));
-  // A long name may break, once, after its first word.
-  const [, first, rest] = /** @type {RegExpExecArray} */ (/^([^_]*_?)(.*)$/.exec(column.name));
-  name.replaceChildren(first, document.createElement("wbr"), rest);
-  name.href = `#${layer ? layer.kind : "input"}`;
+  const parts = partsOf(column.name).flatMap((part) => [part, document.createElement("wbr")]);
+  name.replaceChildren(...parts);
+  name.href = about(layer ? layer.kind : "input");
   const shape = layer ? layer.shape : network.input.shape;
   select(head).select(".shape").text(shapeLine(column, shape));
   select(head)

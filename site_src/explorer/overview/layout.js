@@ -1,3 +1,5 @@
+import { distance, widthsOf } from "./headings.js";
+
 /**
  * Where everything stands in the overview, derived from the layers' kinds and shapes alone.
  *
@@ -78,7 +80,8 @@ export function lay(network, room, scrolled, detailed) {
     placeUnits(column, measure, scoreWidth(room.width));
     column.first = Math.min(scrolled.get(column.chain) ?? 0, column.units - column.visible);
   }
-  const length = across ? placeAcross(columns, room.width) : placeDown(columns, header);
+  const widths = columns.map((column) => widthsOf(column, network.input.shape, detailed));
+  const length = across ? placeAcross(columns, widths, room.width) : placeDown(columns, header);
   return {
     columns,
     across,
@@ -216,18 +219,31 @@ function placeUnits(column, { across, cross, pitch, size, fit }, scores) {
   column.start = Math.max(0, (cross - taken) / 2);
 }
 
-/** @param {Column[]} columns @param {number} width @returns {number} length of the main axis */
-function placeAcross(columns, width) {
-  const taken = columns.reduce((sum, { thickness }) => sum + thickness, 2 * SIDE);
-  const shares = columns.slice(1).reduce((sum, column) => sum + gapBefore(column), 0);
-  const stretch = Math.max(1, (width - taken) / shares);
-  let at = SIDE;
+/**
+ * As close as headings allow; room that is left over widens the gaps.
+ * @param {Column[]} columns
+ * @param {import("./headings.js").Widths[]} widths  of their headings
+ * @param {number} width
+ * @returns {number} length of the main axis
+ */
+function placeAcross(columns, widths, width) {
+  const middle = (/** @type {Column} */ { main, thickness }) => main + thickness / 2;
+  let end = SIDE;
   columns.forEach((column, i) => {
-    at += i ? gapBefore(column) * stretch : 0;
-    column.main = at;
-    at += column.thickness;
+    const least = columns
+      .slice(0, i)
+      .map((other, k) => middle(other) + distance(widths[k], widths[i]) - column.thickness / 2);
+    column.main = Math.max(end + (i ? gapBefore(column) : 0), ...least);
+    end = column.main + column.thickness;
   });
-  return Math.round(Math.max(width, at + SIDE));
+  const shares = columns.slice(1).reduce((sum, column) => sum + gapBefore(column), 0);
+  const spare = Math.max(0, width - end - SIDE) / shares;
+  let shift = 0;
+  for (const column of columns.slice(1)) {
+    shift += gapBefore(column) * spare;
+    column.main += shift;
+  }
+  return Math.round(Math.max(width, end + SIDE));
 }
 
 /** @param {Column[]} columns @param {number} header @returns {number} length of the main axis */

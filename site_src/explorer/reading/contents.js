@@ -6,7 +6,8 @@
 const LINE = "-25% 0px -74% 0px"; // the section that this line of the window goes through is read
 
 export function followReading() {
-  const folded = /** @type {HTMLDetailsElement} */ (document.querySelector(".folded"));
+  const folded = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".folded"));
+  if (!folded) return;
   const now = /** @type {HTMLElement} */ (folded.querySelector(".now"));
   const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".contents a")]);
   const article = /** @type {HTMLElement} */ (folded.parentElement);

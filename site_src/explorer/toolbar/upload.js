@@ -1,16 +1,16 @@
 /**
- * A picture of the visitor's: chosen with the file button or dropped anywhere on the page.
+ * Files of the visitor's: chosen with the file button or dropped anywhere on the page.
  *
  * @param {HTMLInputElement} input
  * @param {HTMLElement} page  gets the class "dropping" while a file hovers over it
- * @param {(file: File) => void} onFile
+ * @param {(files: File[]) => void} onFiles
  */
-export function listenForFiles(input, page, onFile) {
+export function listenForFiles(input, page, onFiles) {
   input.addEventListener("change", () => {
-    const file = input.files?.[0];
+    const files = [...(input.files ?? [])];
     // The same file may be chosen again after a mistake.
     input.value = "";
-    if (file) onFile(file);
+    if (files.length) onFiles(files);
   });
   page.addEventListener("dragover", (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
@@ -23,9 +23,9 @@ export function listenForFiles(input, page, onFile) {
   });
   page.addEventListener("drop", (event) => {
     page.classList.remove("dropping");
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (!files.length) return;
     event.preventDefault();
-    onFile(file);
+    onFiles(files);
   });
 }

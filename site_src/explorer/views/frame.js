@@ -1,3 +1,4 @@
+import { about } from "../about.js";
 import { kindName } from "../overview/words.js";
 import { createBoard } from "./board.js";
 
@@ -36,7 +37,7 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
   const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
   const [heading, info, close] = [find("h2"), find(".info"), find(".close")];
   heading.textContent = title;
-  info.href = `#${layer.kind}`;
+  info.href = about(layer.kind);
   info.setAttribute("aria-label", `About ${kindName(layer.kind)}, in the article`);
   info.title = info.getAttribute("aria-label");
   close.addEventListener("click", onClose);

@@ -1,0 +1,78 @@
+"""The importer as the page calls it: dropped files in, everything that the page starts with out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from cnnx_core import images, tensors
+from cnnx_core.describe import describe
+from cnnx_core.errors import CnnxError
+from cnnx_core.model import FORMAT, load_model
+from cnnx_core.reply import Reply
+from cnnx_core.tensors import Buffer
+from cnnx_import.labels import part_labels
+from cnnx_import.reader import read_model
+
+_LONGEST = 1 << 20  # bytes of a model.json that says what a model is called
+
+
+def open_model(
+    files: Mapping[str, Buffer],
+    options: str,
+    pictures: Mapping[str, tuple[Buffer, Sequence[int]]],
+) -> bytes:
+    """Read a model → a reply as of cnnx_core.service, with the files that its boot takes.
+
+    `options` is JSON: {"pixels": …}, as read_model has it. `pictures` are raw pixels by name with
+    their (height, width, channels); they become the gallery, in the size of the network's input.
+    Arrays of the reply: the four files, bytes. Its header: "name", "format", "notes", and "network"
+    as the service describes it; or "error", a sentence.
+    """
+    try:
+        return _opened(files, json.loads(options), pictures).to_bytes()
+    except CnnxError as error:
+        return Reply({"error": str(error)}, {}).to_bytes()
+
+
+def _opened(
+    files: Mapping[str, Buffer],
+    options: Mapping[str, Any],
+    pictures: Mapping[str, tuple[Buffer, Sequence[int]]],
+) -> Reply:
+    own, labels = part_labels({name: bytes(data) for name, data in files.items()})
+    imported = read_model(own, labels=labels, pixels=options.get("pixels"), **_called(own))
+    model = load_model(imported.model_json, imported.labels_json, imported.weights)
+    gallery = {
+        name: images.fit(images.picture(data, list(size)), *model.input.shape)
+        for name, (data, size) in pictures.items()
+    }
+    made = {
+        "model.json": imported.model_json,
+        "labels.json": imported.labels_json,
+        "weights.safetensors": imported.weights,
+        "gallery.safetensors": tensors.encode(gallery),
+    }
+    header = {
+        "name": imported.name,
+        "format": imported.format,
+        "notes": list(imported.notes),
+        "network": describe(model),
+    }
+    return Reply(header, {name: np.frombuffer(data, np.uint8) for name, data in made.items()})
+
+
+def _called(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Find the name and the title that a model.json of ours among the files gives the model."""
+    for name, data in files.items():
+        if name.endswith(".json") and len(data) < _LONGEST:
+            try:
+                told = json.loads(data)
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(told, dict) and told.get("format") == FORMAT:
+                return {k: told[k] for k in ("name", "title") if isinstance(told.get(k), str)}
+    return {}

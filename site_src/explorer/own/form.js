@@ -1,0 +1,88 @@
+import { by, grouped } from "../numbers.js";
+import { kindName } from "../overview/words.js";
+
+/**
+ * The form by which a model is opened, and what is said about the one that is.
+ *
+ * @param {object} ways
+ * @param {(files: File[], options: import("../protocol.js").ImportOptions) => void} ways.onFiles
+ * @param {(options: import("../protocol.js").ImportOptions) => void} ways.onPixels  of the open one
+ * @param {() => void} ways.onForget
+ */
+export function createForm({ onFiles, onPixels, onForget }) {
+  const find = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
+  const [input, pixels, says, forget] = [
+    find("model-files"),
+    find("model-pixels"),
+    find("opening-says"),
+    find("model-forget"),
+  ];
+  const options = () => (pixels.value ? { pixels: pixels.value } : {});
+  input.addEventListener("change", () => {
+    const files = [...input.files];
+    input.value = "";
+    if (files.length) onFiles(files, options());
+  });
+  pixels.addEventListener("change", () => onPixels(options()));
+  forget.addEventListener("click", onForget);
+  find("opening").addEventListener("submit", (/** @type {Event} */ event) =>
+    event.preventDefault(),
+  );
+  find("opening").hidden = false;
+
+  return {
+    options,
+    /** @param {string} sentence */
+    wait(sentence) {
+      says.className = "waiting";
+      says.textContent = sentence;
+    },
+    /** @param {string} sentence */
+    complain(sentence) {
+      says.className = "problem";
+      says.textContent = sentence;
+      says.scrollIntoView({ block: "nearest" });
+    },
+    quiet: () => (says.textContent = ""),
+    /**
+     * A model is open.
+     * @param {import("../protocol.js").ImportHeader} header
+     * @param {import("../protocol.js").ImportOptions} chosen
+     * @param {boolean} kept
+     */
+    describe({ format, notes, network }, chosen, kept) {
+      const about = find("model-about");
+      about.querySelector("h3").textContent = `${network.title}, from ${format}`;
+      about.querySelector("ul").replaceChildren(...notes.map((note) => textIn("li", note)));
+      about
+        .querySelector("tbody")
+        .replaceChildren(
+          row("input", "", by(network.input.shape), ""),
+          ...network.layers.map(({ name, kind, shape, parameters }) =>
+            row(name, kindName(kind), by(shape), grouped(parameters)),
+          ),
+          row("together", "", "", grouped(network.parameters)),
+        );
+      about.hidden = false;
+      forget.hidden = !kept;
+      pixels.value = chosen.pixels ?? "";
+    },
+  };
+}
+
+/** @param {string} name @param {string} text */
+function textIn(name, text) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+}
+
+/** @param {string[]} cells */
+function row(...cells) {
+  const made = document.createElement("tr");
+  const [first, ...others] = cells;
+  const head = textIn("th", first);
+  head.setAttribute("scope", "row");
+  made.append(head, ...others.map((text) => textIn("td", text)));
+  return made;
+}

@@ -1,0 +1,50 @@
+import { AskError } from "../protocol.js";
+import { readReply } from "../reply.js";
+
+const SECONDS = 120; // to start Python and read a model
+const TOO_SLOW = `Reading the model took more than ${SECONDS} seconds and was stopped.`;
+const CANNOT = "Python cannot start in this browser, so no model can be read here.";
+
+/**
+ * Have Python read a model, in a worker of its own that ends with it. What is on the page stays.
+ *
+ * @param {Pick<import("../site.js").Site, "importer" | "python" | "lock" | "gallery">} site
+ * @param {import("./files.js").Files} files
+ * @param {import("../protocol.js").ImportOptions} options
+ * @param {(stage: string) => void} onStage
+ * @returns {Promise<ArrayBuffer>}  the reply: see cnnx_import.page
+ * @throws {AskError} with a sentence, for a model that cannot be read
+ */
+export function importModel({ importer, python, lock, gallery }, files, options, onStage) {
+  const absolute = (/** @type {string} */ path) => new URL(path, document.baseURI).href;
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(absolute(importer), { type: "module" });
+    const timer = setTimeout(() => end(() => reject(new AskError(TOO_SLOW))), SECONDS * 1000);
+    /** @param {() => void} settle */
+    function end(settle) {
+      clearTimeout(timer);
+      worker.terminate();
+      settle();
+    }
+    worker.onerror = (event) => {
+      event.preventDefault();
+      end(() => reject(new AskError(CANNOT)));
+    };
+    worker.onmessage = ({ data }) => {
+      /** @type {import("../protocol.js").FromImporter} */
+      const message = data;
+      if (message.type === "stage") return onStage(message.stage);
+      end(() => {
+        if (message.type === "failed") return reject(new AskError(message.message));
+        try {
+          readReply(message.buffer);
+          resolve(message.buffer);
+        } catch (error) {
+          reject(error);
+        }
+      });
+    };
+    const pictures = Object.fromEntries(gallery.map(({ name, thumb }) => [name, absolute(thumb)]));
+    worker.postMessage({ python: absolute(python), lock, files, options, pictures });
+  });
+}

@@ -1,0 +1,66 @@
+import { AskError } from "../protocol.js";
+
+/**
+ * The visitor's own model, kept in the browser until another one takes its place, so that a reload
+ * finds it again. It does not leave the device.
+ *
+ * @typedef {object} Kept
+ * @property {import("./files.js").Files} files  as they came
+ * @property {import("../protocol.js").ImportOptions} options
+ * @property {ArrayBuffer} made  the importer's reply
+ * @property {string} python  which Python read it: another build of the site may have another
+ */
+
+const [BASE, STORE, KEY] = ["cnnx", "models", "own"];
+
+/** @returns {Promise<Kept | null>} */
+export async function recall() {
+  try {
+    return (await act("readonly", (store) => store.get(KEY))) ?? null;
+  } catch {
+    return null; // a browser that keeps nothing has kept nothing
+  }
+}
+
+/** @param {Kept} model */
+export async function keep(model) {
+  try {
+    await act("readwrite", (store) => store.put(model, KEY));
+  } catch {
+    throw new AskError(
+      "This browser does not let the page keep the model: there is no room, or it keeps nothing in private windows.",
+    );
+  }
+}
+
+export const forget = () => act("readwrite", (store) => store.delete(KEY));
+
+/**
+ * @template T
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest<T>} work
+ * @returns {Promise<T>}
+ */
+async function act(mode, work) {
+  const base = await open();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = base.transaction(STORE, mode);
+      const request = work(transaction.objectStore(STORE));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = transaction.onerror = () => reject(transaction.error);
+    });
+  } finally {
+    base.close();
+  }
+}
+
+/** @returns {Promise<IDBDatabase>} */
+function open() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(BASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

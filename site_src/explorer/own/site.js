@@ -1,0 +1,52 @@
+import { readReply } from "../reply.js";
+
+const FILES = /** @type {const} */ ([
+  "model.json",
+  "labels.json",
+  "weights.safetensors",
+  "gallery.safetensors",
+]);
+
+/**
+ * What the build tells a page about itself, for a model that no build has seen: nothing is recorded,
+ * and nobody knows what it should say of the pictures.
+ *
+ * @param {import("../site.js").Site} page
+ * @param {ArrayBuffer} made  the importer's reply
+ * @returns {import("../site.js").Site & {about: import("../protocol.js").ImportHeader}}
+ */
+export function siteOf(page, made) {
+  /** @type {import("../reply.js").Reply<import("../protocol.js").ImportHeader>} */
+  const reply = readReply(made);
+  const { network } = reply.header;
+  const gallery = fitting(page.gallery, network).map((picture) => ({
+    ...picture,
+    label: null,
+    lesson: null,
+    verdict: /** @type {const} */ ("unknown"),
+    fools: false,
+  }));
+  const files = FILES.map((name) => [name, new Uint8Array(reply.tensor(name).data)]);
+  return {
+    ...page,
+    network,
+    gallery,
+    default: gallery[0].name,
+    files: Object.fromEntries(files),
+    recorded: {},
+    steps: { folder: "", pictures: [] },
+    tour: { steps: "", count: 0 },
+    drawing: network.input.shape[0] === 1 ? { paper: "#000000", ink: "#ffffff", brush: 2.6 } : {},
+    about: reply.header,
+  };
+}
+
+/**
+ * Pictures in colours for a network that sees colours, others for one that does not, if there are any.
+ * @param {import("../site.js").GalleryPicture[]} gallery
+ * @param {import("../protocol.js").NetworkInfo} network
+ */
+export function fitting(gallery, { input }) {
+  const same = gallery.filter(({ channels }) => channels === input.shape[0]);
+  return same.length ? same : gallery;
+}

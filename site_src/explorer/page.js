@@ -1,0 +1,135 @@
+import { createChanges } from "./changes/changes.js";
+import { createDoor } from "./door.js";
+import { createNotices } from "./notices.js";
+import { createOverview } from "./overview/overview.js";
+import { createPictures } from "./pictures.js";
+import { rest } from "./slices.js";
+import { NOWHERE, OWN, createState } from "./state.js";
+import { noteArrival } from "./reading/arrival.js";
+import { followReading } from "./reading/contents.js";
+import { createFigures } from "./reading/figures.js";
+import { createQuestions } from "./reading/questions.js";
+import { listenForTerms } from "./reading/terms.js";
+import { createViews } from "./views/views.js";
+import { createGallery } from "./toolbar/gallery.js";
+import { inviteToMake } from "./toolbar/making.js";
+import { inviteToSave } from "./toolbar/saving.js";
+import { listenForPaste } from "./toolbar/paste.js";
+import { areModel } from "./own/recognise.js";
+import { inviteToTour } from "./tour/invitation.js";
+import { listenForFiles } from "./toolbar/upload.js";
+
+/** @param {string} id */
+const find = (id) => /** @type {any} */ (document.getElementById(id));
+
+/**
+ * The page at work: everything that is about its network.
+ * @param {import("./site.js").Site} site
+ */
+export async function begin(site) {
+  const state = createState(site);
+  const notices = createNotices();
+  const door = createDoor(site, notices.python);
+
+  followReading();
+  const arrive = noteArrival();
+  listenForTerms(find("article"));
+
+  const { image, scale, detail } = state.get();
+  if (image !== OWN) door.prefetch({ ask: "trace", image });
+  // Between two pieces of work the browser may lay out, paint and listen.
+  await rest();
+  const overview = await createOverview(find("network"), site.network, {
+    onPoint: notices.point,
+    onSelect(layer, unit) {
+      if (layer === null || unit === null) state.go(NOWHERE);
+      else views.open(layer, unit);
+    },
+    scale,
+    detailed: detail,
+  });
+  const gallery = createGallery(
+    find("gallery"),
+    (chosen) => state.go({ image: chosen }),
+    (near) => door.prefetch({ ask: "trace", image: near }),
+  );
+  const views = createViews({
+    theatre: find("theatre"),
+    stage: find("network"),
+    site,
+    state,
+    door,
+    overview,
+    notices,
+    ownPicture: () => pictures.own(),
+  });
+  /** From the text to what it speaks of. @param {Partial<import("./state.js").State>} change */
+  function open(change) {
+    // The focus goes along: a view does not take it from who works elsewhere on the page.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    // The article is about the network as it was trained.
+    state.go({ ...NOWHERE, changes: [], ...change });
+    find("theatre").scrollIntoView();
+  }
+  const figures = createFigures(find("article"), { site, door, open, tell: notices.tell });
+  const questions = createQuestions(find("article"), { site, door, open, see: figures.see });
+  const changes = createChanges(find("changes"), { site, state });
+  /** What the article shows. @type {import("./reply.js").Reply | null} */
+  let told = null;
+  const pictures = createPictures({
+    site,
+    state,
+    door,
+    overview,
+    gallery,
+    notices,
+    onShown(picture, passing, trained) {
+      making.setPicture(picture);
+      saving.follow();
+      void changes.show(picture);
+      // What is opened, the figures and the questions wait for a picture that stays.
+      const opened = !passing || state.get().layer === null ? views.setPicture(picture) : undefined;
+      if (passing || trained.reply === told) return opened;
+      told = trained.reply;
+      figures.setPicture(trained);
+      questions.setPicture(trained);
+      return opened;
+    },
+  });
+  const making = inviteToMake({ site, state, door, pictures, notices, theatre: find("theatre") });
+  const saving = inviteToSave({ site, state, door, notices, pictures }, find("save"));
+
+  /** A picture, or somebody's model. @param {File[]} files */
+  async function take(files) {
+    if (!areModel(files)) return making.open(files[0]);
+    const { openModel } = await import("./own/open.js");
+    await openModel({ files, wait: notices.wait, complain: notices.complain });
+  }
+
+  /** @param {import("./state.js").State} now */
+  function follow(now) {
+    find("scale").value = now.scale;
+    find("detail").setAttribute("aria-pressed", String(now.detail));
+    overview.setScale(now.scale);
+    overview.setDetailed(now.detail);
+    overview.setSelected(now.layer, now.unit);
+    void views.follow(now);
+    return pictures.want(now);
+  }
+
+  state.listen((now) => void follow(now));
+  find("scale").addEventListener("change", () => state.go({ scale: find("scale").value }));
+  find("detail").addEventListener("click", () => state.go({ detail: !state.get().detail }));
+  listenForFiles(find("file"), document.body, (files) => void take(files));
+  listenForPaste((file) => void making.open(file));
+  await follow(state.get());
+  arrive();
+  // What a visitor has opened has no tour.
+  if (find("tour"))
+    inviteToTour({ site, state, overview, notices, theatre: find("theatre") }, find("tour"));
+
+  // Python is wanted soon, but not before the network has been painted and the page is at rest.
+  const idle =
+    window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 500));
+  requestAnimationFrame(() => idle(() => door.warmUp()));
+}

@@ -1,0 +1,47 @@
+import { decode } from "./decode.js";
+import { sentence, startPython, strayFailure, takeBytes } from "./python.js";
+
+/**
+ * Turns the files of somebody's model into what the page starts with. It lives for one model.
+ *
+ * @typedef {import("../explorer/protocol.js").FromImporter} FromImporter
+ */
+
+self.onmessage = async ({ data }) => {
+  /** @type {import("../explorer/protocol.js").ToImporter} */
+  const message = data;
+  try {
+    const reply = await Promise.race([open(message), strayFailure()]);
+    send({ type: "reply", buffer: reply }, [reply]);
+  } catch (error) {
+    send({ type: "failed", message: `The model cannot be read here (${sentence(error)}).` });
+  }
+};
+
+/** @param {import("../explorer/protocol.js").ToImporter} message */
+async function open({ python, lock, files, options, pictures }) {
+  send({ type: "stage", stage: "starting Python" });
+  const [pyodide, decoded] = await Promise.all([
+    startPython({ python, lock }, ["cnnx-import"]),
+    Promise.all(Object.entries(pictures).map(picture)),
+  ]);
+  send({ type: "stage", stage: "reading the model" });
+  const door = pyodide.pyimport("cnnx_import.page");
+  const given = pyodide.toPy(new Map(Object.entries(files)));
+  const shown = pyodide.toPy(new Map(decoded));
+  return takeBytes(door.open_model(given, JSON.stringify(options), shown));
+}
+
+/**
+ * A picture of the gallery, to be cut to the size of a network that is not known yet.
+ * @param {[name: string, address: string]} entry
+ */
+async function picture([name, address]) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`the picture ${name} is missing`);
+  const { pixels, size } = await decode(await response.blob());
+  return /** @type {const} */ ([name, [pixels, size]]);
+}
+
+/** @param {FromImporter} message @param {Transferable[]} [transfer] */
+const send = (message, transfer = []) => self.postMessage(message, { transfer });

@@ -1,0 +1,45 @@
+/**
+ * Start Python with some of the packages that the site has.
+ *
+ * @param {{python: string, lock: object}} plan  where Python is, and Pyodide's lock file
+ * @param {string[]} packages
+ */
+export async function startPython({ python, lock }, packages) {
+  const { loadPyodide } = await import(new URL("pyodide.mjs", python).href);
+  // With the lock file in hand the packages are fetched while the interpreter is still compiling.
+  return loadPyodide({
+    indexURL: python,
+    packageBaseUrl: python,
+    lockFileContents: lock,
+    packages,
+  });
+}
+
+/**
+ * Bytes that Python made, out of its memory.
+ * @param {any} made
+ * @returns {ArrayBuffer}
+ */
+export function takeBytes(made) {
+  const buffer = made.getBuffer("u8");
+  const copy = buffer.data.slice();
+  buffer.release();
+  made.destroy();
+  return copy.buffer;
+}
+
+/**
+ * Pyodide never settles when its WebAssembly cannot be had: the failure goes astray inside it.
+ * @returns {Promise<never>}
+ */
+export const strayFailure = () =>
+  new Promise((_, reject) => {
+    self.addEventListener("unhandledrejection", (event) => {
+      event.preventDefault();
+      reject(event.reason);
+    });
+  });
+
+/** @param {unknown} error */
+export const sentence = (error) =>
+  (error instanceof Error ? error.message : String(error)).trim().split("\n").at(-1) ?? "";

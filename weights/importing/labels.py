@@ -1,0 +1,18 @@
+"""The names of the classes, as people have them: in a file, or on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cnnx_import.labels import labels_in
+from weights.importing.folder import read_file
+
+
+def read_labels(given: str) -> list[str]:
+    """Read labels: a .json file (a list, or {"0": name, …}), a text file with one on each line,
+    or the names themselves between commas. Raises ImportFailure for anything else.
+    """
+    path = Path(given)
+    if path.suffix.lower() in (".json", ".txt", ".csv") or path.is_file():
+        return labels_in(str(path), read_file(path))
+    return [label.strip() for label in given.split(",")]
