@@ -1,0 +1,73 @@
+"""Activation functions of Keras, as layers and as settings of layers → steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from cnnx_import.errors import ImportFailure, unsupported
+from cnnx_import.keras_config import KerasLayer
+from cnnx_import.steps import Activation, Softmax, Step
+
+_PLAIN = ("relu", "sigmoid", "tanh")
+_SLOPE = 0.2  # of the function leaky_relu; that of the layer LeakyReLU is 0.3
+_LAYERS = ("ReLU", "LeakyReLU", "ELU")
+
+
+def activation_steps(layer: KerasLayer) -> list[Step]:
+    """The activation function that a layer ends with: none, or one step."""
+    if layer.kind in _LAYERS:
+        return _layer(layer, layer.name)
+    given = layer.config.get("activation")
+    if isinstance(given, dict):
+        kind, config = given.get("class_name"), given.get("config")
+        if kind in _LAYERS and isinstance(config, dict):
+            return _layer(replace(layer, kind=kind, config=config), "")
+        given = config if isinstance(config, str) else kind
+    if given in (None, "linear"):
+        return []
+    name = layer.name if layer.kind == "Activation" else ""
+    if given in ("softmax", "log_softmax"):
+        return [Softmax(layer.where, name, log=given == "log_softmax")]
+    if given in _PLAIN:
+        return [Activation(layer.where, name, kind=str(given))]
+    if given == "leaky_relu":
+        settings = {"negative_slope": _SLOPE}
+        return [Activation(layer.where, name, kind="leaky_relu", settings=settings)]
+    if given == "elu":
+        return [Activation(layer.where, name, kind="elu", settings={"alpha": 1.0})]
+    raise unsupported(layer.where, f"Its activation function is {str(given)[:40]!r}.")
+
+
+def _layer(layer: KerasLayer, name: str) -> list[Step]:
+    if layer.kind == "ELU":
+        alpha = {"alpha": number_of(layer, "alpha", 1.0)}
+        return [Activation(layer.where, name, kind="elu", settings=alpha)]
+    if layer.kind == "LeakyReLU":
+        key = "alpha" if "alpha" in layer.config else "negative_slope"
+        return [_leaky(layer, name, number_of(layer, key, 0.3))]
+    if layer.config.get("max_value") is not None:
+        raise unsupported(layer.where, "It cuts off what is too large, as ReLU6 does.")
+    if number_of(layer, "threshold", 0.0) != 0.0:
+        raise unsupported(layer.where, "Its threshold is not zero.")
+    return [_leaky(layer, name, number_of(layer, "negative_slope", 0.0))]
+
+
+def _leaky(layer: KerasLayer, name: str, slope: float) -> Step:
+    if slope == 0.0:
+        return Activation(layer.where, name, kind="relu")
+    return Activation(layer.where, name, kind="leaky_relu", settings={"negative_slope": slope})
+
+
+def number_of(layer: KerasLayer, key: str, default: float) -> float:
+    """A setting that is a number; TensorFlow.js and older files may leave it out."""
+    value: Any = layer.config.get(key, default)
+    if isinstance(value, Mapping):  # {"class_name": "__numpy__", …} of some older files
+        value = value.get("value")
+    value = default if value is None else value
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e30:
+        raise ImportFailure(f"{layer.where} has a {key} that is not a number.")
+    return float(value)
