@@ -39,6 +39,13 @@ class KerasLayer:
         """What sentences call it."""
         return f"The layer {self.name[:80]!r} ({self.kind[:40]})"
 
+    @property
+    def own(self) -> str:
+        """The name, where a person chose it: not "conv2d_1", nor "conv2d_Conv2D1"."""
+        snake = re.escape(_snake(self.kind))
+        automatic = rf"{snake}(_\d+)?|{snake}_{re.escape(self.kind)}\d+"
+        return "" if re.fullmatch(automatic, self.name) else self.name
+
 
 @dataclass(frozen=True)
 class KerasModel:

@@ -60,12 +60,12 @@ def _conv(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     kernel, bias = _kernel_and_bias(layer, arrays, 1, axes=4)
     weight = kernel.transpose(3, 2, 0, 1)
     groups = whole(layer.config.get("groups", 1), 1, layer.where, "number of groups")[0]
-    return [_convolution(layer, layer.name, weight, bias, groups)]
+    return [_convolution(layer, layer.own, weight, bias, groups)]
 
 
 def _depthwise(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     kernel, bias = _kernel_and_bias(layer, arrays, 1, axes=4)
-    return [_convolution(layer, layer.name, _by_channel(kernel), bias, kernel.shape[2])]
+    return [_convolution(layer, layer.own, _by_channel(kernel), bias, kernel.shape[2])]
 
 
 def _separable(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
@@ -74,11 +74,15 @@ def _separable(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     if pointwise.ndim != 4 or pointwise.shape[:2] != (1, 1):
         raise ImportFailure(f"{layer.where} has kernels of the shape {pointwise.shape}.")
     first = _convolution(
-        layer, f"{layer.name}_depthwise", _by_channel(depthwise), None, depthwise.shape[2]
+        layer,
+        f"{layer.own}_depthwise" if layer.own else "",
+        _by_channel(depthwise),
+        None,
+        depthwise.shape[2],
     )
     weight = pointwise.transpose(3, 2, 0, 1)
     chain.note(f"{layer.where}: became two convolutions, one of each map and one of 1 × 1.")
-    return [first, Conv(layer.where, layer.name, weight=weight, bias=bias)]
+    return [first, Conv(layer.where, layer.own, weight=weight, bias=bias)]
 
 
 def _by_channel(kernel: NDArray[Any]) -> NDArray[Any]:
@@ -104,7 +108,7 @@ def _convolution(
 
 def _dense(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     kernel, bias = _kernel_and_bias(layer, arrays, 1, axes=2)
-    return [Dense(layer.where, layer.name, weight=kernel.T, bias=bias)]
+    return [Dense(layer.where, layer.own, weight=kernel.T, bias=bias)]
 
 
 def _pool(kind: str) -> Taker:
@@ -119,7 +123,7 @@ def _pool(kind: str) -> Taker:
         return [
             Pool(
                 layer.where,
-                layer.name,
+                layer.own,
                 kind=kind,
                 kernel=kernel,
                 stride=kernel if stride is None else pair(stride, layer.where, "stride"),
@@ -134,7 +138,7 @@ def _pool(kind: str) -> Taker:
 def _global_pool(kind: str) -> Taker:
     def read(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
         flat = not layer.config.get("keepdims", False)
-        return [GlobalPool(layer.where, layer.name, kind=kind, flat=flat)]
+        return [GlobalPool(layer.where, layer.own, kind=kind, flat=flat)]
 
     return read
 
@@ -148,11 +152,11 @@ def _zero_padding(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]
     else:
         top, left = whole(given, 2, layer.where, "padding", minimum=0)
         bottom, right = top, left
-    return [Pad(layer.where, layer.name, rims=(top, left, bottom, right))]
+    return [Pad(layer.where, layer.own, rims=(top, left, bottom, right))]
 
 
 def _flatten(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
-    return [Flatten(layer.where, layer.name, channels_last=True)]
+    return [Flatten(layer.where, layer.own, channels_last=True)]
 
 
 def _reshape(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
@@ -160,7 +164,7 @@ def _reshape(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     channels, height, width = (1, 1, chain.shape[0]) if len(chain.shape) == 1 else chain.seen
     total = channels * height * width
     if target in ([-1], [total]):
-        return [Flatten(layer.where, layer.name, channels_last=True)]
+        return [Flatten(layer.where, layer.own, channels_last=True)]
     same = [[height, width, channels]] + ([[height, width]] if channels == 1 else [])
     if len(chain.shape) == 3 and target in same:
         return []
@@ -170,7 +174,7 @@ def _reshape(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
 def _softmax(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     if layer.config.get("axis", -1) not in (-1, len(chain.seen)):
         raise unsupported(layer.where, "It does not go over the classes.")
-    return [Softmax(layer.where, layer.name)]
+    return [Softmax(layer.where, layer.own)]
 
 
 def _by_settings(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:

@@ -35,7 +35,7 @@ def batch_norm(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     with np.errstate(all="ignore"):
         scale = gamma / np.sqrt(variance + epsilon)
         shift = beta - mean * scale
-    return [Affine(layer.where, layer.name, scale=scale, shift=shift, what="batch normalisation")]
+    return [Affine(layer.where, layer.own, scale=scale, shift=shift, what="batch normalisation")]
 
 
 def rescaling(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
@@ -44,7 +44,7 @@ def rescaling(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
         _listed(layer, layer.config.get(key, default), key)
         for key, default in (("scale", 1.0), ("offset", 0.0))
     )
-    return [Affine(layer.where, layer.name, scale=scale, shift=shift, what="normalisation")]
+    return [Affine(layer.where, layer.own, scale=scale, shift=shift, what="normalisation")]
 
 
 def normalization(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
@@ -67,7 +67,7 @@ def normalization(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]
             scale, shift = 1 / scale, mean
         else:
             shift = -mean * scale
-    return [Affine(layer.where, layer.name, scale=scale, shift=shift, what="normalisation")]
+    return [Affine(layer.where, layer.own, scale=scale, shift=shift, what="normalisation")]
 
 
 def wrong_number(layer: KerasLayer, arrays: Arrays) -> ImportFailure:
