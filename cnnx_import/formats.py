@@ -27,6 +27,7 @@ _OTHERS = {
     ".npz": "an archive of arrays",
     ".mlmodel": "Core ML",
     ".pt2": "a program of torch.export",
+    ".data": "the weights of an ONNX model, which must be given with it",
     ".bin": "weights without a description",
 }
 _MOST_JSON = 32 << 20
@@ -36,12 +37,15 @@ Files = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class Found:
-    """A model among the files, and how to read it; `input` where something beside says it."""
+    """A model among the files, and how to read it; `input` and `name` where something beside says
+    them.
+    """
 
     file: str
     format: str
     read: Callable[[], Chain]
     input: Input | None = None
+    name: str = ""
 
 
 def recognise(files: Files, architecture: bytes | None) -> Found:
@@ -96,7 +100,10 @@ def _described(name: str, data: bytes, architecture: bytes | None) -> Found:
         arrays = torch_state.read_safetensors(data) if safe else torch_state.read_torch(data)
         return chain_of(tree, arrays)
 
-    return Found(name, "PyTorch", read, shape_and_input[1])
+    called = tree.get("name")
+    return Found(
+        name, "PyTorch", read, shape_and_input[1], called if isinstance(called, str) else ""
+    )
 
 
 def _tree(name: str, data: bytes) -> dict[str, Any]:

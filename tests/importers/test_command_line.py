@@ -73,10 +73,11 @@ def test_the_weights_beside_are_found(out: Path) -> None:
     shards = sorted(folder.glob("sequential_small.weights.*"))
     assert run(folder / "sequential_small.json", *shards, "--out", out) == 0
     named = FIXTURES / "torch" / "named.json"
-    for file in ("named.pt", "checkpoint.pth"):
-        assert run(FIXTURES / "torch" / file, "--architecture", named, "--out", out) == 0
+    for file, name in (("named.pt", "first"), ("checkpoint.pth", "second")):
+        weights = FIXTURES / "torch" / file
+        assert run(weights, "--architecture", named, "--out", out, "--name", name) == 0
     assert {path.name for path in out.iterdir()} == {
-        "tiny_vgg_new", "sequential_small", "named", "checkpoint",
+        "tiny_vgg_new", "sequential_small", "first", "second",
     }  # fmt: skip
 
 

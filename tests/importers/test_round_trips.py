@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
 import pytest
+
+from cnnx_core.model import load_model
+from cnnx_import import read_model
+from weights.training.folder import MODEL_FILES, read_files
 
 from .held import CASES, answers, loaded
 
@@ -59,3 +66,25 @@ def test_the_notes_say_what_became_of_each_layer() -> None:
     assert "Added a softmax" in " ".join(CASES["torch/tiny_vgg_old"].read().notes)
     assert "became two classes" in " ".join(CASES["torch/two_classes_old"].read().notes)
     assert "taken in order" in " ".join(CASES["torch/checkpoint_pth"].read().notes)
+
+
+def test_a_model_of_cnnx_is_read_as_it_is() -> None:
+    files = read_files(Path(__file__).parents[2] / "weights" / "tiny_vgg")
+    # As a page gets a folder: with paths, and as views of bytes.
+    given = {f"tiny_vgg/{n}": memoryview(d) for n, d in zip(MODEL_FILES, files, strict=True)}
+    found, expected = loaded(read_model(given)), load_model(*files)
+    assert (found.name, found.labels, found.input) == (
+        expected.name, expected.labels, expected.input,
+    )  # fmt: skip
+    for one, other in zip(found.network.layers, expected.network.layers, strict=True):
+        assert (one.name, one.kind) == (other.name, other.kind)
+        assert one.hyper_parameters() == other.hyper_parameters()
+        for name, values in other.parameters().items():
+            np.testing.assert_array_equal(one.parameters()[name], values)
+
+
+def test_labels_beside_a_model_are_its_labels() -> None:
+    files = CASES["torch/tiny_vgg_old"].files()
+    files["labels.txt"] = b"ant\nbee\ncat\n\ndog\neel\nfox\n"
+    assert loaded(read_model(files)).labels == ("ant", "bee", "cat", "dog", "eel", "fox")
+    assert loaded(read_model(files, labels=list("abcdef"))).labels == tuple("abcdef")
