@@ -13,7 +13,8 @@ from cnnx_import import rows
 from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.limits import MOST_ACTIVATION, MOST_STEPS, MOST_WEIGHTS, MOST_WINDOW
 from cnnx_import.made import Made, padding_entry, per_unit
-from cnnx_import.sliding import ceiled, places, rims_of
+from cnnx_import.pooling import take_global_pool, take_pool
+from cnnx_import.sliding import added, places, rims_of
 from cnnx_import.steps import (
     NO_RIMS,
     Activation,
@@ -55,7 +56,7 @@ class Chain:
         self.normalises = False  # whether the file does something to the pixels
         self.rims: Rims = NO_RIMS
         self.row = rows.Row()
-        self._nonnegative = False  # whether it is certain that no activation is below zero
+        self.nonnegative = False  # whether it is certain that no activation is below zero
         self._steps = self._weights = 0
 
     @property
@@ -68,7 +69,7 @@ class Chain:
 
     @property
     def notes(self) -> list[str]:
-        """What was folded, dropped and added, in sentences with the names that layers have by now."""
+        """What was folded, dropped and added, in sentences with the layers' names of now."""
         return [text.replace("§", repr(made.name)) if made else text for text, made in self._notes]
 
     def note(self, text: str, made: Made | None = None) -> None:
@@ -109,7 +110,7 @@ class Chain:
         self.row.settle(self)
 
     def _conv(self, step: Conv) -> None:
-        maps = self._maps(step.where)
+        maps = self.maps(step.where)
         if step.weight.ndim != 4 or 0 in step.weight.shape:
             raise ImportFailure(
                 f"{step.where} has kernels of the shape {step.weight.shape}, not of four axes."
@@ -122,7 +123,7 @@ class Chain:
             )
         window = (kernel[0], kernel[1]), step.stride, step.dilation
         rims = rims_of(step.padding, (maps[1], maps[2]), *window)
-        rims = _sum(rims, self.rims)
+        rims = added(rims, self.rims)
         self.rims = NO_RIMS
         bias = np.zeros(units, np.float32) if step.bias is None else step.bias
         _check_bias(step.where, bias, units)
@@ -137,9 +138,9 @@ class Chain:
             settings["groups"] = step.groups
         self.made(
             Made("conv2d", step.name, settings, step.weight, bias),
-            (units, *self._places(step.where, rims, *window)),
+            (units, *self.places(step.where, rims, *window)),
         )
-        self._nonnegative = False
+        self.nonnegative = False
 
     def _dense(self, step: Dense) -> None:
         if step.weight.ndim != 2 or 0 in step.weight.shape:
@@ -158,7 +159,7 @@ class Chain:
         _check_bias(step.where, bias, units)
         weight, bias = self.row.into(step.weight, bias)
         self.made(Made("dense", step.name, {"out_features": units}, weight, bias), (units,))
-        self._nonnegative = False
+        self.nonnegative = False
 
     def _affine(self, step: Affine) -> None:
         scale, shift = per_unit(step, self.shape[0])
@@ -184,63 +185,21 @@ class Chain:
                 "convolution of each map by itself.",
                 self.layers[-1],
             )
-        self._nonnegative = False
+        self.nonnegative = False
 
     def _pad(self, step: Pad) -> None:
-        self._maps(step.where)
-        self.rims = _sum(self.rims, step.rims)
+        self.maps(step.where)
+        self.rims = added(self.rims, step.rims)
         if max(self.rims) > MOST_WINDOW:
             raise ImportFailure(f"{step.where} adds more than {MOST_WINDOW} rows or columns.")
-
-    def _pool(self, step: Pool) -> None:
-        maps = self._maps(step.where)
-        sizes, window = (maps[1], maps[2]), (step.kernel, step.stride, step.dilation)
-        rims = rims_of(step.padding, sizes, *window)
-        counted = step.count_include_pad
-        if step.ceil and (full := ceiled(rims, sizes, *window)) != rims:
-            if step.kind == "avg_pool2d" and counted and (rims != NO_RIMS or self.rims != NO_RIMS):
-                raise unsupported(step.where, "It counts its padding but not what ceil_mode adds.")
-            rims, counted = full, False
-        if self.rims != NO_RIMS:
-            average = step.kind == "avg_pool2d" and rims == NO_RIMS
-            if average or (step.kind == "max_pool2d" and self._nonnegative):
-                rims, counted, self.rims = _sum(rims, self.rims), True, NO_RIMS
-            else:
-                self.settle()
-        spans = [d * (k - 1) + 1 for k, d in zip(step.kernel, step.dilation, strict=True)] * 2
-        if any(rim >= span for rim, span in zip(rims, spans, strict=True)):
-            raise unsupported(step.where, "Some of its windows would see nothing but padding.")
-        shape = (self.shape[0], *self._places(step.where, rims, *window))
-        settings: dict[str, Any] = {
-            "kernel_size": list(step.kernel),
-            "stride": list(step.stride),
-            "padding": padding_entry(rims),
-        }
-        if step.kind == "avg_pool2d":
-            if step.dilation != (1, 1):
-                raise unsupported(step.where, "An average pooling must not be dilated.")
-            if not counted and rims != NO_RIMS:
-                settings["count_include_pad"] = False
-        else:
-            settings["dilation"] = list(step.dilation)
-        self.made(Made(step.kind, step.name, settings), shape)
-
-    def _global_pool(self, step: GlobalPool) -> None:
-        maps = self._maps(step.where)
-        kernel = (maps[1], maps[2])
-        if kernel != (1, 1):
-            self.add(Pool(step.where, step.name, kind=step.kind, kernel=kernel, stride=kernel))
-            self.note(f"{step.where}: its window is the whole map, {_by(kernel)}.")
-        if step.flat:
-            self.add(Flatten(step.where))
 
     def _activation(self, step: Activation) -> None:
         if step.kind not in _KEEPS_ZERO:
             self.settle()
         self.row.settle_function(self)
         self.made(Made(step.kind, step.name, dict(step.settings)), self.shape)
-        keeps = step.kind == "identity" and self._nonnegative
-        self._nonnegative = step.kind in _GIVES_NO_NEGATIVE or keeps
+        keeps = step.kind == "identity" and self.nonnegative
+        self.nonnegative = step.kind in _GIVES_NO_NEGATIVE or keeps
 
     def _flatten(self, step: Flatten) -> None:
         if len(self.shape) == 1:
@@ -262,7 +221,7 @@ class Chain:
                 f"{step.where}: became a softmax, whose probabilities it takes the logarithms of."
             )
         self.made(Made("softmax", step.name), self.shape)
-        self._nonnegative = True
+        self.nonnegative = True
 
     def _dropped(self, step: Dropped) -> None:
         self.note(f"{step.where}: dropped, {step.what}.")
@@ -270,17 +229,19 @@ class Chain:
     def _depthwise(self, name: str, scale: Numbers, shift: Numbers, rims: Rims = NO_RIMS) -> None:
         units = self.shape[0]
         step = Conv("An added convolution", name, weight=scale.reshape(units, 1, 1, 1), bias=shift)
-        was = self._nonnegative
+        was = self.nonnegative
         self._conv(replace(step, padding=rims, groups=units))
-        self._nonnegative = was and rims != NO_RIMS
+        self.nonnegative = was and rims != NO_RIMS
 
-    def _maps(self, where: str) -> tuple[int, int, int]:
+    def maps(self, where: str) -> tuple[int, int, int]:
+        """The shape of the maps here, with the zeros that wait. Raises ImportFailure for a row."""
         if len(self.shape) != 3:
             raise ImportFailure(f"{where} takes maps, but gets a row of {self.shape[0]} elements.")
         channels, height, width = self.seen
         return channels, height, width
 
-    def _places(self, where: str, rims: Rims, kernel: Pair, stride: Pair, dilation: Pair) -> Pair:
+    def places(self, where: str, rims: Rims, kernel: Pair, stride: Pair, dilation: Pair) -> Pair:
+        """Count the places of a window over what the last layer gives; there must be some."""
         _, height, width = self.shape
         if max(*rims, *kernel) > MOST_WINDOW:
             raise ImportFailure(f"{where} has a window or padding of more than {MOST_WINDOW}.")
@@ -300,8 +261,8 @@ _TAKE: Mapping[type[Step], Callable[[Chain, Any], None]] = {
     Dense: Chain._dense,
     Affine: Chain._affine,
     Pad: Chain._pad,
-    Pool: Chain._pool,
-    GlobalPool: Chain._global_pool,
+    Pool: take_pool,
+    GlobalPool: take_global_pool,
     Activation: Chain._activation,
     Flatten: Chain._flatten,
     Softmax: Chain._softmax,
@@ -312,11 +273,6 @@ _TAKE: Mapping[type[Step], Callable[[Chain, Any], None]] = {
 def _check_bias(where: str, bias: Numbers, units: int) -> None:
     if bias.shape != (units,):
         raise ImportFailure(f"{where} has biases of the shape {bias.shape} for {units} units.")
-
-
-def _sum(one: Rims, other: Rims) -> Rims:
-    top, left, bottom, right = (a + b for a, b in zip(one, other, strict=True))
-    return top, left, bottom, right
 
 
 def _by(sizes: Pair) -> str:

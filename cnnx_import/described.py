@@ -81,7 +81,7 @@ def input_of(tree: Mapping[str, Any]) -> tuple[tuple[int, int, int], Input]:
     mean, std = described.get("mean", [0.0] * channels), described.get("std", [1.0] * channels)
     for values in (mean, std):
         sound = isinstance(values, list) and len(values) == channels
-        if not sound or not all(type(v) in (int, float) and np.isfinite(v) for v in values):
+        if not sound or not all(type(v) in (int, float) and abs(v) < 1e30 for v in values):
             raise ImportFailure(f"{where} needs a mean and a deviation for each channel.")
     if min(std) <= 0:
         raise ImportFailure(f"{where} needs deviations above 0.")

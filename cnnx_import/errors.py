@@ -15,6 +15,15 @@ class ImportFailure(CnnxError):  # noqa: N818 - as BuildError, it is a sentence 
     """
 
 
+WRONG_TYPES = (TypeError, ValueError, KeyError, IndexError, AttributeError, ArithmeticError)
+"""What Python raises where a damaged file has something of another type than its format says."""
+
+
+def damaged(where: str) -> ImportFailure:
+    """What to say where something has another type than its format says."""
+    return ImportFailure(f"{where} has settings that cannot be read: the file is damaged.")
+
+
 def unsupported(where: str, why: str = "") -> ImportFailure:
     """What to say of an operation that has no counterpart here; `where` names it."""
     reason = f" {why}" if why else ""

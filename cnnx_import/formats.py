@@ -27,6 +27,7 @@ _OTHERS = {
     ".npz": "an archive of arrays",
     ".mlmodel": "Core ML",
     ".pt2": "a program of torch.export",
+    ".data": "the weights of an ONNX model, which must be given with it",
     ".bin": "weights without a description",
 }
 _MOST_JSON = 32 << 20
@@ -36,12 +37,14 @@ Files = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class Found:
-    """A model among the files, and how to read it; `input` where something beside says it."""
+    """A model among the files, and how to read it; the rest where something beside says it."""
 
     file: str
     format: str
     read: Callable[[], Chain]
     input: Input | None = None
+    name: str = ""
+    title: str = ""
 
 
 def recognise(files: Files, architecture: bytes | None) -> Found:
@@ -96,7 +99,9 @@ def _described(name: str, data: bytes, architecture: bytes | None) -> Found:
         arrays = torch_state.read_safetensors(data) if safe else torch_state.read_torch(data)
         return chain_of(tree, arrays)
 
-    return Found(name, "PyTorch", read, shape_and_input[1])
+    said = {key: tree.get(key) for key in ("name", "title")}
+    called = {key: value for key, value in said.items() if isinstance(value, str)}
+    return Found(name, "PyTorch", read, shape_and_input[1], **called)
 
 
 def _tree(name: str, data: bytes) -> dict[str, Any]:

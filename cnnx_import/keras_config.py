@@ -39,6 +39,13 @@ class KerasLayer:
         """What sentences call it."""
         return f"The layer {self.name[:80]!r} ({self.kind[:40]})"
 
+    @property
+    def own(self) -> str:
+        """The name, where a person chose it: not "conv2d_1", nor "conv2d_Conv2D1"."""
+        snake = re.escape(_snake(self.kind))
+        automatic = rf"{snake}(_\d+)?|{snake}_{re.escape(self.kind)}\d+"
+        return "" if re.fullmatch(automatic, self.name) else self.name
+
 
 @dataclass(frozen=True)
 class KerasModel:
@@ -63,17 +70,19 @@ def model_of(tree: Any) -> KerasModel:
     """See read_config; `tree` is what the JSON holds."""
     reader = _Reader()
     layers = reader.layers(tree, "", "", 0)
-    if reader.shape is None:
+    shape = reader.shape or reader.built
+    if shape is None:
         raise ImportFailure(
             "The Keras model does not say how large its pictures are: give it an Input layer, "
             "or call it once before it is saved."
         )
-    return KerasModel(_sizes(reader.shape), tuple(layers))
+    return KerasModel(_sizes(shape), tuple(layers))
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.shape: Any = None  # the first that is told, with the number of pictures
+        self.shape: Any = None  # the first that a layer tells, with the number of pictures
+        self.built: Any = None  # what the model was called with
         self._left = MOST_STEPS
 
     def layers(self, tree: Any, path: str, owner: str, depth: int) -> list[KerasLayer]:
@@ -89,8 +98,8 @@ class _Reader:
         entries = config.get("layers") if isinstance(config, dict) else config
         if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
             raise ImportFailure("The Keras model has no list of layers: the file is damaged.")
-        if isinstance(config, dict) and self.shape is None:
-            self.shape = config.get("build_input_shape")
+        if isinstance(config, dict) and self.built is None:
+            self.built = config.get("build_input_shape")
         used: dict[str, int] = {}
         placed = []
         for entry in entries:

@@ -18,7 +18,7 @@ _LAYERS = ("ReLU", "LeakyReLU", "ELU")
 def activation_steps(layer: KerasLayer) -> list[Step]:
     """The activation function that a layer ends with: none, or one step."""
     if layer.kind in _LAYERS:
-        return _layer(layer, layer.name)
+        return _layer(layer, layer.own)
     given = layer.config.get("activation")
     if isinstance(given, dict):
         kind, config = given.get("class_name"), given.get("config")
@@ -27,7 +27,7 @@ def activation_steps(layer: KerasLayer) -> list[Step]:
         given = config if isinstance(config, str) else kind
     if given in (None, "linear"):
         return []
-    name = layer.name if layer.kind == "Activation" else ""
+    name = layer.own if layer.kind == "Activation" else ""
     if given in ("softmax", "log_softmax"):
         return [Softmax(layer.where, name, log=given == "log_softmax")]
     if given in _PLAIN:

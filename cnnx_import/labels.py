@@ -1,49 +1,53 @@
-"""The names of the classes, in a file of their own."""
+"""Labels: the names of the classes, as they come in files."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from pathlib import PurePath
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cnnx_import.errors import ImportFailure
+from cnnx_import.errors import WRONG_TYPES, ImportFailure
 
-_STEMS = ("labels", "classes", "class_names")
-_SUFFIXES = (".txt", ".json", ".csv")
+_BESIDE = ("labels.json", "labels.txt")
+_MOST = 1 << 20  # bytes
 
 
-def part_labels(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[str] | None]:
-    """Part files that were dropped together: the model's, and the labels if there is such a file.
+def parse_labels(name: str, data: bytes) -> list[str]:
+    """Read a .json file, a list or {"0": name, …}, or a text with one label on each line.
 
-    It is labels.txt, classes.json and the like. Raises ImportFailure where it cannot be read.
+    Raises ImportFailure where it is neither.
     """
-    rest, labels = dict(files), None
-    for name in files:
-        path = PurePath(name.lower())
-        if path.stem in _STEMS and path.suffix in _SUFFIXES:
-            labels = labels_in(name, rest.pop(name))
-    return rest, labels
-
-
-def labels_in(name: str, data: bytes) -> list[str]:
-    """Read labels: of a .json file a list, or {"0": name, …}; else a name on each line.
-
-    Raises ImportFailure, with the file's name, for anything else.
-    """
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        raise ImportFailure(f"{name} is not a text of labels in UTF-8.") from None
+    if len(data) > _MOST:
+        raise ImportFailure(f"{name} is too large for a list of labels.")
     if not name.lower().endswith(".json"):
-        return [line.strip() for line in text.splitlines() if line.strip()]
+        try:
+            return [line.strip() for line in data.decode().splitlines() if line.strip()]
+        except UnicodeDecodeError:
+            raise ImportFailure(f"{name} is not a text of labels in UTF-8.") from None
     try:
-        content: Any = json.loads(text)
+        content: Any = json.loads(data)
         if isinstance(content, dict):
             places = {int(place): label for place, label in content.items()}
             content = [places[place] for place in range(len(places))]
         return [entry if isinstance(entry, str) else str(entry["name"]) for entry in content]
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (*WRONG_TYPES, RecursionError):
         raise ImportFailure(
             f'{name} must hold a list of labels, such as ["cat", "dog"], or {{"0": "cat", …}}.'
         ) from None
+
+
+def chosen_labels(given: Sequence[str] | None, files: Mapping[str, bytes]) -> list[str] | None:
+    """The labels that were given, else those in a labels.json or labels.txt among the files.
+
+    Raises ImportFailure where one is empty.
+    """
+    if given is None:
+        found = [name for name in _BESIDE if name in files]
+        if not found:
+            return None
+        given = parse_labels(found[0], files[found[0]])
+    # What is not a character, half of a pair of surrogates, cannot be written down.
+    clean = [" ".join(str(label).encode(errors="replace").decode().split()) for label in given]
+    if not all(clean):
+        raise ImportFailure("A label is empty: give each class a name.")
+    return clean

@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from cnnx_import.errors import ImportFailure, unsupported
-from cnnx_import.limits import MOST_WEIGHTS
+from cnnx_import.limits import MOST_WEIGHTS, count
 from cnnx_import.onnx_file import Node
 from cnnx_import.onnx_tensors import AnyArray
 
+_MOST_FILLED = 1 << 16
 _CASTS = {1: np.float32, 6: np.int32, 7: np.int64, 9: np.bool_, 10: np.float16, 11: np.float64}
 
 
@@ -57,6 +58,12 @@ def _constant(attributes: Mapping[str, Any]) -> Any:
     raise ValueError("no value")
 
 
+def _filled(attributes: Mapping[str, Any], shape: AnyArray) -> Any:
+    value = attributes.get("value", np.zeros(1, np.float32))
+    size = count([int(n) for n in shape.reshape(-1)[:8]], "An array", _MOST_FILLED)
+    return np.full(size, value.reshape(-1)[0]).reshape([int(n) for n in shape.reshape(-1)])
+
+
 def _unsqueeze(attributes: Mapping[str, Any], x: AnyArray, axes: AnyArray | None = None) -> Any:
     found = axes_of(attributes, (x, axes))
     return np.expand_dims(x, tuple(found or ()))
@@ -87,6 +94,7 @@ _BROADCAST = ("Add", "Sub", "Mul", "Div")
 
 _WORK: Mapping[str, Callable[..., Any]] = {
     "Constant": _constant,
+    "ConstantOfShape": _filled,
     "Identity": lambda attributes, x: x,
     "Cast": lambda attributes, x: x.astype(_CASTS[attributes["to"]]),
     "Shape": lambda attributes, x: np.array(x.shape, np.int64),

@@ -17,7 +17,8 @@ from cnnx_import.steps import Flatten
 @dataclass
 class Flow:
     """The chain so far. `axes` is the file's order behind the number of pictures: "CHW", "HWC",
-    "HW" (grey, without an axis for it) or "N" (a row); `batch` is None where it is left open.
+    "HW" (grey, without an axis for it), "CH" (one pixel) or "N" (a row). `batch` is None where the
+    file leaves it open.
     """
 
     chain: Chain
@@ -71,18 +72,20 @@ class Flow:
             self._relabel(rest, where)
 
     def _relabel(self, rest: list[int], where: str) -> None:
-        """The one channel of grey pictures may be put anywhere, or left out."""
-        if self.axes == "N" or self.chain.seen[0] != 1:
-            raise unsupported(where, f"It makes {rest} of the shape {list(self.sizes())}.")
-        _, height, width = self.chain.seen
-        for axes, sizes in (
-            ("CHW", [1, height, width]),
-            ("HWC", [height, width, 1]),
-            ("HW", [height, width]),
-        ):
-            if rest == sizes:
-                self.axes = axes
-                return
+        """The one channel of grey pictures may be put anywhere, or left out; so may an axis of maps
+        of one pixel.
+        """
+        if self.axes != "N":
+            channels, height, width = self.chain.seen
+            forms = {"CHW": [channels, height, width]}
+            if channels == 1:
+                forms |= {"HWC": [height, width, 1], "HW": [height, width]}
+            if (height, width) == (1, 1):
+                forms |= {"CH": [channels, 1]}
+            for axes, sizes in forms.items():
+                if rest == sizes:
+                    self.axes = axes
+                    return
         raise unsupported(where, f"It makes {rest} of the shape {list(self.sizes())}.")
 
     def transpose(self, order: Any, where: str) -> None:
@@ -90,7 +93,7 @@ class Flow:
         rank = len(self.axes) + 1
         order = list(range(rank))[::-1] if order is None else list(order)
         if sorted(order) != list(range(rank)) or order[0] != 0:
-            raise unsupported(where, "It mixes pictures.")
+            raise unsupported(where, "It swaps pictures with something else.")
         axes = "".join(self.axes[axis - 1] for axis in order[1:])
         if axes not in ("CHW", "HWC", "HW", "N"):
             raise unsupported(where, "It swaps the height and the width.")

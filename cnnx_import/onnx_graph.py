@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cnnx_import.chain import Chain
-from cnnx_import.errors import ImportFailure, unsupported
+from cnnx_import.errors import WRONG_TYPES, ImportFailure, damaged, unsupported
 from cnnx_import.limits import MOST_SIDE
 from cnnx_import.onnx_constants import Worker
 from cnnx_import.onnx_file import Graph, Node
@@ -31,16 +31,12 @@ def chain_of(graph: Graph) -> Chain:
     first = next((node for node in nodes if tip in node.inputs), None)
     flow = _begin(tip, sizes, first)
     known: dict[str, AnyArray] = dict(graph.constants)
-    passed: dict[str, str] = {}  # what the picture was before, by the node that went on from it
+    passed: dict[str, Node] = {}  # what the picture was before, with the node that went on from it
     worker = Worker()
     for node in nodes:
         behind = [name for name in node.inputs if name in passed]
         if behind:
-            raise ImportFailure(
-                f"{node.where} goes back to {behind[0][:80]!r}, which {passed[behind[0]]} takes as "
-                "well: the network has a branch, such as a residual connection. cnnx shows "
-                "networks whose layers follow each other."
-            )
+            raise _branch(node, behind[0], passed[behind[0]])
         if tip not in node.inputs:
             inputs = [known[name] for name in node.inputs if name in known]
             if len(inputs) != sum(1 for name in node.inputs if name):
@@ -50,7 +46,7 @@ def chain_of(graph: Graph) -> Chain:
             known[node.outputs[0]] = worker.work_out(node, [flow.outline()])
         else:
             _follow(node, flow, tip, known)
-            passed[tip] = f"the node {node.name[:80]!r}"
+            passed[tip] = node
             tip = node.outputs[0]
     if tip != graph.outputs[0]:
         raise ImportFailure("The output of the ONNX model is not made from its input.")
@@ -68,7 +64,25 @@ def _follow(node: Node, flow: Flow, tip: str, known: dict[str, AnyArray]) -> Non
     missing = [n for n in node.inputs if n and n != tip and n not in known]
     if missing:
         raise ImportFailure(f"{node.where} takes {missing[0][:80]!r}, which is not there.")
-    TAKE[node.kind](flow, node, node.inputs.index(tip), constants)
+    try:
+        TAKE[node.kind](flow, node, node.inputs.index(tip), constants)
+    except ImportFailure:
+        raise
+    except WRONG_TYPES as error:
+        raise damaged(node.where) from error
+
+
+def _branch(node: Node, name: str, taker: Node) -> ImportFailure:
+    """What to say of a node that takes what another went on from already."""
+    if node.kind == "Mul" and taker.kind == "Sigmoid":
+        return unsupported(
+            node.where, "With the sigmoid before it, it is the function SiLU (Swish)."
+        )
+    return ImportFailure(
+        f"{node.where} goes back to {name[:80]!r}, which {taker.where[0].lower()}"
+        f"{taker.where[1:]} takes as well: the network has a branch, such as a residual "
+        "connection. cnnx shows networks whose layers follow each other: train one without it."
+    )
 
 
 def _needed(graph: Graph) -> list[Node]:

@@ -10,10 +10,10 @@ from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.onnx_constants import axes_of
 from cnnx_import.onnx_file import Node
 from cnnx_import.onnx_flow import Flow
+from cnnx_import.onnx_settings import floats_of, own_name, padding_of, rims_of
 from cnnx_import.onnx_tensors import AnyArray
 from cnnx_import.sliding import pair, whole
 from cnnx_import.steps import (
-    NO_RIMS,
     Activation,
     Affine,
     Conv,
@@ -22,8 +22,6 @@ from cnnx_import.steps import (
     GlobalPool,
     Pad,
     Pool,
-    Rims,
-    Same,
     Softmax,
 )
 
@@ -44,11 +42,11 @@ def _conv(flow: Flow, node: Node, place: int, constants: Constants) -> None:
     flow.chain.add(
         Conv(
             node.where,
-            _own_name(node, 1),
-            weight=_floats(weight, node),
-            bias=None if bias is None else _floats(bias, node),
+            own_name(node, 1),
+            weight=floats_of(weight, node),
+            bias=None if bias is None else floats_of(bias, node),
             stride=pair(node.attributes.get("strides", 1), node.where, "stride"),
-            padding=_padding(node),
+            padding=padding_of(node),
             dilation=pair(node.attributes.get("dilations", 1), node.where, "dilation"),
             groups=whole(node.attributes.get("group", 1), 1, node.where, "group")[0],
         )
@@ -67,7 +65,7 @@ def _pool(kind: str) -> Taker:
                 kind=kind,
                 kernel=pair(given.get("kernel_shape"), node.where, "kernel size"),
                 stride=pair(given.get("strides", 1), node.where, "stride"),
-                padding=_padding(node),
+                padding=padding_of(node),
                 dilation=pair(given.get("dilations", 1), node.where, "dilation"),
                 ceil=bool(given.get("ceil_mode", 0)),
                 count_include_pad=bool(given.get("count_include_pad", 0)),
@@ -105,23 +103,23 @@ def _gemm(flow: Flow, node: Node, place: int, constants: Constants) -> None:
     given = node.attributes
     if place != 0 or weight is None or given.get("transA") or flow.axes != "N" or weight.ndim != 2:
         raise unsupported(node.where, "It is not a dense layer on one row.")
-    weight = _floats(weight, node) if given.get("transB") else _floats(weight, node).T
+    weight = floats_of(weight, node) if given.get("transB") else floats_of(weight, node).T
     alpha, beta = given.get("alpha", 1.0), given.get("beta", 1.0)
     if alpha != 1.0:
         weight = weight.astype(np.float64) * alpha
     if bias is not None:
-        bias = _floats(bias, node).astype(np.float64).reshape(-1) * beta
+        bias = floats_of(bias, node).astype(np.float64).reshape(-1) * beta
         if bias.size not in (1, weight.shape[0]):
             raise ImportFailure(f"{node.where} has {bias.size} biases for {weight.shape[0]} units.")
         bias = np.broadcast_to(bias, weight.shape[:1])
-    flow.chain.add(Dense(node.where, _own_name(node, 1), weight=weight, bias=bias))
+    flow.chain.add(Dense(node.where, own_name(node, 1), weight=weight, bias=bias))
 
 
 def _matmul(flow: Flow, node: Node, place: int, constants: Constants) -> None:
     weight = constants.get(1)
     if place != 0 or weight is None or weight.ndim != 2 or flow.axes not in ("N", "HWC"):
         raise unsupported(node.where, "It is not a dense layer on one row.")
-    flow.chain.add(Dense(node.where, _own_name(node, 1), weight=_floats(weight, node).T))
+    flow.chain.add(Dense(node.where, own_name(node, 1), weight=floats_of(weight, node).T))
 
 
 def _batch_norm(flow: Flow, node: Node, place: int, constants: Constants) -> None:
@@ -136,7 +134,7 @@ def _batch_norm(flow: Flow, node: Node, place: int, constants: Constants) -> Non
         scale = gamma / np.sqrt(variance + node.attributes.get("epsilon", 1e-5))
         shift = beta - mean * scale
     flow.chain.add(
-        Affine(node.where, _own_name(node, 1), scale=scale, shift=shift, what="batch normalisation")
+        Affine(node.where, own_name(node, 1), scale=scale, shift=shift, what="batch normalisation")
     )
 
 
@@ -177,7 +175,7 @@ def _pad(flow: Flow, node: Node, place: int, constants: Constants) -> None:
     if any(ends[0]) or any(ends[1]):
         raise unsupported(node.where, "It adds channels.")
     (top, bottom), (left, right) = ends[2:]
-    flow.chain.add(Pad(node.where, rims=_rims([top, left, bottom, right], node)))
+    flow.chain.add(Pad(node.where, rims=rims_of([top, left, bottom, right], node)))
 
 
 def _activation(kind: str, **defaults: float) -> Taker:
@@ -244,35 +242,6 @@ def _transpose(flow: Flow, node: Node, place: int, constants: Constants) -> None
 def _nothing(flow: Flow, node: Node, place: int, constants: Constants) -> None:
     if node.kind == "Dropout":
         flow.chain.add(Dropped(node.where, what="it does nothing when a picture is classified"))
-
-
-def _padding(node: Node) -> Rims | Same:
-    given = node.attributes.get("auto_pad", "NOTSET")
-    if given in ("SAME_UPPER", "SAME_LOWER"):
-        return "same_upper" if given == "SAME_UPPER" else "same_lower"
-    if given == "VALID":
-        return NO_RIMS
-    return _rims(node.attributes.get("pads") or [0, 0, 0, 0], node)
-
-
-def _rims(values: list[int], node: Node) -> Rims:
-    top, left, bottom, right = whole(values, 4, node.where, "padding", minimum=0)
-    return top, left, bottom, right
-
-
-def _floats(values: AnyArray, node: Node) -> AnyArray:
-    if not np.issubdtype(values.dtype, np.floating):
-        raise unsupported(node.where, "Its weights are whole numbers: the model is quantised.")
-    return values
-
-
-def _own_name(node: Node, place: int) -> str:
-    """What the weights are called is what the layer was called: "conv1.weight"."""
-    name = node.inputs[place] if place < len(node.inputs) else ""
-    for suffix in (".weight", "/kernel", "/Conv2D/ReadVariableOp:0", "/MatMul/ReadVariableOp:0"):
-        if name.endswith(suffix):
-            return name.removesuffix(suffix)
-    return ""
 
 
 TAKE: Mapping[str, Taker] = {

@@ -11,13 +11,10 @@ import numpy as np
 from cnnx_core import images, tensors
 from cnnx_core.describe import describe
 from cnnx_core.errors import CnnxError
-from cnnx_core.model import FORMAT, load_model
+from cnnx_core.model import load_model
 from cnnx_core.reply import Reply
 from cnnx_core.tensors import Buffer
-from cnnx_import.labels import part_labels
 from cnnx_import.reader import read_model
-
-_LONGEST = 1 << 20  # bytes of a model.json that says what a model is called
 
 
 def open_model(
@@ -43,8 +40,7 @@ def _opened(
     options: Mapping[str, Any],
     pictures: Mapping[str, tuple[Buffer, Sequence[int]]],
 ) -> Reply:
-    own, labels = part_labels({name: bytes(data) for name, data in files.items()})
-    imported = read_model(own, labels=labels, pixels=options.get("pixels"), **_called(own))
+    imported = read_model(files, pixels=options.get("pixels"))
     model = load_model(imported.model_json, imported.labels_json, imported.weights)
     gallery = {
         name: images.fit(images.picture(data, list(size)), *model.input.shape)
@@ -63,16 +59,3 @@ def _opened(
         "network": describe(model),
     }
     return Reply(header, {name: np.frombuffer(data, np.uint8) for name, data in made.items()})
-
-
-def _called(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Find the name and the title that a model.json of ours among the files gives the model."""
-    for name, data in files.items():
-        if name.endswith(".json") and len(data) < _LONGEST:
-            try:
-                told = json.loads(data)
-            except (ValueError, RecursionError):
-                continue
-            if isinstance(told, dict) and told.get("format") == FORMAT:
-                return {k: told[k] for k in ("name", "title") if isinstance(told.get(k), str)}
-    return {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 
@@ -44,19 +43,9 @@ def input_of(chain: Chain, asked: str | None, told: Input | None = None) -> Inpu
     The file's own normalisation comes on top. Raises ImportFailure for anything else that is asked.
     """
     channels = chain.input_shape[0]
-    if asked is None and told is not None:
-        if not chain.normalises:
-            return told
-        factor, offset = 1 / np.array(told.std), -np.array(told.mean) / np.array(told.std)
-    elif asked is None:
-        asked, because = _guess(chain)
-        chain.note(
-            f"The file's own input is taken to be pixels of {asked}, {because}. "
-            "Choose another range if the model's answers look wrong."
-        )
-        factor, offset = _read(asked, channels)
-    else:
-        factor, offset = _read(asked, channels)
+    if asked is None and told is not None and not chain.normalises:
+        return told
+    factor, offset = _range(chain, asked, told)
     # The first layer gets scale (factor p + offset) + shift for a pixel p from 0 to 1.
     slope, level = chain.scale * factor, chain.scale * offset + chain.shift
     if not (slope > 0).all():
@@ -72,6 +61,20 @@ def input_of(chain: Chain, asked: str | None, told: Input | None = None) -> Inpu
 def _input(mean: Numbers, std: Numbers, factor: Numbers, offset: Numbers) -> Input:
     scale, shift = 1 / (factor * std), (-offset / factor - mean) / std
     return Input(mean.tolist(), std.tolist(), scale.tolist(), shift.tolist())
+
+
+def _range(chain: Chain, asked: str | None, told: Input | None) -> tuple[Numbers, Numbers]:
+    channels = chain.input_shape[0]
+    if asked is None and told is not None:
+        mean, std = np.array(told.mean), np.array(told.std)
+        return 1 / std, -mean / std
+    if asked is None:
+        asked, because = _guess(chain)
+        chain.note(
+            f"The file's own input is taken to be pixels of {asked}, {because}. "
+            "Choose another range if the model's answers look wrong."
+        )
+    return _read(asked, channels)
 
 
 def _guess(chain: Chain) -> tuple[str, str]:
@@ -99,7 +102,7 @@ def _read(asked: str, channels: int) -> tuple[Numbers, Numbers]:
     if values.size not in (2, 2 * channels) or not np.isfinite(values).all():
         raise ImportFailure(f"The range of the input must be {_HELP}, not {asked[:60]!r}.")
     mean, std = (np.broadcast_to(half, (channels,)) for half in np.split(values, 2))
-    if min(std) <= 0 or math.isinf(float((1 / std).max())):
+    if min(std) < 1e-30:
         raise ImportFailure("Each deviation of the input must be above 0.")
     return 1 / std, -mean / std
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cnnx_core.errors import CnnxError
+from cnnx_core.tensors import Buffer
 from cnnx_import import formats
 from cnnx_import.ending import end
-from cnnx_import.errors import ImportFailure
+from cnnx_import.errors import WRONG_TYPES, ImportFailure
+from cnnx_import.labels import chosen_labels
 from cnnx_import.limits import MOST_BYTES
 from cnnx_import.names import model_name
 from cnnx_import.pixels import Input, input_of
@@ -32,7 +34,7 @@ class Imported:
 
 
 def read_model(
-    files: Mapping[str, bytes],
+    files: Mapping[str, Buffer],
     architecture: bytes | None = None,
     labels: Sequence[str] | None = None,
     name: str | None = None,
@@ -46,23 +48,22 @@ def read_model(
     `architecture`: a model.json of cnnx, in which a layer may be {"kind": "batch_norm2d"} too.
     `pixels` says what the model was trained with: "0..1", "0..255", "-1..1", "imagenet", or means
     and deviations of pixels from 0 to 1, such as "0.13,0.31".
-    `labels` are the names of the classes, "class 1" and so on unless given.
+    `labels` are the names of the classes; unless given, those in a labels.json or labels.txt among
+    the files, else "class 1" and so on.
 
     Raises ImportFailure, in one sentence or two, for files that are damaged, too large, or of a
     network that cnnx cannot show.
     """
-    if not files:
-        raise ImportFailure("No file was given.")
-    if sum(map(len, files.values())) > MOST_BYTES:
-        raise ImportFailure(f"The files are larger than {MOST_BYTES >> 20} MB: too large to show.")
-    found = formats.recognise(files, architecture)
+    held = _plain(files)
+    found = formats.recognise(held, architecture)
     try:
         chain = found.read()
-        chosen = _labels(labels)
+        chosen = chosen_labels(labels, held)
         end(chain, chosen)
         spec = input_of(chain, pixels, found.input)
-        called = model_name(name or found.file.rsplit("/", 1)[-1].partition(".")[0])
-        names = called, (title or name or called.replace("_", " ").replace("-", " "))[:80]
+        called = model_name(name or found.name or found.file.partition(".")[0])
+        shown = title or name or found.title or called.replace("_", " ").replace("-", " ")
+        names = called, shown[:80]
         written = model_files(chain, chosen, names, spec, f"{found.format}: {found.file}")
     except ImportFailure:
         raise
@@ -70,13 +71,21 @@ def read_model(
         raise ImportFailure(
             f"{found.file} cannot be read: {error or 'it is too large.'}"
         ) from error
+    except WRONG_TYPES as error:
+        raise ImportFailure(f"{found.file} cannot be read: it is damaged.") from error
     return Imported(called, found.format, *written, tuple(chain.notes), spec)
 
 
-def _labels(labels: Sequence[str] | None) -> list[str] | None:
-    if labels is None:
-        return None
-    clean = [" ".join(str(label).encode(errors="replace").decode().split()) for label in labels]
-    if not all(clean):
-        raise ImportFailure("A label is empty: give each class a name.")
-    return clean
+def _plain(files: Mapping[str, Buffer]) -> dict[str, bytes]:
+    """The files by the last part of their names: folders do not count, and no path is followed."""
+    if not files:
+        raise ImportFailure("No file was given.")
+    if sum(map(len, files.values())) > MOST_BYTES:
+        raise ImportFailure(f"The files are larger than {MOST_BYTES >> 20} MB: too large to show.")
+    found: dict[str, bytes] = {}
+    for path, data in files.items():
+        name = path.replace("\\", "/").rsplit("/", 1)[-1] or "model"
+        if name in found:
+            raise ImportFailure(f"Two of the files are called {name[:80]!r}.")
+        found[name] = data if isinstance(data, bytes) else bytes(data)
+    return found

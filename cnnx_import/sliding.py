@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from cnnx_core.errors import CnnxError
+from cnnx_core.windows import pool_padding
 from cnnx_import.errors import ImportFailure
 from cnnx_import.limits import MOST_WINDOW
+from cnnx_import.made import padding_entry
 from cnnx_import.steps import Pair, Rims, Same
 
 
@@ -64,6 +67,12 @@ def ceiled(rims: Rims, sizes: Pair, kernel: Pair, stride: Pair, dilation: Pair) 
     return top, left, bottom + more[0], right + more[1]
 
 
+def added(one: Rims, other: Rims) -> Rims:
+    """Add two paddings."""
+    top, left, bottom, right = (a + b for a, b in zip(one, other, strict=True))
+    return top, left, bottom, right
+
+
 def places(sizes: Pair, rims: Rims, kernel: Pair, stride: Pair, dilation: Pair) -> Pair:
     """Count the places where a window fits, downwards and across; 0 or less where it does not."""
     top, left, bottom, right = rims
@@ -74,3 +83,12 @@ def places(sizes: Pair, rims: Rims, kernel: Pair, stride: Pair, dilation: Pair) 
         )
     )
     return down, across
+
+
+def pool_takes(rims: Rims, kernel: Pair, dilation: Pair) -> bool:
+    """Whether a pooling layer of cnnx takes a padding: see cnnx_core.windows.pool_padding."""
+    try:
+        pool_padding(padding_entry(rims), kernel, dilation)
+    except CnnxError:
+        return False
+    return True

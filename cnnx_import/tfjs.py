@@ -98,6 +98,8 @@ def _array(entry: Mapping[str, Any], data: memoryview, name: str) -> tuple[NDArr
         raise ImportFailure(f"The array {name!r} is not complete: a file of weights is cut off.")
     values = np.frombuffer(data[:size], dtype).reshape(shape)
     if quantised and "scale" in quantised:
-        scale, least = float(quantised["scale"]), float(quantised.get("min", 0.0))
+        scale, least = quantised["scale"], quantised.get("min", 0.0)
+        if not all(type(value) in (int, float) and abs(value) < 1e30 for value in (scale, least)):
+            raise ImportFailure(f"The array {name!r} has a scale that is not a number.")
         values = (values * np.float64(scale) + least).astype(np.float32)
     return values, size

@@ -90,11 +90,13 @@ def _state(found: Any) -> Mapping[str, Tensor]:
     choices = [found]
     if isinstance(found, dict):
         choices += [found[key] for key in _KEYS if key in found]
-    for choice in choices:
-        if isinstance(choice, dict):
-            state = {k: v for k, v in choice.items() if isinstance(v, Tensor)}
-            if state:
-                return {str(name): tensor for name, tensor in state.items()}
+    states = [
+        {str(name): tensor for name, tensor in choice.items() if isinstance(tensor, Tensor)}
+        for choice in choices
+        if isinstance(choice, dict)
+    ]
+    if any(states):
+        return max(states, key=len)
     raise ImportFailure(f"The file holds no weights by their names: {_EXPORT}.")
 
 

@@ -89,12 +89,16 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--range",
         metavar="RANGE",
-        help="what pixels it was trained with: 0..1, 0..255, imagenet, mean,std; or --range=-1..1",
+        help="what pixels it was trained with: 0..1, 0..255, -1..1, imagenet, or mean,std",
     )
     parser.add_argument("--reference", type=Path, metavar="FILE", help="an .npz to compare with")
     parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where it goes")
     parser.add_argument("--replace", action="store_true", help="replace a model of this name")
-    return parser.parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if "--range" in given[:-1]:  # -1..1 would be taken for an option of its own
+        at = given.index("--range")
+        given[at : at + 2] = [f"--range={given[at + 1]}"]
+    return parser.parse_args(given)
 
 
 def _table(model: Model) -> str:

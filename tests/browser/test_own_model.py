@@ -12,7 +12,6 @@ from playwright.sync_api import FilePayload, Page, expect
 from cnnx_core import tensors
 from cnnx_core.service import boot
 from cnnx_import import read_model
-from cnnx_import.labels import part_labels
 from tests.browser.conftest import Open, Visit
 from tests.browser.focus import check_stops, walk
 from tests.browser.test_accessibility import axe, violations
@@ -72,8 +71,7 @@ def test_a_model_is_opened_and_says_what_it_says_elsewhere(open_page: Open) -> N
     expect(page.locator("#model-about h3")).to_contain_text("Made-up classifier")
     arrays, metadata = tensors.decode(kept(page))
     header = json.loads(metadata["reply"])
-    rest, labels = part_labels(given)
-    imported = read_model(rest, None, labels, "made_up", "Made-up classifier")
+    imported = read_model(given)
     assert bytes(arrays["model.json"]) == imported.model_json
     assert bytes(arrays["weights.safetensors"]) == imported.weights
     assert header["notes"] == list(imported.notes)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cnnx_import.labels import labels_in
+from cnnx_import.labels import parse_labels
 from weights.importing.folder import read_file
+
+_SUFFIXES = (".json", ".txt", ".csv")
 
 
 def read_labels(given: str) -> list[str]:
@@ -13,6 +15,6 @@ def read_labels(given: str) -> list[str]:
     or the names themselves between commas. Raises ImportFailure for anything else.
     """
     path = Path(given)
-    if path.suffix.lower() in (".json", ".txt", ".csv") or path.is_file():
-        return labels_in(str(path), read_file(path))
+    if path.suffix.lower() in _SUFFIXES or path.is_file():
+        return parse_labels(path.name, read_file(path))
     return [label.strip() for label in given.split(",")]
