@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.networks import Site
+from tests.browser.stops import Stop
+
 SVG = "{http://www.w3.org/2000/svg}"
 LABELS = {
     "png": "Picture (PNG)",
@@ -23,6 +26,38 @@ LABELS = {
     "npz": "All activations (NPZ)",
 }
 SHARP = 2  # pixels of a PNG for one of the page's
+
+
+IMAGE = "espresso"
+STOPS = {
+    "tiny_vgg": [
+        Stop("input", 1),
+        Stop("conv_1_1", 1),
+        Stop("conv_2_2", 1, 4, (3, 20)),
+        Stop("relu_1_1", 1, None, (30, 30)),
+        Stop("max_pool_2", 1),
+        Stop("flatten", 1, None, (4, 5)),
+        Stop("output", 3),
+        Stop("softmax", 6),
+    ],
+    "made_up": [
+        Stop("c1", 2, None, (0, 27)),
+        Stop("c2", 7),
+        Stop("c2", 7, 3, (0, 0)),
+        Stop("leaky_1", 0),
+        Stop("mean_1", 2),
+        Stop("tanh_2", 39, None, (13, 13)),
+        Stop("max_2", 5, None, (0, 0)),
+        Stop("flatten", 39),
+        Stop("hidden", 3),
+        Stop("sigmoid_3", 4),
+        Stop("output", 2),
+    ],
+}
+
+
+def stops(site: Site) -> list[Stop]:
+    return STOPS["tiny_vgg" if "conv_1_1" in {x["name"] for x in site.layers} else "made_up"]
 
 
 def panel(page: Page) -> Locator:
@@ -120,3 +155,31 @@ def run(lines: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
+
+
+def shown_number(page: Page, stop: Stop, kind: str) -> str:
+    """The number of the view that the lines work out, with a plain minus sign."""
+    name = {"conv2d": "output", "dense": "score", "flatten": "input", "softmax": "probability"}
+    what = "intermediate" if stop.channel is not None else name.get(kind, "output")
+    found = page.locator(f'.view [data-number="{what}"]')
+    if kind == "softmax":
+        found = page.locator(f'.view .class[data-index="{stop.unit}"] [data-number="{what}"]')
+    text = found.first.inner_text() if what != "output" else found.last.inner_text()
+    return text.replace("−", "-").replace("\u00a0", " ")
+
+
+def lines_about(page: Page, words: str) -> str:
+    expect(code(page)).to_contain_text(words, timeout=60_000)
+    expect(code(page)).to_contain_text("import numpy as np")
+    return code(page).inner_text()
+
+
+def check_archive(site: Site, data: bytes, changes: list[Any] | None = None) -> None:
+    found = archive(data)
+    request = {"ask": "trace", "image": IMAGE, "changes": changes or []}
+    trace = site.service.answer(request).arrays
+    names = [name for name in trace if "/" not in name]
+    assert list(found) == names
+    for name in names:
+        assert found[name].dtype == trace[name].dtype
+        np.testing.assert_array_equal(found[name], trace[name])
