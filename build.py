@@ -196,7 +196,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         type=Path,
         action="append",
         metavar="MODEL",
-        help="a model to explain, its folder or a file such as model.onnx; for more than one give it again (the first has the first page)",
+        help="a model to explain, its folder or a file such as model.onnx; "
+        "for more than one give it again (the first has the first page)",
     )
     parser.add_argument(
         "--out", type=Path, default=defaults.out, metavar="FOLDER", help="where the site goes"

@@ -15,7 +15,7 @@ import numpy as np
 from cnnx_core.asked import whole
 from cnnx_core.errors import CnnxError
 from cnnx_core.images import Pixels
-from cnnx_core.layers import AvgPool2d, Conv2d, Dense, Layer, LeakyRelu, MinPool2d, Pool
+from cnnx_core.layers import AvgPool2d, Conv2d, Dense, Elu, Layer, LeakyRelu, MinPool2d, Pool
 from cnnx_core.literals import array, plain, printed, scalar
 from cnnx_core.model import Model
 from cnnx_core.network import INPUT, Trace
@@ -179,11 +179,18 @@ def _convolution(looked: Looked, layer: Conv2d) -> list[str]:
     """The formula is that of ops.conv2d, at one place."""
     (row, column), kernel = looked.at, layer.weight[looked.unit]
     size = (kernel.shape[1], kernel.shape[2])
+    own = layer.channels(looked.unit)
     every = windows(looked.x, size, layer.stride, layer.padding, layer.dilation, 0.0)
-    window = every[:, row, column]
+    window = every[own.start : own.stop, row, column]
     summed = "# All sums are made in 64 bits and rounded to 32 once."
     if looked.channel is not None:
-        window, kernel = window[looked.channel], kernel[looked.channel]
+        if looked.channel not in own:
+            raise CnnxError(
+                f"Neuron {looked.unit} of {looked.name!r} looks at the maps {own.start} to "
+                f"{own.stop - 1} of those before it, not at {looked.channel}."
+            )
+        place = looked.channel - own.start
+        window, kernel = window[place], kernel[place]
         value = np.float32((window.astype(np.float64) * kernel).sum())
         return [
             *array("window", window),
@@ -224,18 +231,33 @@ def _dense(looked: Looked, layer: Dense) -> list[str]:
 
 def _pooling(looked: Looked, layer: Pool) -> list[str]:
     """The formulas are those of ops.max_pool2d, min_pool2d and avg_pool2d."""
-    row, column = looked.at
-    means = isinstance(layer, AvgPool2d)
-    fill = 0.0 if means else np.inf if isinstance(layer, MinPool2d) else -np.inf
-    size = layer.kernel_size
-    every = windows(looked.x, size, layer.stride, layer.padding, layer.dilation, fill)
-    picked = "window.min()" if isinstance(layer, MinPool2d) else "window.max()"
-    how = "np.float32(window.mean(dtype=np.float64))" if means else picked
+    fill, how = _pooled(layer)
+    settings = (layer.kernel_size, layer.stride, layer.padding, layer.dilation)
+    window = windows(looked.x, *settings, fill)[(looked.unit, *looked.at)]
+    # What is beside the map was filled with this only where it does not count.
+    inside = (
+        array("window", window)
+        if not np.isnan(window).any()
+        else [
+            "# The values of the window that are inside of the map.",
+            *array("window", window[~np.isnan(window)]),
+        ]
+    )
     return [
-        *array("window", every[looked.unit, row, column]),
+        *inside,
         f"value = {how}",
-        *printed("value", looked.y[looked.unit, row, column], _PART),
+        *printed("value", looked.y[(looked.unit, *looked.at)], _PART),
     ]
+
+
+def _pooled(layer: Pool) -> tuple[float, str]:
+    """What stands beside the map, and what is made of a window."""
+    if isinstance(layer, AvgPool2d):
+        fill = 0.0 if layer.count_include_pad else np.nan
+        return fill, "np.float32(window.mean(dtype=np.float64))"
+    if isinstance(layer, MinPool2d):
+        return np.inf, "window.min()"
+    return -np.inf, "window.max()"
 
 
 def _flatten(looked: Looked) -> list[str]:
@@ -257,12 +279,16 @@ def _flatten(looked: Looked) -> list[str]:
 
 
 def _one_value(looked: Looked, layer: Layer) -> list[str]:
-    """The formulas are those of ops.relu, leaky_relu, sigmoid, tanh and identity."""
+    """The formulas are those of ops.relu, leaky_relu, elu, sigmoid, tanh and identity."""
     place = (looked.unit, *(looked.at if looked.x.ndim == 3 else ()))
     lines = [f"x = {scalar(looked.x[place])}"]
     if isinstance(layer, LeakyRelu):
         lines.append(f"negative_slope = {scalar(np.float32(layer.negative_slope))}")
         lines.append("value = x if x > 0 else x * negative_slope")
+    elif isinstance(layer, Elu):
+        lines.append(f"alpha = {layer.alpha!r}")
+        lines.append("below = alpha * np.expm1(np.minimum(np.float64(x), 0))")
+        lines.append("value = np.float32(np.maximum(np.float64(x), 0) + below)")
     else:
         lines.append(_OF_ONE_VALUE[layer.kind])
     return [*lines, *printed("value", looked.y[place], _PART)]

@@ -148,7 +148,10 @@ def test_a_picture_that_is_grey_already_stays_as_it_is(service: Service) -> None
         ({"columns": [0, 4]}, "columns of places must be a whole number from 0 to 3, not 4"),
         ({"columns": [1, 1]}, "columns of places must be at least one, not from 1 to 1"),
         ({"columns": "all"}, "columns of places must be a list of two"),
-        ({"changes": [window("conv_1", stride=2)]}, "'pool_2', which gets the shape"),
+        (
+            {"changes": [window("conv_1", stride=2)]},
+            "'pool_2' has a window of 2 × 2, which does not fit",
+        ),
         ({"changes": [silence("conv_9", 0)]}, "no layer 'conv_9'"),
     ],
     ids=lambda part: str(part)[:60],

@@ -155,7 +155,10 @@ def test_a_jump_of_any_size_is_taken(service: Service) -> None:
         ({"count": None}, "number of patches must be"),
         ({"count": float("inf")}, "number of patches must be"),
         ({"changes": 3}, "Changes must be a list"),
-        ({"layer": "pool_2", "changes": [window("conv_1", stride=2)]}, "'pool_2', which gets"),
+        (
+            {"layer": "pool_2", "changes": [window("conv_1", stride=2)]},
+            "'pool_2' has a window of 2 × 2",
+        ),
     ],
     ids=lambda part: str(part)[:60],
 )

@@ -213,7 +213,7 @@ def test_the_door_answers_with_and_without_changes(service: Service) -> None:
         ({"layer": "flatten", "at": [1, 2]}, "place of 'flatten': a list of its element"),
         ({"layer": "flatten", "at": [20]}, "element in 'flatten' must be .* 0 to 19, not 20"),
         ({"layer": "softmax", "at": [3]}, "element in 'softmax' must be .* 0 to 2, not 3"),
-        ({"changes": [window("conv_1", stride=9)]}, "'pool_1', which gets the shape"),
+        ({"changes": [window("conv_1", stride=9)]}, "'pool_1' has a window of 2 × 2"),
     ],
     ids=lambda part: str(part)[:60],
 )

@@ -25,10 +25,16 @@ from cnnx_core.literals import array, plain, printed, scalar
 from cnnx_core.service import Service, boot
 from tests.browser.networks import made_up
 
+from .imported import imported
 from .made_up import classifier, files, picture
 
 TINY_VGG = Path(__file__).parents[2] / "weights" / "tiny_vgg"
-SHAPES = {"tiny_vgg": (64, 64, 3), "classifier": (12, 10, 3), "made_up": (28, 28, 1)}
+SHAPES = {
+    "tiny_vgg": (64, 64, 3),
+    "classifier": (12, 10, 3),
+    "made_up": (28, 28, 1),
+    "imported": (32, 32, 3),
+}
 CHANGES: dict[str, list[dict[str, Any]]] = {
     "tiny_vgg": [
         {"replace": "relu", "with": {"kind": "leaky_relu", "negative_slope": 0.2}},
@@ -45,6 +51,7 @@ CHANGES: dict[str, list[dict[str, Any]]] = {
         {"silence": "flatten", "units": [3]},
         {"silence": "relu_1", "units": [1]},
     ],
+    "imported": [{"bias": "grouped", "unit": 7, "value": 0.5}],
     "made_up": [
         {"replace": "avg_pool2d", "with": {"kind": "max_pool2d"}},
         {"window": "mean_1", "stride": 2, "padding": 1},
@@ -54,7 +61,7 @@ CHANGES: dict[str, list[dict[str, Any]]] = {
 
 @cache
 def service(name: str) -> Service:
-    models = {"classifier": classifier, "made_up": made_up}
+    models = {"classifier": classifier, "made_up": made_up, "imported": imported}
     if name in models:
         data = files(*models[name]())
     else:
@@ -249,3 +256,9 @@ def test_the_formula_for_the_input_is_the_one_of_images() -> None:
     asked = {"ask": "snippet", "image": "tea", "layer": "input", "unit": 1, "at": [3, 4]}
     code = service("classifier").answer(asked).header["code"]
     assert f"mean, std = {spec.mean[1]!r}, {spec.std[1]!r}" in code
+
+
+def test_a_kernel_of_another_group_is_refused() -> None:
+    asked = {"ask": "snippet", "image": "tea", "layer": "grouped", "unit": 0, "at": [0, 0]}
+    with pytest.raises(CnnxError, match="looks at the maps 0 to 3 of those before it, not at 4"):
+        service("imported").answer({**asked, "from": 4})
