@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cnnx_core.model import FORMAT
 from cnnx_import.chain import Chain
 from cnnx_import.errors import ImportFailure
-from cnnx_import.limits import MOST_STEPS
+from cnnx_import.limits import MOST_STEPS, MOST_UNITS
 from cnnx_import.onnx_graph import check_input
 from cnnx_import.pixels import Input
 from cnnx_import.sliding import pair, whole
@@ -177,6 +177,8 @@ def _conv(entry: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where: s
 
 def _norm(entry: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where: str) -> Step:
     r"""Make one scale and shift of $y = \gamma (x - \mu) / \sqrt{\sigma^2 + \epsilon} + \beta$."""
+    if any(values.size > MOST_UNITS for values in arrays.values()):
+        raise ImportFailure(f"{where} has an array with too many numbers.")
     mean, variance = (
         _array(arrays, part, where, axes=1).astype(np.float64)
         for part in ("running_mean", "running_var")

@@ -12,6 +12,7 @@ from cnnx_import.chain import Chain
 from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.keras_config import KerasLayer
 from cnnx_import.keras_functions import number_of
+from cnnx_import.limits import MOST_UNITS
 from cnnx_import.steps import Affine, Step
 
 Arrays = Sequence[NDArray[Any]]
@@ -79,8 +80,8 @@ def wrong_number(layer: KerasLayer, arrays: Arrays) -> ImportFailure:
 
 
 def _floats(layer: KerasLayer, arrays: Arrays) -> list[NDArray[Any]]:
-    if any(values.ndim > 4 or not values.size for values in arrays):
-        raise ImportFailure(f"{layer.where} has an array without numbers.")
+    if any(values.ndim > 4 or not 0 < values.size <= MOST_UNITS for values in arrays):
+        raise ImportFailure(f"{layer.where} has an array without numbers, or with too many.")
     return [values.astype(np.float64).reshape(-1) for values in arrays]
 
 

@@ -9,11 +9,21 @@ from cnnx_import.errors import ImportFailure
 
 MOST_BYTES = 256 << 20  # of all files together, and of what they unpack to
 MOST_WEIGHTS = MOST_BYTES // 4  # 32-bit floats
+MOST_NUMBERS = 2 * MOST_WEIGHTS  # of all arrays of a file, which may lie over each other
+MOST_UNITS = 1 << 20  # of a layer that scales each channel or element
 MOST_STEPS = 1_000  # layers or nodes
 MOST_DEPTH = 16  # of models inside models, and of objects inside objects
 MOST_SIDE = 256  # of the input, in pixels
 MOST_ACTIVATION = 1 << 24  # numbers that one layer may give
 MOST_WINDOW = 1 << 12  # of a kernel, a stride, a padding, in pixels
+
+
+def total(numbers: int) -> None:
+    """Raise ImportFailure where all arrays of a file together have more numbers than one may."""
+    if numbers > MOST_NUMBERS:
+        raise ImportFailure(
+            f"The file claims to hold more than {MOST_NUMBERS:,} numbers in all: too large."
+        )
 
 
 def count(sizes: Iterable[Any], what: str, most: int = MOST_WEIGHTS) -> int:

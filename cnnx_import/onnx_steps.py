@@ -127,9 +127,9 @@ def _batch_norm(flow: Flow, node: Node, place: int, constants: Constants) -> Non
         raise unsupported(node.where, "It is not ready for use: export the model in eval mode.")
     if not all(i in constants and constants[i].ndim == 1 for i in range(1, 5)):
         raise unsupported(node.where, "Its four rows of numbers are not fixed.")
+    if any(constants[i].size != flow.chain.seen[0] for i in range(1, 5)):
+        raise ImportFailure(f"{node.where} does not have one number for each channel.")
     gamma, beta, mean, variance = (constants[i].astype(np.float64) for i in range(1, 5))
-    if not gamma.shape == beta.shape == mean.shape == variance.shape:
-        raise ImportFailure(f"{node.where} has rows of numbers that do not belong together.")
     with np.errstate(all="ignore"):
         scale = gamma / np.sqrt(variance + node.attributes.get("epsilon", 1e-5))
         shift = beta - mean * scale

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_import.errors import ImportFailure
-from cnnx_import.limits import MOST_WEIGHTS, count
+from cnnx_import.limits import MOST_WEIGHTS, count, total
 from cnnx_import.protobuf import Budget, Message, parse
 
 AnyArray = NDArray[Any]
@@ -40,6 +40,8 @@ def read_tensor(message: Message, budget: Budget, beside: Mapping[str, bytes]) -
     if kind not in _DTYPES:
         raise ImportFailure(f"{name} has a type of numbers (ONNX number {kind}) that is not read.")
     dtype, size = _DTYPES[kind], count(shape, name, MOST_WEIGHTS)
+    budget.numbers += size
+    total(budget.numbers)
     if message.number(14) == 1:
         raw = _external(message, budget, beside, name)
     elif 9 in message.fields:

@@ -17,9 +17,12 @@ _MOST_FIELDS = 1_000_000  # of one file
 
 @dataclass
 class Budget:
-    """How many fields may still be read, so that a file of tiny fields ends."""
+    """How many fields may still be read, so that a file of tiny fields ends; and how many numbers
+    all arrays had so far.
+    """
 
     fields: int = _MOST_FIELDS
+    numbers: int = 0
 
 
 @dataclass

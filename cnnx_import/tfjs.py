@@ -15,7 +15,7 @@ from cnnx_import.chain import Chain
 from cnnx_import.errors import ImportFailure
 from cnnx_import.keras_config import KerasLayer, model_of
 from cnnx_import.keras_files import chain_of
-from cnnx_import.limits import count
+from cnnx_import.limits import count, total
 
 _DTYPES: dict[str, np.dtype[Any]] = {
     "float32": np.dtype("<f4"),
@@ -54,6 +54,7 @@ def read_tfjs(tree: Mapping[str, Any], files: Mapping[str, bytes]) -> Chain:
 
 def _weights(manifest: Any, files: Mapping[str, bytes]) -> list[tuple[str, NDArray[Any]]]:
     found: list[tuple[str, NDArray[Any]]] = []
+    numbers = 0
     try:
         for group in manifest:
             data = memoryview(b"".join(_shard(str(path), files) for path in group["paths"]))
@@ -62,6 +63,8 @@ def _weights(manifest: Any, files: Mapping[str, bytes]) -> list[tuple[str, NDArr
                 name = str(entry["name"])
                 values, size = _array(entry, data[at:], name[:80])
                 at += size
+                numbers += values.size
+                total(numbers)
                 found.append((name, values))
                 if len(found) > _MOST_WEIGHTS:
                     raise ImportFailure("The model.json lists too many arrays of weights.")

@@ -14,7 +14,7 @@ from cnnx_core import tensors
 from cnnx_core.errors import CnnxError
 from cnnx_import.archives import Archive
 from cnnx_import.errors import ImportFailure
-from cnnx_import.limits import count
+from cnnx_import.limits import count, total
 from cnnx_import.pickled import Tensor, Unknown, read_pickle
 
 Arrays = dict[str, NDArray[Any]]
@@ -52,7 +52,10 @@ def read_torch(data: bytes) -> Arrays:
     held = _state(read_pickle(archive.read(names[0])))
     storages: dict[str, bytes] = {}
     arrays = {}
+    numbers = 0
     for name, tensor in held.items():
+        numbers += count(tensor.size, f"The array {name[:80]!r}")
+        total(numbers)
         key = tensor.storage.key
         if key not in storages:
             storages[key] = archive.read(f"{root}data/{key}")

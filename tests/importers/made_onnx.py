@@ -28,6 +28,13 @@ def block(key: int, data: bytes | str) -> bytes:
     return varint(key << 3 | 2) + varint(len(data)) + data
 
 
+def elsewhere(name: str, sizes: Sequence[int], kind: int) -> bytes:
+    """A tensor whose bytes are in another file, from its beginning on."""
+    told = block(1, "location") + block(2, "net.onnx.data")
+    dims = b"".join(number(1, size) for size in sizes)
+    return dims + number(2, kind) + block(8, name) + block(13, told) + number(14, 1)
+
+
 def tensor(name: str, values: np.ndarray) -> bytes:
     kind = {"float32": 1, "int64": 7, "uint8": 2, "int8": 3}[values.dtype.name]
     dims = b"".join(number(1, size) for size in values.shape)
@@ -62,12 +69,13 @@ def value_info(name: str, sizes: Sequence[int | str]) -> bytes:
 
 def model(
     nodes: Sequence[bytes],
-    constants: dict[str, np.ndarray],
+    constants: dict[str, np.ndarray | bytes],
     sizes: Sequence[int | str] = (1, 3, 8, 8),
     outputs: Sequence[str] = ("answer",),
 ) -> bytes:
     graph = b"".join(block(1, each) for each in nodes)
-    graph += b"".join(block(5, tensor(name, values)) for name, values in constants.items())
+    for name, held in constants.items():
+        graph += block(5, held if isinstance(held, bytes) else tensor(name, held))
     graph += block(11, value_info("pixels", sizes))
     graph += b"".join(block(12, value_info(name, (1, 2))) for name in outputs)
     return number(1, 8) + block(7, graph) + block(8, number(2, 17))

@@ -17,7 +17,7 @@ import pytest
 from cnnx_import import ImportFailure, read_model
 
 from .held import CASES, loaded
-from .made_onnx import model, node
+from .made_onnx import elsewhere, model, node
 
 CHANCE = np.random.default_rng(3)
 F32 = np.float32
@@ -260,3 +260,13 @@ def test_one_score_is_two_classes_only_where_they_are_named() -> None:
     last = found.network.layers[-2].parameters()
     assert found.labels == ("no", "yes")
     assert not last["weight"][0].any() and not last["bias"][0] and last["weight"][1].any()
+
+
+def test_arrays_that_lie_over_each_other_take_no_memory() -> None:
+    """Each is small in the file and large in memory: bytes that all of them share."""
+    brain = 16  # a 16-bit float, which is made one of 32 bits
+    sizes = (1 << 10, 1 << 10, 4)
+    many = {f"w{i}": elsewhere(f"w{i}", sizes, brain) for i in range(100)}
+    net = model([*HEAD, node("Relu", ["a"], "b"), *TAIL], {**WEIGHTS, **many})
+    with pytest.raises(ImportFailure, match=r"more than [\d,]+ numbers in all"):
+        read_model({"net.onnx": net, "net.onnx.data": bytes(2 * 1024 * 1024 * 4)})
