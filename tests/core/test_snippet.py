@@ -105,10 +105,10 @@ def some_view(name: str, dice: random.Random) -> tuple[dict[str, Any], str]:
         request["at"] = [dice.randrange(shown.shape[1]), dice.randrange(shown.shape[2])]
     value = shown[(unit, *request.get("at", ()))]
     if kind == "conv2d" and dice.random() < 0.5:
-        request["from"] = dice.randrange(len(trace[before]))
-        asked = {**request, "ask": "neuron"}
-        parts = service(name).answer(asked).arrays["intermediates"]
-        value = parts[(request["from"], *request["at"])]
+        reply = service(name).answer({**request, "ask": "neuron"})
+        first, end = reply.header.get("channels", [0, len(trace[before])])
+        request["from"] = dice.randrange(first, end)
+        value = reply.arrays["intermediates"][(request["from"] - first, *request["at"])]
     if kind == "softmax":
         return request, f"{fixed(100 * float(value), 2)} %"
     return request, fixed(value, 2 if kind in ("conv2d", "dense") else 4)
