@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Request, expect, sync_playwright
 
 from cnnx_core.service import Service
 from site_src.generator.serve import make_server
@@ -21,6 +21,9 @@ from tests.chromium import launch
 from tests.core.imported import imported
 
 Open = Callable[..., Page]
+
+# Python starts in two seconds, but not on a machine that has other things to do as well.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
