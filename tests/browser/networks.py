@@ -62,6 +62,38 @@ def made_up() -> tuple[dict[str, Any], list[Any], Arrays]:
     return described([1, 28, 28], layers, mean=[0.1307], std=[0.3081]), ["a", "b", "c", "d"], arrays
 
 
+def deep() -> tuple[dict[str, Any], list[Any], Arrays]:
+    """Twenty layers, up to 64 neurons in each, two dense ones, and long names."""
+    layers: list[Layer] = []
+    arrays: Arrays = {}
+    before = 3
+    for block, units in ((1, 16), (2, 32), (3, 64)):
+        for i in (1, 2):
+            name = f"conv2d_{block}_{i}"
+            layers += [
+                {"name": name, "kind": "conv2d", "out_channels": units, "kernel_size": 3,
+                 "padding": 1},
+                {"name": f"activation_{block}_{i}", "kind": "relu"},
+            ]  # fmt: skip
+            scale = (6 / (9 * before)) ** 0.5
+            arrays[f"{name}.weight"] = numbers(10 * block + i, units, before, 3, 3, scale=scale)
+            arrays[f"{name}.bias"] = numbers(50 + 10 * block + i, units, scale=0.1)
+            before = units
+        layers.append({"name": f"max_pooling2d_{block}", "kind": "max_pool2d", "kernel_size": 2})
+    for name, units, inputs in (("dense_1", 64, 64 * 64), ("dense_2", 12, 64)):
+        arrays[f"{name}.weight"] = numbers(units, units, inputs, scale=(3 / inputs) ** 0.5)
+        arrays[f"{name}.bias"] = numbers(units + 1, units, scale=0.1)
+    layers += [
+        {"name": "flatten", "kind": "flatten"},
+        {"name": "dense_1", "kind": "dense", "out_features": 64},
+        {"name": "activation_4_1", "kind": "relu"},
+        {"name": "dense_2", "kind": "dense", "out_features": 12},
+        {"name": "softmax", "kind": "softmax"},
+    ]
+    model = {**described([3, 64, 64], layers), "name": "deep", "title": "Deep"}
+    return model, [f"kind {i + 1}" for i in range(12)], arrays
+
+
 def described(shape: list[int], layers: list[Layer], **scale: list[float]) -> dict[str, Any]:
     """The model.json of made-up layers."""
     return {

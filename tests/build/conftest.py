@@ -21,8 +21,9 @@ def copy(tmp_path: Path, site: Path) -> Settings:
     skip = shutil.ignore_patterns("node_modules", "__pycache__")
     for folder in ("cnnx_core", "cnnx_import", "site_src", "weights/tiny_vgg", "weights/lenet"):
         shutil.copytree(ROOT / folder, root / folder, ignore=skip)
-    for file in ("build.py", "pyproject.toml", "LICENSE", "README.md", "weights/shown.txt"):
+    for file in ("build.py", "pyproject.toml", "LICENSE", "README.md"):
         shutil.copy(ROOT / file, root / file)
+    (root / "weights" / "shown.txt").write_text("tiny_vgg\nlenet\n", encoding="utf-8")
     unneeded = shutil.ignore_patterns("@types", "*typescript*", "prettier", "axe-core")
     packages = Path("site_src", "node_modules")
     shutil.copytree(ROOT / packages, root / packages, ignore=unneeded, copy_function=_link)
