@@ -14,7 +14,7 @@ from site_src.generator.serve import make_server
 from site_src.generator.settings import Settings, default_cache
 from tests.bench.boot import boot_times
 from tests.bench.hands import STROKES, HandFigures, measure_hands
-from tests.bench.page import measure_page, measure_trace
+from tests.bench.page import PageFigures, measure_page, measure_trace
 from tests.bench.reading import ReadingFigures, measure_reading
 from tests.bench.views import (
     REFERENCE_NODES,
@@ -23,6 +23,7 @@ from tests.bench.views import (
     large_site,
     measure_view,
 )
+from tests.browser.networks import build_site, deep
 from tests.browser.worker import Worker
 from tests.build.pages import native_service, site_data
 from tests.chromium import launch
@@ -75,6 +76,8 @@ def measure(site: Path) -> None:
     print_hands(hands)
     print_view(data["network"]["layers"][0]["name"], opened, reference=True)
     print_view("64 maps of 64 × 64", measure_large())
+    with tempfile.TemporaryDirectory() as folder:
+        print_deep(measure_deep(Path(folder)))
     times = boot_times(site)
     line("Python's start: ours / stock", f"{times.ours:.2f} s / {times.stock:.2f} s", times.ratio)
 
@@ -92,6 +95,26 @@ def measure_large() -> ViewFigures:
         browser.close()
         server.shutdown()
     return figures
+
+
+def measure_deep(folder: Path) -> PageFigures:
+    """Go through the gallery with a network of twenty layers."""
+    site = build_site(deep(), folder)
+    with make_server(site, 8300) as server, sync_playwright() as playwright:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = launch(playwright)
+        figures = measure_page(browser, f"http://localhost:{server.server_port}/", site)
+        browser.close()
+        server.shutdown()
+    return figures
+
+
+def print_deep(figures: PageFigures) -> None:
+    """Print how a large network is drawn and switched."""
+    line("twenty layers, up to 64 neurons: drawn, cold", f"{figures.drawn:.0f} ms")
+    line("  another picture, fetched → drawn", f"{figures.switch_first:.0f} ms", "budget 100 ms")
+    longest = f"{figures.longest_task:.0f} ms" if figures.longest_task else "none over 50 ms"
+    line("  longest main-thread task", longest, "budget 50 ms")
 
 
 def print_view(name: str, view: ViewFigures, reference: bool = False) -> None:

@@ -130,7 +130,7 @@ def weigh(site: Path) -> dict[str, int]:
         "CSS": sorted(site.glob("*.css")),
         "first reply": [site / first],
         "fonts": [site / font for font in preloaded],
-        "thumbnails": sorted(site.glob("gallery/*")),
+        "thumbnails": [site / picture["thumb"] for picture in data["gallery"]],
     }
     weights = {name: sum(map(_served, files)) for name, files in parts.items()}
     weights["sum"] = sum(weights.values())
