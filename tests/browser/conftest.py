@@ -135,9 +135,19 @@ def imported_site(
     return serve_site(build_site(imported(), tmp_path_factory.mktemp("imported")), serve_folder)
 
 
-@pytest.fixture(params=["tiny_vgg", "made_up", "imported"])
+@pytest.fixture(params=["tiny_vgg", "made_up"])
 def any_site(request: pytest.FixtureRequest) -> Site:
-    """Each of the networks, one after the other."""
+    """The published network, and a very different one."""
+    return _named(request)
+
+
+@pytest.fixture(params=["tiny_vgg", "made_up", "imported"])
+def every_site(request: pytest.FixtureRequest) -> Site:
+    """These, and one with groups and what else other frameworks have: where layers are drawn."""
+    return _named(request)
+
+
+def _named(request: pytest.FixtureRequest) -> Site:
     name = "tiny_vgg" if request.param == "tiny_vgg" else f"{request.param}_site"
     found: Site = request.getfixturevalue(name)
     return found

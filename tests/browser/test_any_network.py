@@ -86,8 +86,8 @@ def test_padding_stands_where_it_is(open_page: Open, imported_site: Site) -> Non
     assert [round(33 * share) for share in shares] == [0, 0, 1, 1]
 
 
-def test_blank_maps_do_not_exist(open_page: Open, any_site: Site) -> None:
-    page = open_page(address=any_site.address)
+def test_blank_maps_do_not_exist(open_page: Open, every_site: Site) -> None:
+    page = open_page(address=every_site.address)
     colours = page.locator(".map canvas").evaluate_all(
         """all => all.filter((c) => c.width * c.height > 1).map((c) => new Set(new Uint32Array(
              c.getContext("2d").getImageData(0, 0, c.width, c.height).data.buffer)).size)"""

@@ -244,7 +244,6 @@ def expect_element(figure: Locator, values: np.ndarray, element: int) -> None:
 
 
 # Only where maps have rows and columns to go along: not those of a global average.
-@pytest.mark.parametrize("any_site", ["tiny_vgg", "made_up"], indirect=True)
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_value_has_its_place(open_page: Open, any_site: Site, width: int, way: Way) -> None:

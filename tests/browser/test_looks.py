@@ -88,9 +88,9 @@ def expect_covered(page: Page, site: Site, request: dict[str, Any]) -> None:
     assert shown[1] == pytest.approx(reply.header["probability"], abs=6e-5)
 
 
-def test_the_pixels_behind_a_value_follow_the_place(open_page: Open, any_site: Site) -> None:
-    page = open_page(address=any_site.address, reduced_motion="reduce")
-    maps = [info for info in any_site.layers if len(info["shape"]) == 3]
+def test_the_pixels_behind_a_value_follow_the_place(open_page: Open, every_site: Site) -> None:
+    page = open_page(address=every_site.address, reduced_motion="reduce")
+    maps = [info for info in every_site.layers if len(info["shape"]) == 3]
     for info in (maps[0], maps[2], maps[-1]):
         name, (_, rows, columns) = info["name"], info["shape"]
         go(page, f"?layer={name}&neuron=2")
@@ -102,19 +102,19 @@ def test_the_pixels_behind_a_value_follow_the_place(open_page: Open, any_site: S
         output.focus()
         page.keyboard.press("PageUp")
         page.keyboard.press("Home")
-        expect_field(page, any_site, name, (0, 0))
+        expect_field(page, every_site, name, (0, 0))
         page.keyboard.press("End")
         page.keyboard.press("ArrowDown")
-        expect_field(page, any_site, name, (min(1, rows - 1), columns - 1))
-        expect_tiles(page, any_site, name, 1)
+        expect_field(page, every_site, name, (min(1, rows - 1), columns - 1))
+        expect_tiles(page, every_site, name, 1)
         page.locator(".view [data-tool=looks]").click()
         expect(panel).to_have_count(0)
     # It begins where the view stands, and follows the player as well.
     go(page, f"?layer={maps[0]['name']}&neuron=1&at=3,4")
     looks(page)
-    expect_field(page, any_site, maps[0]["name"], (2, 3))
+    expect_field(page, every_site, maps[0]["name"], (2, 3))
     page.get_by_role("button", name="One step on").click()
-    expect_field(page, any_site, maps[0]["name"], (2, 4))
+    expect_field(page, every_site, maps[0]["name"], (2, 4))
 
 
 def test_what_excites_a_neuron_opens_its_picture_there(open_page: Open, tiny_vgg: Site) -> None:

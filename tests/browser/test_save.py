@@ -100,12 +100,12 @@ def check_table(site: Site, stop: Stop, data: bytes) -> None:
         np.testing.assert_array_equal(found[:, 0], np.arange(len(found)) + 1)
 
 
-def test_every_view_can_be_taken_along(open_page: Open, any_site: Site) -> None:
-    page = open_page(address=any_site.address, before=without_python, **BEFORE)
-    model = any_site.service.model.name
-    for stop in stops(any_site):
+def test_every_view_can_be_taken_along(open_page: Open, every_site: Site) -> None:
+    page = open_page(address=every_site.address, before=without_python, **BEFORE)
+    model = every_site.service.model.name
+    for stop in stops(every_site):
         go(page, stop.query(IMAGE))
-        expect_view(page, any_site, stop)
+        expect_view(page, every_site, stop)
         if not panel(page).count():
             open_panel(page)
         kernel = "" if stop.channel is None else f"-kernel-{stop.channel + 1}"
@@ -114,40 +114,40 @@ def test_every_view_can_be_taken_along(open_page: Open, any_site: Site) -> None:
             name, files[ending] = save(page, ending)
             assert name == f"cnnx-{model}-{IMAGE}-{stop.layer}-{stop.unit + 1}{kernel}.{ending}"
         check_picture(page, ".view .body", -1, files["svg"], files["png"])
-        check_table(any_site, stop, files["csv"])
+        check_table(every_site, stop, files["csv"])
         words = " ".join(texts(drawing(files["svg"])))
         assert title(page).inner_text() in words
         for part in sentence(page).inner_text().split():
             assert part in words
-        for part in (any_site.service.model.title, "Cup of espresso", stop.layer):
+        for part in (every_site.service.model.title, "Cup of espresso", stop.layer):
             assert part in texts(drawing(files["svg"]))[0]
         assert "Rachel Michetti" in words and "CC0-1.0" in words
         page.keyboard.press("Escape")
         expect(panel(page)).to_have_count(0)
 
 
-def test_the_overview_can_be_taken_along(open_page: Open, any_site: Site) -> None:
-    page = open_page(f"?image={IMAGE}", address=any_site.address, **BEFORE)
+def test_the_overview_can_be_taken_along(open_page: Open, every_site: Site) -> None:
+    page = open_page(f"?image={IMAGE}", address=every_site.address, **BEFORE)
     open_panel(page)
     expect(page.locator(".save-lines")).to_have_count(0)
-    model = any_site.service.model.name
+    model = every_site.service.model.name
     files = {}
     for ending in ("svg", "png", "csv"):
         name, files[ending] = save(page, ending)
         assert name == f"cnnx-{model}-{IMAGE}-overview.{ending}"
     words = texts(drawing(files["svg"]))
-    for label in any_site.labels:
+    for label in every_site.labels:
         assert label in words
     table = rows(files["csv"])
-    trace = any_site.service.answer({"ask": "trace", "image": IMAGE}).arrays
-    *_, scores, probabilities = (trace[layer["name"]] for layer in any_site.layers)
+    trace = every_site.service.answer({"ask": "trace", "image": IMAGE}).arrays
+    *_, scores, probabilities = (trace[layer["name"]] for layer in every_site.layers)
     assert table[0] == ["class", "score", "probability"]
-    assert [row[0] for row in table[1:]] == any_site.labels
+    assert [row[0] for row in table[1:]] == every_site.labels
     np.testing.assert_array_equal(numbers([row[1] for row in table[1:]]), scores)
     np.testing.assert_array_equal(numbers([row[2] for row in table[1:]]), probabilities)
     name, data = save(page, "npz")
     assert name == f"cnnx-{model}-{IMAGE}.npz"
-    check_archive(any_site, data)
+    check_archive(every_site, data)
     page.locator("#save").click()
     expect(panel(page)).to_have_count(0)
     check_picture(page, "#network .area", 0, files["svg"], files["png"])

@@ -31,13 +31,13 @@ from tests.browser.test_own_picture import encode, upload
 from tests.browser.views import expect_view, go, title
 
 
-def test_the_lines_print_the_number_shown(open_page: Open, any_site: Site) -> None:
-    page = open_page(address=any_site.address, reduced_motion="reduce")
-    for stop in stops(any_site):
+def test_the_lines_print_the_number_shown(open_page: Open, every_site: Site) -> None:
+    page = open_page(address=every_site.address, reduced_motion="reduce")
+    for stop in stops(every_site):
         go(page, stop.query(IMAGE))
-        expect_view(page, any_site, stop)
+        expect_view(page, every_site, stop)
         open_panel(page)
-        step = Step(any_site.service, IMAGE, stop)
+        step = Step(every_site.service, IMAGE, stop)
         said = lines_about(page, f"# {stop.layer}, ")
         printed = run(said)
         assert printed == shown_number(page, stop, step.kind), (stop, said)

@@ -27,33 +27,35 @@ WAYS: list[Way] = ["mouse", "keyboard", "touch"]
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_every_kind_opens_and_closes(open_page: Open, any_site: Site, width: int, way: Way) -> None:
+def test_every_kind_opens_and_closes(
+    open_page: Open, every_site: Site, width: int, way: Way
+) -> None:
     motion = "no-preference" if way == "mouse" else "reduce"
     page = open_page(
-        address=any_site.address,
+        address=every_site.address,
         before=without_python,
         viewport={"width": width, "height": 844},
         has_touch=way == "touch",
         reduced_motion=motion,
     )
     use(neuron(page, 1, last=True), way)
-    expect_view(page, any_site, Stop("input", any_site.service.model.input.shape[0] - 1))
+    expect_view(page, every_site, Stop("input", every_site.service.model.input.shape[0] - 1))
     leave(page, "Escape")
     expect_overview(page)
     ways_up = cycle(["Escape", "close", "Back", "outside"])
-    for place in kinds(any_site)[:-1]:
-        layer = any_site.layers[place]
+    for place in kinds(every_site)[:-1]:
+        layer = every_site.layers[place]
         unit = neuron(page, place + 2, last=place % 2 == 1)
         stop = Stop(layer["name"], place_of(unit)[1])
         use(unit, way)
-        expect_view(page, any_site, stop)
+        expect_view(page, every_site, stop)
         assert f"layer={stop.layer}&neuron={stop.unit + 1}" in page.url
         if layer["kind"] == "conv2d":
-            into_the_numbers(page, any_site, stop, way)
+            into_the_numbers(page, every_site, stop, way)
         while not leave(page, next(ways_up)):
             pass
         expect_overview(page)
-    to_softmax_and_on(page, any_site, way)
+    to_softmax_and_on(page, every_site, way)
 
 
 def into_the_numbers(page: Page, site: Site, stop: Stop, way: Way) -> None:

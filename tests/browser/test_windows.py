@@ -370,17 +370,17 @@ def expect_the_network_of_the_address(page: Page, site: Site) -> None:
         not_blank(page)
 
 
-@pytest.mark.parametrize(("any_site", "width"), [("tiny_vgg", 1440), ("made_up", 390)],
-                         indirect=["any_site"])  # fmt: skip
-def test_a_monkey_that_edits_breaks_nothing(open_page: Open, any_site: Site, width: int) -> None:
-    page = open_page(address=any_site.address, viewport={"width": width, "height": 844})
+@pytest.mark.parametrize(("every_site", "width"), [("tiny_vgg", 1440), ("made_up", 390)],
+                         indirect=["every_site"])  # fmt: skip
+def test_a_monkey_that_edits_breaks_nothing(open_page: Open, every_site: Site, width: int) -> None:
+    page = open_page(address=every_site.address, viewport={"width": width, "height": 844})
     page.locator("#python[data-state=ready]").wait_for(timeout=60_000, state="attached")
     for batch in range(6):
-        layer = any_site.layers[batch % 3]["name"]
+        layer = every_site.layers[batch % 3]["name"]
         go(page, f"?layer={layer}&neuron=2")
         edit(page)
         page.evaluate(MONKEY, [77 * width + batch, 60])
-        expect_the_network_of_the_address(page, any_site)
+        expect_the_network_of_the_address(page, every_site)
     go(page, "?")
     page.locator("h1").click()
     expect(page.locator("#changes")).to_be_hidden()
