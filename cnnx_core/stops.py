@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from cnnx_core.errors import CnnxError
 from cnnx_core.layers import Conv2d, Dense, Layer, Pool, Shape
+from cnnx_core.windows import rims
+
+_SIDES = ("above", "left", "below", "right")
 
 
 def why(
@@ -28,10 +31,11 @@ def why(
         kernel = layer.weight.shape[2:] if isinstance(layer, Conv2d) else layer.kernel_size
         spans = [d * (k - 1) + 1 for k, d in zip(kernel, layer.dilation, strict=True)]
         size = arriving[-1][1:]
-        if all(n + 2 * p >= s for n, p, s in zip(size, layer.padding, spans, strict=True)):
+        rim = rims(layer.padding)
+        if all(n + sum(r) >= s for n, r, s in zip(size, rim, spans, strict=True)):
             return str(misfit)
         spread = f", spread over {_by(spans)}" if tuple(spans) != tuple(kernel) else ""
-        padded = f", even with a padding of {_by(layer.padding)}" if any(layer.padding) else ""
+        padded = f", even with a padding of {_sides(layer.padding)}" if any(layer.padding) else ""
         return (
             f"The layer {layer.name!r} has a window of {_by(kernel)}{spread}, which does not fit "
             f"into the maps that now arrive{padded}: they are {_by(size)}."
@@ -43,6 +47,12 @@ def _last_maps(shapes: Sequence[Shape]) -> str:
     """The maps of which a row was made, in words."""
     count, *size = next(shape for shape in reversed(shapes) if len(shape) == 3)
     return f"{count:,} {'map' if count == 1 else 'maps'} of {_by(size)}"
+
+
+def _sides(padding: Sequence[int]) -> str:
+    if len(padding) < len(_SIDES):
+        return _by(padding)
+    return ", ".join(f"{rows} {side}" for side, rows in zip(_SIDES, padding, strict=True))
 
 
 def _by(sizes: Sequence[int]) -> str:

@@ -32,9 +32,9 @@ export function readChanges(text) {
  * @param {any} value */
 const isChange = (value) =>
   isObject(value) &&
-  (!("units" in value) || Array.isArray(value.units)) &&
+  ("silence" in value ? Array.isArray(value.units) : !("units" in value)) &&
   (!("values" in value) || (Array.isArray(value.values) && value.values.every(Array.isArray))) &&
-  (!("with" in value) || isObject(value.with));
+  ("replace" in value ? isObject(value.with) : !("with" in value));
 
 /** @param {any} value */
 const isObject = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);

@@ -57,20 +57,25 @@ export function silencing(changes, layer, unit) {
 }
 
 /**
- * Of what kind a layer is after some changes, and with which slope, if it has one.
+ * Of what kind a layer is after some changes, and with which setting, if it has one.
  * @param {Change[]} changes
  * @param {LayerInfo} layer  as it was trained
- * @returns {{kind: string, negative_slope?: number}}
+ * @returns {{kind: string, negative_slope?: number, alpha?: number}}
  */
-export function entryAfter(changes, { name, kind, negative_slope: slope }) {
+export function entryAfter(changes, { name, kind, negative_slope: slope, alpha }) {
   for (const change of changes) {
     if (!("replace" in change)) continue;
     const { replace: target } = change;
     if (Array.isArray(target) ? !target.includes(name) : target !== kind) continue;
     kind = change.with.kind;
     slope = kind === "leaky_relu" ? (change.with.negative_slope ?? USUAL_SLOPE) : undefined;
+    alpha = kind === "elu" ? (change.with.alpha ?? 1) : undefined;
   }
-  return { kind, ...(slope !== undefined && { negative_slope: slope }) };
+  return {
+    kind,
+    ...(slope !== undefined && { negative_slope: slope }),
+    ...(alpha !== undefined && { alpha }),
+  };
 }
 
 /**

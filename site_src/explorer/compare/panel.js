@@ -109,7 +109,7 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
     shown = result;
     holder.replaceChildren(...result.elements);
     sentence.textContent = result.sentence;
-    result.point((result.isMap && state.get().at) || result.start);
+    result.point((result.isMap && (noted ?? state.get().at)) || result.start);
     if (focused >= 0) result.focus(focused);
   }
 

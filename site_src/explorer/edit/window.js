@@ -60,6 +60,8 @@ export function createWindowEditor({ layer, wishes, edit, onProblem }) {
     const next = { ...now(), [setting]: pair };
     const usual = SETTINGS.every((name) => String(next[name]) === String(trained[name]));
     const change = { ...about, ...next };
+    // Four sides cannot be wished for, only left as they are.
+    if (change.padding.length > 2) delete change.padding;
     edit(
       usual ? without(wishes(), about) : including(wishes(), change),
       `${subject(about)} ${setting}`,
@@ -72,7 +74,7 @@ export function createWindowEditor({ layer, wishes, edit, onProblem }) {
         label: setting,
         range: { ...BOUNDS[setting](layer, axis), ...WHOLE },
         onChange(value) {
-          const pair = now()[setting];
+          const pair = now()[setting].slice(0, 2);
           const next = /** @type {Pair} */ (pair.map((old, i) => (i === axis ? value : old)));
           wish(setting, apart(setting) ? next : [value, value]);
         },
@@ -97,7 +99,7 @@ export function createWindowEditor({ layer, wishes, edit, onProblem }) {
 
   /** Whether rows and columns have numbers of their own. @param {"stride" | "padding"} setting */
   function apart(setting) {
-    const differ = (/** @type {Pair} */ [rows, columns]) => rows !== columns;
+    const differ = (/** @type {number[]} */ values) => values.length > 2 || values[0] !== values[1];
     return differ(trained[setting]) || differ(now()[setting]);
   }
 

@@ -29,9 +29,14 @@ export function createClassPanel({ site: { network }, door, notices }, scene) {
   );
   frame.element.append(bar, covering.element, meaning);
 
+  /** What is covered: another scale of colours is no reason to begin anew. */
+  let covered = { reply: /** @type {unknown} */ (null), unit: -1 };
+
   /** @param {Scene} now */
   function show({ unit, picture }) {
-    if (picture) covering.show(picture, unit);
+    if (!picture || (covered.reply === picture.reply && covered.unit === unit)) return;
+    covered = { reply: picture.reply, unit };
+    covering.show(picture, unit);
   }
   show(scene);
 

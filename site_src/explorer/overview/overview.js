@@ -63,8 +63,8 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     stage.classList.toggle("detailed", detailed);
   }
 
-  /** @param {import("./layout.js").Column} column @param {number} index */
-  const draw = (column, index) => drawColumn(columns[index], column, layout, network);
+  /** As it is laid out by then. @param {unknown} _ @param {number} index */
+  const draw = (_, index) => drawColumn(columns[index], layout.columns[index], layout, network);
 
   /** @param {unknown} _ @param {number} index */
   const paint = (_, index) => {

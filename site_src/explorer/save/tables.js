@@ -1,6 +1,7 @@
 import { AskError } from "../protocol.js";
 import { valueAt, sheetOf } from "../views/map.js";
 import { piecesBehind, piecesOf } from "../views/pieces.js";
+import { seenBy } from "../views/scene.js";
 import { sourceName } from "../views/titles.js";
 import { placesUnder, windowOf } from "../views/windows.js";
 
@@ -62,11 +63,14 @@ function mapTable({ data, height, width }) {
  * @param {Scene} scene @param {import("../views/windows.js").At} at
  * @returns {Row[]}
  */
-function productTable({ network, layer, before, input, neuron, from }, at) {
+function productTable(scene, at) {
+  const { network, layer, before, input, neuron, from } = scene;
   const channel = /** @type {number} */ (from);
+  const [first] = seenBy(scene);
   const parts = /** @type {NeuronReply} */ (neuron);
-  const [map, kernel, sums] = [input, parts.tensor("kernels"), parts.tensor("intermediates")].map(
-    (tensor) => sheetOf(tensor, channel),
+  const map = sheetOf(input, channel);
+  const [kernel, sums] = ["kernels", "intermediates"].map((name) =>
+    sheetOf(parts.tensor(name), channel - first),
   );
   const window = windowOf(layer);
   return [

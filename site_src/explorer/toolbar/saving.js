@@ -28,7 +28,8 @@ export function inviteToSave({ site, state, door, notices, pictures }, button) {
       import("../save/subject.js"),
     ]);
     const picture = pictures.present();
-    if (mine !== turn || !picture) return;
+    // Meanwhile a neuron may have been opened, which has a button of its own.
+    if (mine !== turn || !picture || state.get().layer !== null) return;
     const subject = () =>
       overviewOf(site, state.get().image, pictures.present() ?? /** @type {any} */ (picture));
     panel = createPanel({ site, door, notices }, subject(), subject);
@@ -47,6 +48,7 @@ export function inviteToSave({ site, state, door, notices, pictures }, button) {
     /** @type {HTMLElement | null} */
     const own = document.querySelector('.view [data-tool="save"]');
     if (own) {
+      close();
       own.scrollIntoView({ block: "nearest" });
       own.focus();
       own.click();
@@ -57,7 +59,7 @@ export function inviteToSave({ site, state, door, notices, pictures }, button) {
       );
   });
   state.listen(({ layer }) => {
-    if (panel && layer !== null) close();
+    if (layer !== null) close();
   });
 
   return {

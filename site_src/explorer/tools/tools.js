@@ -60,7 +60,9 @@ export function createTools(tools, notices) {
       if (mine !== turn) return panel.destroy();
       panel.element.id = "view-panel";
       panel.element.addEventListener("keydown", (event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return;
+        // A list that is folded out takes it for itself.
+        const listed = event.target instanceof HTMLSelectElement;
+        if (event.key !== "Escape" || event.defaultPrevented || listed) return;
         event.preventDefault();
         const button = current?.open.frame.button(tool.name);
         leave();

@@ -52,6 +52,7 @@ export function createTour({ steps, site, state, overview, theatre, memory, butt
     const kept = here && (from !== undefined || now.from === null);
     return {
       ...whole,
+      ...(!here && { compare: null }),
       layer,
       unit: here
         ? now.unit

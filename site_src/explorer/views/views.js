@@ -100,18 +100,19 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     started = true;
     const name = viewOf(network, now);
     const signature = name && `${name} ${pictures} ${now.scale}`;
-    if (signature === wanted) {
-      if (open?.signature === signature) {
-        open.now = now;
-        open.view.show(now);
-        tools.show(now);
-      }
+    const shown = open?.signature === signature ? open : null;
+    if (shown) {
+      wanted = signature;
+      stopWaiting();
+      shown.now = now;
+      shown.view.show(now);
+      tools.show(now);
       return;
     }
+    if (signature === wanted) return;
     wanted = signature;
     stopWaiting();
     if (!name) return close();
-    if (open?.signature === signature) return open.view.show(now);
     if (isBlank(network, now.layer)) {
       if (canonical(picture.changes) === canonical(now.changes)) return fail(nothing(now.layer));
       // Another network is on its way, and perhaps goes on to its end.
