@@ -15,7 +15,7 @@ import { createGallery } from "./toolbar/gallery.js";
 import { inviteToMake } from "./toolbar/making.js";
 import { inviteToSave } from "./toolbar/saving.js";
 import { listenForPaste } from "./toolbar/paste.js";
-import { areModel } from "./own/recognise.js";
+import { modelFiles } from "./own/recognise.js";
 import { inviteToTour } from "./tour/invitation.js";
 import { listenForFiles } from "./toolbar/upload.js";
 
@@ -101,9 +101,10 @@ export async function begin(site) {
 
   /** A picture, or somebody's model. @param {File[]} files */
   async function take(files) {
-    if (!areModel(files)) return making.open(files[0]);
+    const model = modelFiles(files);
+    if (!model.length) return making.open(files[0]);
     const { openModel } = await import("./own/open.js");
-    await openModel({ files, wait: notices.wait, complain: notices.complain });
+    await openModel({ files: model, wait: notices.wait, complain: notices.complain });
   }
 
   /** @param {import("./state.js").State} now */

@@ -83,8 +83,9 @@ export function createState(site) {
   function address(state) {
     const query = new URLSearchParams();
     // Whose network it is stays, where the address says that.
-    for (const model of new URLSearchParams(location.search).getAll("model"))
-      query.append("model", model);
+    const came = new URLSearchParams(location.search);
+    for (const model of came.getAll("model")) query.append("model", model);
+    if (query.size && came.has("pixels")) query.set("pixels", came.get("pixels") ?? "");
     if (state.image !== site.default) query.set("image", state.image);
     if (state.layer) query.set("layer", state.layer);
     if (state.unit !== null) query.set("neuron", String(state.unit + 1));

@@ -10,7 +10,6 @@ from typing import Any
 import markdown
 from markupsafe import Markup
 
-from site_src.generator.errors import BuildError
 from site_src.generator.files import read
 
 _SECTION = "Your own site"
@@ -36,11 +35,11 @@ def own_site(galleries: Sequence[tuple[int, Sequence[Mapping[str, Any]]]], **mor
 
 
 def forking(readme: Path) -> Markup:
-    """Write as HTML what the README says about making a site of one's own."""
-    text = read(readme, "The README").decode()
-    found = re.search(rf"^## {_SECTION}\n(.*?)(?=^## )", text, re.MULTILINE | re.DOTALL)
+    """Write as HTML what the README says about making a site of one's own, if it says that."""
+    text = "\n".join(read(readme, "The README").decode(errors="replace").splitlines())
+    found = re.search(rf"^## {_SECTION}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     if not found:
-        raise BuildError(f"{readme} has no section “{_SECTION}”.")
+        return Markup("")
     html = markdown.markdown(found[1], extensions=["sane_lists"])
     # What may be too wide for a phone scrolls by keyboard as well.
     return Markup(html.replace("<pre>", '<pre tabindex="0">'))

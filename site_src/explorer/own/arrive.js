@@ -4,74 +4,97 @@ import { listenForFiles } from "../toolbar/upload.js";
 import { fetchAll } from "./files.js";
 import { createForm } from "./form.js";
 import { importModel } from "./importing.js";
-import { forget, keep, recall } from "./kept.js";
+import { buildOf, forget, keep, recall } from "./kept.js";
 import { openModel } from "./open.js";
-import { areModel } from "./recognise.js";
+import { modelFiles } from "./recognise.js";
 import { siteOf } from "./site.js";
 
 /**
  * The page for the visitor's own model: the one that its address names, or else the one that was
  * opened last, or else just the way to open one.
  *
+ * @typedef {import("./kept.js").Kept} Kept
+ * @typedef {import("../protocol.js").ImportOptions} Options
+ *
  * @param {import("../site.js").Site} page
  */
 export async function arrive(page) {
-  /** @type {import("./kept.js").Kept | null} */
+  const query = new URLSearchParams(location.search);
+  const addresses = query.getAll("model");
+  /** @type {Kept | null} */
   let shown = null;
+
+  /** @param {File[] | import("./files.js").Files} files @param {Options} options */
+  const open = (files, options) =>
+    void openModel({ ...form, files, options, show: (model) => present(model, false) });
+
   const form = createForm({
-    onFiles: (files, options) => void openModel({ ...form, files, options }),
-    onPixels: (options) => shown && void openModel({ ...form, files: shown.files, options }),
+    onFiles: (files, options) => open(files, shown ? {} : options),
+    onPixels(options) {
+      if (!shown) return;
+      if (!addresses.length) return open(shown.files, options);
+      // The link says it too.
+      query.delete("pixels");
+      if (options.pixels) query.set("pixels", options.pixels);
+      location.search = String(query);
+    },
     async onForget() {
-      await forget();
-      location.assign(location.pathname);
+      try {
+        await forget();
+        location.assign(location.pathname);
+      } catch {
+        form.complain("This browser does not let the page forget the model just now.");
+      }
     },
   });
 
-  const addresses = new URLSearchParams(location.search).getAll("model");
-  /** @param {import("./files.js").Files} files @param {import("../protocol.js").ImportOptions} options */
+  // Until there is a network nobody else listens.
+  listenForFiles(document.createElement("input"), document.body, (files) => {
+    if (shown) return;
+    const model = modelFiles(files);
+    if (model.length) open(model, form.options());
+    else form.complain("Open a model first; then the page can read pictures.");
+  });
+
+  /** @param {import("./files.js").Files} files @param {Options} options @returns {Promise<Kept>} */
   const read = async (files, options) => ({
     files,
     options,
     made: await importModel(page, files, options, (stage) => form.wait(`One moment: ${stage}…`)),
-    python: page.python,
+    build: buildOf(page),
   });
-  let problem = "";
-  if (addresses.length) {
-    try {
-      form.wait("The model is fetched…");
-      shown = await read(await fetchAll(addresses), {});
-    } catch (error) {
-      problem = error instanceof AskError ? error.message : `Something went wrong: ${error}.`;
-    }
-  }
-  const kept = !shown;
-  shown ??= await recall();
-  try {
-    // The site has been built anew since it was read.
-    if (shown && shown.python !== page.python) {
-      shown = await read(shown.files, shown.options);
-      await keep(shown);
-    }
-  } catch (error) {
-    problem = `The model that you opened before cannot be read any more. ${error}`;
-    shown = null;
-  }
-  if (problem) form.complain(problem);
-  else form.quiet();
-  if (!shown) return waitForFiles(form);
-  const site = siteOf(page, shown.made);
-  form.describe(site.about, shown.options, kept);
-  show(site);
-  await begin(site);
-}
 
-/** No network is on the page yet: nothing else listens. @param {ReturnType<typeof createForm>} form */
-function waitForFiles(form) {
-  const unused = document.createElement("input");
-  listenForFiles(unused, document.body, (files) => {
-    if (areModel(files)) void openModel({ ...form, files, options: form.options() });
-    else form.complain("Open a model first; then the page can read pictures.");
-  });
+  /** @param {Kept} model @param {boolean} kept  it can be forgotten */
+  async function present(model, kept) {
+    if (shown) {
+      // There is a network already, and this one cannot be kept for a page of its own.
+      return form.complain("This browser keeps no models: reload the page to open another one.");
+    }
+    shown = model;
+    const site = siteOf(page, model.made);
+    form.quiet();
+    form.describe(site.about, model.options, kept);
+    show(site);
+    await begin(site);
+  }
+
+  try {
+    if (addresses.length) {
+      form.wait("The model is fetched…");
+      const pixels = query.get("pixels");
+      const linked = await read(await fetchAll(addresses), pixels ? { pixels } : {});
+      return await present(linked, false);
+    }
+    const known = await recall();
+    if (!known) return;
+    if (known.build === buildOf(page)) return await present(known, true);
+    // The site has been built anew since it was read.
+    const renewed = await read(known.files, known.options);
+    await keep(renewed).catch(() => {});
+    await present(renewed, true);
+  } catch (error) {
+    form.complain(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
+  }
 }
 
 /** The part of the page that shows networks has one. @param {import("../site.js").Site} site */

@@ -7,6 +7,8 @@ import { AskError } from "../protocol.js";
  */
 
 const MOST = 256 * 2 ** 20; // bytes
+const MOST_SHARDS = 1000;
+const SECONDS = 120; // for one file
 
 /** @param {File[]} list @returns {Promise<Files>} */
 export async function readAll(list) {
@@ -31,19 +33,32 @@ async function read(file) {
  */
 export async function fetchAll(addresses) {
   /** @type {Files} */
-  const files = {};
-  const waiting = addresses.map(place);
-  for (const address of waiting) {
+  const files = Object.create(null);
+  const given = addresses.map(place);
+  const shards = new Map();
+  let size = 0;
+
+  /** @param {URL} address */
+  async function take(address) {
     const name = nameOf(address);
-    files[name] = await download(address);
-    checkSize(Object.values(files).reduce((sum, { length }) => sum + length, 0));
-    if (!name.endsWith(".json")) continue;
-    for (const shard of shardsOf(files[name])) {
-      const found = new URL(shard, address);
-      if (waiting.every(({ href }) => href !== found.href)) waiting.push(found);
+    if (name in files) throw new AskError(`Two of the files are called “${name}”.`);
+    files[name] = await download(address, MOST - size);
+    size += files[name].length;
+    return files[name];
+  }
+
+  for (const address of given) {
+    const data = await take(address);
+    if (!address.pathname.endsWith(".json")) continue;
+    for (const path of shardsOf(data)) {
+      const shard = new URL(path, address);
+      shards.set(shard.href, shard);
+      if (shards.size > MOST_SHARDS) throw new AskError("The model has too many files.");
     }
   }
-  return files;
+  for (const { href } of given) shards.delete(href);
+  for (const shard of shards.values()) await take(shard);
+  return { ...files };
 }
 
 /** @param {string} address */
@@ -55,22 +70,42 @@ function place(address) {
   }
 }
 
-/** @param {URL} address */
-async function download(address) {
+/** @param {URL} address @param {number} most  bytes */
+async function download(address, most) {
   if (!["http:", "https:"].includes(address.protocol))
     throw new AskError(`A model's address begins with https://, not with ${address.protocol}`);
   /** @type {Response} */
   let response;
   try {
-    response = await fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" });
-  } catch {
+    response = await fetch(address, {
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      signal: AbortSignal.timeout(SECONDS * 1000),
+    });
+    if (response.ok) return await readBody(response, most);
+  } catch (error) {
+    if (error instanceof AskError) throw error;
     throw new AskError(
       `${address.href} cannot be fetched. Its server must be there, use https and allow other sites to read the file (CORS). You can also download the file and drop it here.`,
     );
   }
-  if (!response.ok) throw new AskError(`${address.href} is not there (${response.status}).`);
-  checkSize(Number(response.headers.get("content-length") ?? 0));
-  return new Uint8Array(await response.arrayBuffer());
+  throw new AskError(`${address.href} is not there (${response.status}).`);
+}
+
+/** @param {Response} response @param {number} most  bytes: a server may say anything, or nothing */
+async function readBody({ body }, most) {
+  const parts = [];
+  let size = 0;
+  const reader = body?.getReader();
+  for (let part; reader && !(part = await reader.read()).done;) {
+    parts.push(part.value);
+    size += part.value.length;
+    if (size > most) {
+      void reader.cancel();
+      checkSize(MOST + 1);
+    }
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 /** @param {URL} address */

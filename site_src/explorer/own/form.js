@@ -17,6 +17,8 @@ export function createForm({ onFiles, onPixels, onForget }) {
     find("opening-says"),
     find("model-forget"),
   ];
+  /** What the open model is read with. */
+  let chosen = "";
   const options = () => (pixels.value ? { pixels: pixels.value } : {});
   input.addEventListener("change", () => {
     const files = [...input.files];
@@ -39,6 +41,7 @@ export function createForm({ onFiles, onPixels, onForget }) {
     },
     /** @param {string} sentence */
     complain(sentence) {
+      pixels.value = chosen;
       says.className = "problem";
       says.textContent = sentence;
       says.scrollIntoView({ block: "nearest" });
@@ -47,10 +50,10 @@ export function createForm({ onFiles, onPixels, onForget }) {
     /**
      * A model is open.
      * @param {import("../protocol.js").ImportHeader} header
-     * @param {import("../protocol.js").ImportOptions} chosen
+     * @param {import("../protocol.js").ImportOptions} read  with what
      * @param {boolean} kept
      */
-    describe({ format, notes, network }, chosen, kept) {
+    describe({ format, notes, network }, read, kept) {
       const about = find("model-about");
       about.querySelector("h3").textContent = `${network.title}, from ${format}`;
       about.querySelector("ul").replaceChildren(...notes.map((note) => textIn("li", note)));
@@ -65,7 +68,7 @@ export function createForm({ onFiles, onPixels, onForget }) {
         );
       about.hidden = false;
       forget.hidden = !kept;
-      pixels.value = chosen.pixels ?? "";
+      pixels.value = chosen = read.pixels ?? "";
     },
   };
 }

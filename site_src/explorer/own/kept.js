@@ -8,10 +8,17 @@ import { AskError } from "../protocol.js";
  * @property {import("./files.js").Files} files  as they came
  * @property {import("../protocol.js").ImportOptions} options
  * @property {ArrayBuffer} made  the importer's reply
- * @property {string} python  which Python read it: another build of the site may have another
+ * @property {string} build  of the site that read it
  */
 
-const [BASE, STORE, KEY] = ["cnnx", "models", "own"];
+const [BASE, STORE] = ["cnnx", "models"];
+/** Other sites of this kind may have the same origin. */
+const KEY = new URL(".", document.baseURI).pathname;
+
+/** What tells one build of the site from another: its Python, and the pictures of its gallery.
+ * @param {Pick<import("../site.js").Site, "python" | "gallery">} page */
+export const buildOf = ({ python, gallery }) =>
+  [python, ...gallery.map(({ thumb }) => thumb)].join(" ");
 
 /** @returns {Promise<Kept | null>} */
 export async function recall() {

@@ -1,9 +1,12 @@
 import { AskError } from "../protocol.js";
 import { readAll } from "./files.js";
 import { importModel } from "./importing.js";
-import { keep } from "./kept.js";
+import { buildOf, keep } from "./kept.js";
 
 export const PAGE = "own.html";
+
+/** Counts what is opened: the latest wins. */
+let latest = 0;
 
 /**
  * Read the files of a model, and go to the page that shows it. Whatever goes wrong, what is on the
@@ -14,24 +17,38 @@ export const PAGE = "own.html";
  * @param {import("../protocol.js").ImportOptions} [options.options]
  * @param {(sentence: string) => void} options.wait  while it is read
  * @param {(sentence: string) => void} options.complain
+ * @param {(model: import("./kept.js").Kept) => Promise<void>} [options.show]  where the browser does
+ *   not keep it
  */
-export async function openModel({ files: given, options = {}, wait, complain }) {
+export async function openModel({ files: given, options = {}, wait, complain, show }) {
+  const mine = ++latest;
   try {
     wait("The model is read…");
     const files = Array.isArray(given) ? await readAll(given) : given;
     const page = await ownPage();
-    const made = await importModel(page, files, options, (stage) => wait(`One moment: ${stage}…`));
-    await keep({ files, options, made, python: page.python });
+    const made = await importModel(page, files, options, (stage) => {
+      if (mine === latest) wait(`One moment: ${stage}…`);
+    });
+    if (mine !== latest) return;
+    const model = { files, options, made, build: buildOf(page) };
+    try {
+      await keep(model);
+    } catch (error) {
+      if (!show) throw error;
+      return await show(model);
+    }
     location.assign(new URL(PAGE, document.baseURI));
   } catch (error) {
+    if (mine !== latest) return;
     complain(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
   }
 }
 
 /** What the page for one's own model knows about itself. @returns {Promise<import("../site.js").Site>} */
 async function ownPage() {
-  const response = await fetch(PAGE);
-  if (!response.ok) throw new AskError("The page that shows models of your own is missing here.");
+  const response = await fetch(PAGE).catch(() => null);
+  if (!response?.ok)
+    throw new AskError("The page that shows models of your own cannot be fetched.");
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   return JSON.parse(page.getElementById("site")?.textContent ?? "");
 }

@@ -1,6 +1,13 @@
-const MODEL = /\.(onnx|data|keras|h5|hdf5|pt|pth|safetensors|bin|json|txt)$/i;
+/** What models come in, or labels, or models of which the importer says that it cannot read them. */
+const MODEL =
+  /\.(onnx|data|keras|h5|hdf5|pt|pth|pt2|safetensors|bin|json|txt|csv|tflite|pb|ckpt|pkl|joblib|npz|mlmodel)$/i;
 
-/** Whether files that were chosen or dropped are a model's, and not a picture. @param {File[]} files */
-export const areModel = (files) =>
-  files.length > 0 &&
-  files.every(({ name, type }) => MODEL.test(name) && !type.startsWith("image/"));
+/**
+ * Which of the files that were chosen or dropped are a model's: all but the pictures, or none where
+ * there is nothing but pictures.
+ * @param {File[]} files
+ */
+export function modelFiles(files) {
+  const others = files.filter(({ type }) => !type.startsWith("image/"));
+  return others.some(({ name }) => MODEL.test(name)) ? others : [];
+}
