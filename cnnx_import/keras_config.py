@@ -16,8 +16,9 @@ from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.limits import MOST_DEPTH, MOST_STEPS
 
 _MOST_CONFIG = 16 << 20  # bytes
-_MODELS = ("Sequential", "Functional", "Model")
-_INPUT = "InputLayer"
+MODELS = ("Sequential", "Functional", "Model")
+INPUT = "InputLayer"
+_CODE = ("Lambda", "__lambda__")
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,14 @@ class KerasLayer:
 
 @dataclass(frozen=True)
 class KerasModel:
-    """The sizes of one picture, (height, width) or (height, width, channels), and the layers."""
+    """The sizes of one picture, (height, width) or (height, width, channels), and the layers.
+
+    `everything` is all that the configuration has for layers, also what the output does not need.
+    """
 
     sizes: tuple[int, ...]
     layers: tuple[KerasLayer, ...]
+    everything: tuple[KerasLayer, ...]
 
 
 def read_config(data: bytes | str, what: str) -> KerasModel:
@@ -76,7 +81,23 @@ def model_of(tree: Any) -> KerasModel:
             "The Keras model does not say how large its pictures are: give it an Input layer, "
             "or call it once before it is saved."
         )
-    return KerasModel(_sizes(shape), tuple(layers))
+    return KerasModel(_sizes(shape), tuple(layers), _everything(tree))
+
+
+def _everything(tree: Any) -> tuple[KerasLayer, ...]:
+    """All layers, and all code wherever it is: Keras itself would make them, used or not."""
+    found: list[Any] = []
+    parts = [tree]
+    for part in parts:  # which grows on the way
+        if isinstance(part, list):
+            parts += part
+        elif isinstance(part, dict):
+            parts += part.values()
+            for listed in (part.get("layers"), part.get("config")):
+                found += listed if isinstance(listed, list) else []
+            found += [part] if part.get("class_name") in _CODE else []
+    entries = [e for e in found if isinstance(e, dict) and isinstance(e.get("class_name"), str)]
+    return tuple(KerasLayer(e["class_name"], _name(e), {}, "", "") for e in entries)
 
 
 class _Reader:
@@ -90,7 +111,7 @@ class _Reader:
         if depth > MOST_DEPTH:
             raise ImportFailure("The Keras model has models inside models, too deep to be read.")
         kind, config = _class(tree)
-        if kind not in _MODELS:
+        if kind not in MODELS:
             raise ImportFailure(
                 f"The Keras model is of the class {kind[:60]!r}; Sequential and Functional models "
                 "can be read, since they say what their layers are."
@@ -114,10 +135,10 @@ class _Reader:
         for entry, place in placed:
             inner_kind, inner = _class(entry)
             self._note_shape(entry, inner)
-            if inner_kind == _INPUT:
+            if inner_kind == INPUT:
                 continue
             name = _name(entry)
-            if inner_kind in _MODELS:
+            if inner_kind in MODELS:
                 found += self.layers(entry, f"{place}/", owner or name, depth + 1)
             elif isinstance(inner, dict):
                 found.append(KerasLayer(inner_kind, name, inner, place, owner or name))
@@ -195,7 +216,7 @@ def _in_order(config: Mapping[str, Any], placed: list[tuple[Any, str]]) -> list[
             )
         entry, path = by_name.pop(name)
         way.append((entry, path))
-        if entry["class_name"] == _INPUT:
+        if entry["class_name"] == INPUT:
             break
         before = _references(entry.get("inbound_nodes"), 0)
         if len(before) != 1:

@@ -12,7 +12,7 @@ from cnnx_import.chain import Chain
 from cnnx_import.errors import ImportFailure
 from cnnx_import.hdf5 import Hdf5
 from cnnx_import.keras_config import KerasLayer, KerasModel, read_config
-from cnnx_import.keras_layers import take
+from cnnx_import.keras_layers import refuse_unknown, take
 from cnnx_import.onnx_graph import check_input
 
 CONFIG, WEIGHTS = "config.json", "model.weights.h5"
@@ -78,7 +78,12 @@ def _weight_names(file: Hdf5, group: str) -> list[str]:
 
 
 def chain_of(model: KerasModel, arrays_of: Callable[[KerasLayer], list[NDArray[Any]]]) -> Chain:
-    """Put the layers of a model into a chain, each with its arrays."""
+    """Put the layers of a model into a chain, each with its arrays.
+
+    Raises ImportFailure for a layer that is not known here, also where the output does not need it.
+    """
+    for layer in model.everything:
+        refuse_unknown(layer)
     height, width, *rest = model.sizes
     shape = (rest[0] if rest else 1, height, width)
     check_input(shape)

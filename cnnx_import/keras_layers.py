@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cnnx_import.chain import Chain
 from cnnx_import.errors import WRONG_TYPES, ImportFailure, damaged, unsupported
-from cnnx_import.keras_config import KerasLayer
+from cnnx_import.keras_config import INPUT, MODELS, KerasLayer
 from cnnx_import.keras_functions import activation_steps
 from cnnx_import.keras_norms import (
     Arrays,
@@ -40,11 +40,10 @@ Taker = Callable[[KerasLayer, Arrays, Chain], list[Step]]
 
 def take(layer: KerasLayer, arrays: Arrays, chain: Chain) -> None:
     """Add a layer to the chain. Raises ImportFailure, naming it, for one without a counterpart."""
-    if layer.kind.startswith("Random") or layer.kind in _NOTHING:
+    if _does_nothing(layer):
         chain.add(Dropped(layer.where, what="it does nothing when a picture is classified"))
         return
-    if layer.kind not in _TAKE:
-        raise unsupported(layer.where, _WHY.get(layer.kind, ""))
+    refuse_unknown(layer)
     if layer.config.get("data_format", "channels_last") not in ("channels_last", None):
         raise unsupported(layer.where, "Its channels come first: make it channels_last.")
     try:
@@ -54,6 +53,16 @@ def take(layer: KerasLayer, arrays: Arrays, chain: Chain) -> None:
         raise
     except WRONG_TYPES as error:
         raise damaged(layer.where) from error
+
+
+def refuse_unknown(layer: KerasLayer) -> None:
+    """Raise ImportFailure, naming it, for a layer of a class that is not known here."""
+    if layer.kind not in (*_TAKE, *MODELS, INPUT) and not _does_nothing(layer):
+        raise unsupported(layer.where, _WHY.get(layer.kind, ""))
+
+
+def _does_nothing(layer: KerasLayer) -> bool:
+    return layer.kind.startswith("Random") or layer.kind in _NOTHING
 
 
 def _conv(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
@@ -218,7 +227,7 @@ _NOTHING = (
 _ARITHMETIC = "It is arithmetic written out: a Rescaling or Normalization layer can do it."
 
 _WHY = {
-    "Lambda": "It holds code of its own, which is never run here.",
+    **dict.fromkeys(("Lambda", "__lambda__"), "It holds code of its own, which is never run."),
     **dict.fromkeys(("TFOpLambda", "TrueDivide", "Divide", "Multiply", "Subtract"), _ARITHMETIC),
 }
 

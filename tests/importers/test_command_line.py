@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
+import types
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +19,10 @@ from PIL import Image
 
 from cnnx_core import tensors
 from cnnx_core.model import load_model
+from cnnx_import import read_model
 from site_src.generator.gallery import load_gallery
 from weights.import_model import main
+from weights.importing.check import framework_difference
 
 from .held import CASES, FIXTURES
 
@@ -137,6 +142,32 @@ def test_a_reference_of_pixels_and_of_one_sigmoid(out: Path, tmp_path: Path, cap
     file = FIXTURES / "keras3" / "two_classes.h5"
     assert run(file, "--out", out, "--reference", tmp_path / "seen.npz") == 0
     assert float(capsys.readouterr().out.split("differ by ")[1].split(" ")[0]) < 1e-5
+
+
+@pytest.mark.parametrize("kind", ["plain.keras", "other.keras", "plain.h5", "h5.keras"])
+def test_keras_itself_gets_only_files_that_it_runs_nothing_of(
+    kind: str, tmp_path: Path, monkeypatch: Any
+) -> None:
+    """Only .keras archives, and only where all that they name is of Keras."""
+    loads: list[Path] = []
+    keras = types.ModuleType("keras")
+    keras.models = types.SimpleNamespace(  # type: ignore[attr-defined]
+        load_model=lambda path, **options: loads.append(path)
+    )
+    monkeypatch.setitem(sys.modules, "keras", keras)
+    folder = FIXTURES / "keras3"
+    data = (folder / ("plain.h5" if "h5" in kind else "plain.keras")).read_bytes()
+    if kind == "other.keras":
+        with zipfile.ZipFile(folder / "plain.keras") as held:
+            members = {name: held.read(name) for name in held.namelist()}
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as written:
+            for name, content in members.items():
+                written.writestr(name, content.replace(b'"keras.initializers"', b'"os"'))
+        data = packed.getvalue()
+    imported = read_model({kind: data})
+    framework_difference(imported, {kind: data}, tmp_path / kind)
+    assert loads == ([tmp_path / kind] if kind == "plain.keras" else [])
 
 
 def draw(path: Path, colour: tuple[int, ...], size: tuple[int, int] = (40, 30)) -> None:

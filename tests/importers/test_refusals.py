@@ -175,6 +175,32 @@ def test_keras_is_refused_by_name(name: str) -> None:
         read_model({"plain.keras": packed.getvalue()})
 
 
+ASIDE: dict[str, Change] = {
+    "a layer": lambda c: c["layers"].append({"class_name": "Lambda", "config": {"name": "x"}}),
+    "in a model inside": lambda c: c["layers"].append(
+        {"class_name": "Sequential", "config": {"layers": [{"class_name": "GRU", "config": {}}]}}
+    ),
+    "in a list": lambda c: c["layers"].append(
+        {"class_name": "Sequential", "config": [{"class_name": "GRU", "config": {}}]}
+    ),
+    "in a setting": lambda c: c["layers"][1]["config"].update(
+        bias_regularizer={"class_name": "__lambda__", "config": {}}
+    ),
+}
+
+
+@pytest.mark.parametrize("place", ASIDE)
+def test_layers_of_keras_that_the_output_does_not_need_are_refused_too(place: str) -> None:
+    """Keras itself would make them, and run what a Lambda of an .h5 file holds."""
+    files = CASES["tfjs/functional"].files()
+    tree = json.loads(files["functional.json"])
+    topology = tree["modelTopology"]
+    ASIDE[place](topology.get("model_config", topology)["config"])
+    files["functional.json"] = json.dumps(tree).encode()
+    with pytest.raises(ImportFailure, match=r"\((Lambda|__lambda__|GRU)\) cannot be shown"):
+        read_model(files)
+
+
 def test_a_branch_in_keras_is_refused() -> None:
     files = CASES["tfjs/functional"].files()
     tree = json.loads(files["functional.json"])

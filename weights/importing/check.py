@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_core.model import load_model
+from cnnx_import.archives import SIGNATURE
 from cnnx_import.errors import ImportFailure
+from cnnx_import.keras_files import CONFIG
 from cnnx_import.reader import Imported
 from weights.importing.folder import read_file
 
@@ -39,7 +43,7 @@ def framework_difference(imported: Imported, files: Mapping[str, bytes], path: P
     try:
         if imported.format == "ONNX":
             return _sentence(imported, *_run_onnx(path, _own(imported, pixels)), "ONNX Runtime")
-        if imported.format == "Keras":
+        if imported.format == "Keras" and _safe_for_keras(path, files):
             return _sentence(imported, *_run_keras(path, _own(imported, pixels)), "Keras")
     except ImportError:
         return None
@@ -48,6 +52,27 @@ def framework_difference(imported: Imported, files: Mapping[str, bytes], path: P
     except Exception as error:  # whatever a framework has to say of a file
         return f"Not compared: the framework itself says {type(error).__name__}."
     return None
+
+
+def _safe_for_keras(path: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether Keras may load the file: a .keras archive that names nothing outside Keras.
+
+    Of an .h5 file some versions of Keras run the code that it may hold; and a part of a
+    configuration may name any module, which some versions import.
+    """
+    data = files.get(path.name, b"")
+    if path.suffix != ".keras" or not data.startswith(SIGNATURE):
+        return False
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [json.loads(archive.read(CONFIG))]
+    for part in parts:  # which grows on the way
+        if isinstance(part, list):
+            parts += part
+        elif isinstance(part, dict):
+            parts += part.values()
+            if str(part.get("module") or "keras").partition(".")[0] != "keras":
+                return False
+    return True
 
 
 def _own(imported: Imported, pixels: Array) -> Array:
