@@ -11,6 +11,7 @@ from cnnx_import.limits import MOST_BYTES
 
 SIGNATURE = b"PK\x03\x04"
 _MOST_MEMBERS = 20_000
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others unpack at once, however large
 
 
 class Archive:
@@ -40,6 +41,8 @@ class Archive:
         """
         if name not in self._members:
             raise ImportFailure(f"{self._what} has no {name[:80]!r}.")
+        if self._members[name].compress_type not in _METHODS:
+            raise ImportFailure(f"{self._what} is packed in another way than models are.")
         parts = []
         try:
             with self._zip.open(self._members[name]) as member:

@@ -5,6 +5,7 @@ PyTorch writes the target of a reshape in this way, and the deviations of a norm
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -30,16 +31,30 @@ class Worker:
         """Give the one output of a node. Raises ImportFailure for one that is not known here."""
         if node.kind not in _WORK:
             raise unsupported(node.where, "It works on numbers that the model holds.")
-        # None of the operations makes more numbers than the product of two sizes, if it broadcasts.
-        most = int(np.prod([max(values.size, 1) for values in inputs[:2]], dtype=object))
-        self._left -= most if node.kind in _BROADCAST else sum(values.size for values in inputs)
-        if self._left < 0:
-            raise ImportFailure(f"{node.where} makes too many numbers.")
         try:
+            self._spend(_most(node, inputs), node)
             with np.errstate(all="ignore"):
                 return np.asarray(_WORK[node.kind](node.attributes, *inputs))
+        except ImportFailure:
+            raise
         except (ValueError, TypeError, IndexError, KeyError, OverflowError) as error:
             raise ImportFailure(f"{node.where} cannot be worked out: it is damaged.") from error
+
+    def _spend(self, numbers: int, node: Node) -> None:
+        self._left -= numbers
+        if self._left < 0:
+            raise ImportFailure(f"{node.where} makes too many numbers.")
+
+
+def _most(node: Node, inputs: Sequence[AnyArray]) -> int:
+    """How many numbers a node may make."""
+    if node.kind == "Gather":
+        x, at = inputs
+        along = x.shape[node.attributes.get("axis", 0)]
+        return int(x.size // max(along, 1) * at.size)
+    if node.kind in _BROADCAST:
+        return math.prod(max(values.size, 1) for values in inputs[:2])
+    return sum(values.size for values in inputs)
 
 
 def axes_of(attributes: Mapping[str, Any], inputs: Sequence[AnyArray | None]) -> list[int] | None:

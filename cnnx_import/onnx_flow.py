@@ -77,7 +77,9 @@ class Flow:
         """
         if self.axes != "N":
             channels, height, width = self.chain.seen
-            forms = {"CHW": [channels, height, width]}
+            forms: dict[str, list[int]] = {}
+            if channels == 1 or (height, width) == (1, 1):  # else it would mix the channels
+                forms["CHW"] = [channels, height, width]
             if channels == 1:
                 forms |= {"HWC": [height, width, 1], "HW": [height, width]}
             if (height, width) == (1, 1):

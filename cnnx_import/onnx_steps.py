@@ -27,6 +27,8 @@ from cnnx_import.steps import (
 
 Constants = Mapping[int, AnyArray]
 
+_FLOATS = (1, 10, 11, 16)  # types of ONNX: of 32, 16 and 64 bits, and bfloat16
+
 
 Taker = Callable[[Flow, Node, int, Constants], None]
 
@@ -244,6 +246,11 @@ def _nothing(flow: Flow, node: Node, place: int, constants: Constants) -> None:
         flow.chain.add(Dropped(node.where, what="it does nothing when a picture is classified"))
 
 
+def _cast(flow: Flow, node: Node, place: int, constants: Constants) -> None:
+    if node.attributes.get("to") not in _FLOATS:
+        raise unsupported(node.where, "It makes whole numbers of the picture.")
+
+
 TAKE: Mapping[str, Taker] = {
     "Conv": _conv,
     "MaxPool": _pool("max_pool2d"),
@@ -274,6 +281,6 @@ TAKE: Mapping[str, Taker] = {
     "Unsqueeze": _unsqueeze,
     "Transpose": _transpose,
     "Identity": _nothing,
-    "Cast": _nothing,
+    "Cast": _cast,
     "Dropout": _nothing,
 }

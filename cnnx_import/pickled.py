@@ -112,7 +112,9 @@ class _Machine:
 
     def push_stack_global(self) -> None:
         name, module = self._stack.pop(), self._stack.pop()
-        self.push(Unknown(f"{str(module)[:80]}.{str(name)[:80]}"))
+        if not isinstance(module, str) or not isinstance(name, str):
+            raise _damaged()
+        self.push(Unknown(f"{module[:80]}.{name[:80]}"))
 
     def skip(self, size: int) -> None:
         self._take(size)

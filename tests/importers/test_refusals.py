@@ -37,6 +37,9 @@ WEIGHTS = {
     "slope": numbers(4, 1, 1),
     "row": np.array([-1, 4], np.int64),
     "image": numbers(1, 3, 8, 8),
+    "maps": np.array([-1, 4, 6, 6], np.int64),
+    "many": np.zeros(4000, np.int64),
+    "wide": np.zeros((1, 20000), F32),
     "mixed": np.array([-1, 2], np.int64),
     "bytes": np.ones((4, 3, 3, 3), np.uint8),
 }
@@ -54,6 +57,7 @@ def onnx(*middle: bytes, head: list[bytes] = HEAD, **options: Any) -> dict[str, 
 
 def test_the_same_network_without_what_is_refused_is_read() -> None:
     assert loaded(read_model(onnx(node("Relu", ["a"], "b")))).network.layers
+    assert loaded(read_model(onnx(node("Cast", ["a"], "b", to=10)))).network.layers
 
 
 ONNX = {
@@ -89,6 +93,19 @@ ONNX = {
     ),
     "swapped sides": (
         onnx(node("Transpose", ["a"], "b", perm=[0, 1, 3, 2])), "swaps the height and the width"
+    ),
+    "mixed channels": (
+        onnx(node("Transpose", ["a"], "t", perm=[0, 2, 3, 1]), node("Reshape", ["t", "maps"], "b")),
+        r"'n_b' \(Reshape\) cannot be shown.*\[4, 6, 6\] of the shape \[6, 6, 4\]",
+    ),
+    "whole numbers": (onnx(node("Cast", ["a"], "b", to=6)), r"'n_b' \(Cast\).*whole numbers"),
+    "too many numbers": (
+        onnx(node("Gather", ["wide", "many"], "g"), node("Add", ["a", "g"], "b")),
+        r"'n_g' \(Gather\) makes too many numbers",
+    ),
+    "no such axis": (
+        onnx(node("Gather", ["c", "many"], "g", axis=9), node("Add", ["a", "g"], "b")),
+        r"'n_g' \(Gather\) cannot be worked out",
     ),
     "mixed pictures": (onnx(node("Reshape", ["a", "mixed"], "b")), r"\(Reshape\)"),
     "a softmax of maps": (onnx(node("Softmax", ["a"], "b", axis=1)), r"\(Softmax\).*maps"),
@@ -248,6 +265,28 @@ def test_nothing_of_a_pickle_is_run(protocol: int, tmp_path: Any, monkeypatch: A
         with pytest.raises(ImportFailure, match="state_dict"):
             read_model({"net.pt": packed.getvalue()}, architecture)
     assert not list(tmp_path.iterdir())
+
+
+def test_names_in_a_pickle_must_be_texts() -> None:
+    """Tuples of tuples are small in a file, and enormous as a text."""
+    program = b"\x80\x04)" + b"".join(
+        b"\x94" + b"h" + bytes([i]) + b"\x86" for i in range(60)
+    ) + b"\x8c\x01x\x93."  # fmt: skip
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as written:
+        written.writestr("archive/data.pkl", program)
+    architecture = CASES["torch/named_pt"].files()["named.json"]
+    with pytest.raises(ImportFailure, match="damaged"):
+        read_model({"net.pt": packed.getvalue()}, architecture)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_only_what_is_unpacked_bit_by_bit_is_unpacked(method: int) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as written:
+        written.writestr("config.json", "{}")
+    with pytest.raises(ImportFailure, match="packed in another way"):
+        read_model({"net.keras": packed.getvalue()})
 
 
 def test_a_whole_pickled_model_is_refused_by_its_class() -> None:
