@@ -12,6 +12,7 @@ from cnnx_import import archives, hdf5, keras_files, onnx_file, onnx_graph, tfjs
 from cnnx_import.chain import Chain
 from cnnx_import.described import chain_of, input_of, read_architecture
 from cnnx_import.errors import ImportFailure
+from cnnx_import.labels import labels_among
 from cnnx_import.pixels import Input
 
 _FORMATS = (
@@ -55,12 +56,12 @@ def recognise(files: Files, architecture: bytes | None) -> Found:
     found: list[Found] = []
     weights: list[tuple[str, bytes]] = []
     for name, data in files.items():
-        suffix = "." + name.lower().rpartition(".")[2]
+        suffix = _suffix(name)
         if suffix == ".onnx":
             found.append(Found(name, "ONNX", partial(_onnx, name, files)))
         elif data.startswith(hdf5.SIGNATURE):
             found.append(Found(name, "Keras", partial(keras_files.read_h5, data)))
-        elif suffix in (".pt", ".pth", ".safetensors"):
+        elif suffix in (".pt", ".pth", ".safetensors") or _is_torch(name, suffix, data):
             weights.append((name, data))
         elif suffix == ".keras" or data.startswith(archives.SIGNATURE):
             found.append(Found(name, "Keras", partial(keras_files.read_keras, data)))
@@ -79,6 +80,17 @@ def recognise(files: Files, architecture: bytes | None) -> Found:
     if not found:
         raise ImportFailure(_unknown(files))
     return found[0]
+
+
+def _suffix(name: str) -> str:
+    return "." + name.lower().rpartition(".")[2]
+
+
+def _is_torch(name: str, suffix: str, data: bytes) -> bool:
+    """Whether it is an archive of torch.save under another name, such as pytorch_model.bin."""
+    if suffix == ".keras" or not data.startswith(archives.SIGNATURE):
+        return False
+    return any(member.endswith("data.pkl") for member in archives.Archive(data, name).names)
 
 
 def _onnx(name: str, files: Files) -> Chain:
@@ -115,9 +127,10 @@ def _tree(name: str, data: bytes) -> dict[str, Any]:
 
 
 def _unknown(files: Files) -> str:
-    name, data = next(iter(files.items()))
-    suffix = "." + name.lower().rpartition(".")[2]
-    what = _OTHERS.get(suffix, "not a model that can be read")
-    if not data:
+    labels = labels_among(files)
+    # The first that is something else than a model, or at least no list of labels.
+    name = min(files, key=lambda name: (_suffix(name) not in _OTHERS, name == labels))
+    what = _OTHERS.get(_suffix(name), "not a model that can be read")
+    if not files[name]:
         what = "empty"
     return f"{name} is {what}. Supported are {_FORMATS}."

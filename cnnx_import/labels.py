@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cnnx_import.errors import WRONG_TYPES, ImportFailure
 
-_BESIDE = ("labels.json", "labels.txt")
+_BESIDE = [
+    f"{stem}.{suffix}"
+    for stem in ("labels", "classes", "class_names")
+    for suffix in ("json", "txt", "csv")
+]
 _MOST = 1 << 20  # bytes
 
 
@@ -21,7 +25,8 @@ def parse_labels(name: str, data: bytes) -> list[str]:
         raise ImportFailure(f"{name} is too large for a list of labels.")
     if not name.lower().endswith(".json"):
         try:
-            return [line.strip() for line in data.decode().splitlines() if line.strip()]
+            text = data.decode("utf-8-sig")  # Notepad of Windows writes a mark in front
+            return [line.strip() for line in text.splitlines() if line.strip()]
         except UnicodeDecodeError:
             raise ImportFailure(f"{name} is not a text of labels in UTF-8.") from None
     try:
@@ -36,16 +41,24 @@ def parse_labels(name: str, data: bytes) -> list[str]:
         ) from None
 
 
+def labels_among(files: Iterable[str]) -> str | None:
+    """The name of the file of labels: labels.json, classes.txt or the like, else the only .txt."""
+    names = {name.lower(): name for name in files}
+    texts = [name for plain, name in names.items() if plain.endswith(".txt")]
+    called = [names[plain] for plain in _BESIDE if plain in names]
+    return next(iter(called or (texts if len(texts) == 1 else ())), None)
+
+
 def chosen_labels(given: Sequence[str] | None, files: Mapping[str, bytes]) -> list[str] | None:
-    """The labels that were given, else those in a labels.json or labels.txt among the files.
+    """The labels that were given, else those in a file among the files (see labels_among).
 
     Raises ImportFailure where one is empty.
     """
     if given is None:
-        found = [name for name in _BESIDE if name in files]
-        if not found:
+        found = labels_among(files)
+        if found is None:
             return None
-        given = parse_labels(found[0], files[found[0]])
+        given = parse_labels(found, files[found])
     # What is not a character, half of a pair of surrogates, cannot be written down.
     clean = [" ".join(str(label).encode(errors="replace").decode().split()) for label in given]
     if not all(clean):

@@ -91,7 +91,12 @@ def _read(asked: str, channels: int) -> tuple[Numbers, Numbers]:
     if text in RANGES:
         factor, offset = RANGES[text]
         return np.full(channels, factor), np.full(channels, offset)
-    if text == "imagenet" and channels == len(IMAGENET[0]):
+    if text == "imagenet" and channels != len(IMAGENET[0]):
+        raise ImportFailure(
+            f"The range imagenet is for pictures of three channels; this model's have {channels}. "
+            "Give one mean and one deviation instead, such as 0.13,0.31."
+        )
+    if text == "imagenet":
         mean, std = (np.array(values) for values in IMAGENET)
         return 1 / std, -mean / std
     parts = [part for part in re.split(r"[,;/]", text) if part]

@@ -48,8 +48,8 @@ def read_model(
     `architecture`: a model.json of cnnx, in which a layer may be {"kind": "batch_norm2d"} too.
     `pixels` says what the model was trained with: "0..1", "0..255", "-1..1", "imagenet", or means
     and deviations of pixels from 0 to 1, such as "0.13,0.31".
-    `labels` are the names of the classes; unless given, those in a labels.json or labels.txt among
-    the files, else "class 1" and so on.
+    `labels` are the names of the classes; unless given, those in a labels.json, a classes.txt or
+    the only .txt among the files, else "class 1" and so on.
 
     Raises ImportFailure, in one sentence or two, for files that are damaged, too large, or of a
     network that cnnx cannot show.

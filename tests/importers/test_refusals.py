@@ -125,6 +125,10 @@ ONNX = {
     "text": ({"net.onnx": b"hello, this is no model"}, "not an ONNX model"),
     "empty": ({"net.onnx": b""}, "no graph|empty"),
     "another kind of file": ({"net.tflite": b"TFL3"}, "TensorFlow Lite.*Supported"),
+    "another kind of file beside labels": (
+        {"labels.txt": b"a\nb", "net.tflite": b"TFL3"}, "net.tflite is TensorFlow Lite"
+    ),
+    "no model beside labels": ({"labels.txt": b"a\nb", "net.xyz": b"?"}, "net.xyz is not a model"),
     "two models": ({"a.onnx": b"", "b.onnx": b""}, "More than one"),
     "weights alone": ({"net.pt": b"PK"}, "not which layers"),
 }  # fmt: skip
@@ -313,6 +317,12 @@ def test_labels_must_fit() -> None:
 def test_a_range_must_be_one(pixels: str) -> None:
     with pytest.raises(ImportFailure, match=r"range of the input|deviation"):
         read_model(CASES["torch/tiny_vgg_old"].files(), pixels=pixels)
+
+
+def test_imagenet_is_for_three_channels() -> None:
+    files = next(c for c in CASES.values() if c.size[0] == 1).files()
+    with pytest.raises(ImportFailure, match="imagenet is for pictures of three channels"):
+        read_model(files, pixels="imagenet")
 
 
 def test_one_score_is_two_classes_only_where_they_are_named() -> None:

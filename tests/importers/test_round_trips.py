@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cnnx_core.model import load_model
-from cnnx_import import read_model
+from cnnx_import import ImportFailure, read_model
 from weights.training.folder import MODEL_FILES, read_files
 
 from .held import CASES, answers, loaded
@@ -88,3 +88,26 @@ def test_labels_beside_a_model_are_its_labels() -> None:
     files["labels.txt"] = b"ant\nbee\ncat\n\ndog\neel\nfox\n"
     assert loaded(read_model(files)).labels == ("ant", "bee", "cat", "dog", "eel", "fox")
     assert loaded(read_model(files, labels=list("abcdef"))).labels == tuple("abcdef")
+
+
+@pytest.mark.parametrize("name", ["classes.txt", "Labels.TXT", "my animals.txt", "class_names.csv"])
+def test_files_of_labels_have_many_names(name: str) -> None:
+    files = CASES["torch/tiny_vgg_old"].files()
+    files[name] = "\ufeffant\r\nbee\r\ncat\r\ndog\r\neel\r\nfox\r\n".encode()
+    assert loaded(read_model(files)).labels == ("ant", "bee", "cat", "dog", "eel", "fox")
+
+
+def test_of_two_texts_only_one_called_like_labels_is() -> None:
+    files = {**CASES["torch/tiny_vgg_old"].files(), "readme.txt": b"Six animals.", "b.txt": b"b"}
+    assert loaded(read_model(files)).labels[0] == "class 1"
+    files["classes.json"] = b'["ant", "bee", "cat", "dog", "eel", "fox"]'
+    assert loaded(read_model(files)).labels[0] == "ant"
+
+
+def test_weights_of_pytorch_may_be_called_bin() -> None:
+    case = CASES["torch/named_pt"]
+    files = case.files()
+    files["pytorch_model.bin"] = files.pop("named.pt")
+    assert read_model(files, **case.options).weights == case.read().weights
+    with pytest.raises(ImportFailure, match=r"pytorch_model.bin holds weights, but not which"):
+        read_model({"pytorch_model.bin": files["pytorch_model.bin"]})
