@@ -224,6 +224,15 @@ def wrong_archive(folder: Path) -> None:
     np.savez(folder / "seen.npz", inputs=np.zeros((2, 3, 9, 9)), outputs=np.zeros((2, 6)))
 
 
+def single_array(folder: Path) -> None:
+    np.save(folder / "seen.npy", np.zeros((2, 6)))
+
+
+def cut_archive(folder: Path) -> None:
+    wrong_archive(folder)
+    (folder / "cut.npz").write_bytes((folder / "seen.npz").read_bytes()[:-40])
+
+
 MISTAKES = {
     "no such file": (["nowhere.onnx"], None, "There is no file .*nowhere.onnx"),
     "a folder": (["."], None, "is a folder"),
@@ -238,6 +247,9 @@ MISTAKES = {
     "no picture": ([NET, "--images", "p"], damaged_picture, "bad.png is not a picture"),
     "no class": ([NET, "--images", "p"], strange_class, "'whale' is none of the classes"),
     "no reference": ([NET, "--reference", NET], None, '.npz with "inputs"'),
+    "an array": ([NET, "--reference", "seen.npy"], single_array, '.npz with "inputs"'),
+    "a damaged archive": ([NET, "--reference", "cut.npz"], cut_archive, '.npz with "inputs"'),
+    "a long list": ([NET, "--labels", "a class," * 99], None, "label is empty"),
     "another size": ([NET, "--reference", "seen.npz"], wrong_archive, "pictures of the shape"),
     "twice": ([NET, NET], None, "Two of the files"),
     "no architecture": ([FIXTURES / "torch" / "named.pt"], None, "not which layers"),

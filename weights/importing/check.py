@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from cnnx_core.model import load_model
 from cnnx_import.archives import SIGNATURE
-from cnnx_import.errors import ImportFailure
+from cnnx_import.errors import WRONG_TYPES, ImportFailure
 from cnnx_import.keras_files import CONFIG
 from cnnx_import.reader import Imported
 from weights.importing.folder import read_file
@@ -30,8 +31,10 @@ def reference_difference(imported: Imported, path: Path) -> str:
     """
     try:
         with np.load(io.BytesIO(read_file(path)), allow_pickle=False) as held:
-            inputs, outputs = np.asarray(held["inputs"]), np.asarray(held["outputs"])
-    except (ValueError, KeyError, OSError, EOFError) as error:
+            inputs, outputs = (held[key].astype(np.float64) for key in ("inputs", "outputs"))
+            if not outputs.ndim or (len(outputs) and not outputs.size):
+                raise ValueError("no outputs")
+    except (*WRONG_TYPES, OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise ImportFailure(f'{path} must be an .npz with "inputs" and "outputs".') from error
     return _sentence(imported, inputs, outputs, path.name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from cnnx_import.labels import parse_labels
@@ -15,6 +16,7 @@ def read_labels(given: str) -> list[str]:
     or the names themselves between commas. Raises ImportFailure for anything else.
     """
     path = Path(given)
-    if path.suffix.lower() in _SUFFIXES or path.is_file():
+    # os.path.isfile, unlike Path.is_file, has no objection to a list longer than names can be.
+    if path.suffix.lower() in _SUFFIXES or os.path.isfile(given):  # noqa: PTH113
         return parse_labels(path.name, read_file(path))
     return [label.strip() for label in given.split(",")]
