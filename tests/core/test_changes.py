@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cnnx_core import changes, layers, ops
 from cnnx_core.changes import apply, normal
 from cnnx_core.errors import CnnxError
-from cnnx_core.layers import AvgPool2d, Layer, LeakyRelu, MaxPool2d, MinPool2d, Tanh
+from cnnx_core.layers import AvgPool2d, Conv2d, Layer, LeakyRelu, MaxPool2d, MinPool2d, Tanh
 from cnnx_core.model import load_model
 from cnnx_core.network import Network
 
@@ -102,6 +102,31 @@ def test_nothing_is_silenced_by_an_empty_list() -> None:
     trace, usual = changed(silence("conv_1")).trace(X), NETWORK.trace(X)
     for name, activation in usual.items():
         np.testing.assert_array_equal(trace[name], activation)
+
+
+SQUARE = numbers(5, 1, 1, 3, 3)
+BEHIND: list[tuple[Layer, str]] = [
+    (
+        Conv2d("b", SQUARE, np.zeros(1, np.float32), stride=(2, 2), padding=(1, 1, 0, 0)),
+        "'b' has a window of 3 × 3, which does not fit into the maps that now arrive, even with a "
+        "padding of 1 above, 1 left, 0 below, 0 right: they are 1 × 1.",
+    ),
+    (
+        MaxPool2d("b", (2, 2), (1, 1), (1, 1, 0, 0), (2, 2)),
+        "'b' has a window of 2 × 2, spread over 3 × 3, which does not fit into the maps that now "
+        "arrive, even with a padding of 1 above, 1 left, 0 below, 0 right: they are 1 × 1.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("behind", "words"), BEHIND, ids=["a convolution", "a pool"])
+def test_a_network_stops_before_a_layer_with_padding_of_its_own_on_each_side(
+    behind: Layer, words: str
+) -> None:
+    first = Conv2d("a", SQUARE, np.zeros(1, np.float32), padding=(1, 1))
+    network = apply(Network((1, 8, 8), (first, behind)), [{"window": "a", "stride": 8}])
+    assert [step.name for step in network.layers] == ["a"]
+    assert network.stopped.endswith(words)
 
 
 def test_the_network_itself_stays_as_it_was() -> None:
