@@ -56,7 +56,7 @@ def kept(page: Page) -> bytes:
           request.onsuccess = () => {
             const all = request.result.transaction("models").objectStore("models").getAll();
             all.onsuccess = () =>
-              all.result.length === 1 ? done([...new Uint8Array(all.result[0].made)]) : fail("none");
+              all.result[0] ? done([...new Uint8Array(all.result[0].made)]) : fail("none");
           };
         })"""
     )
