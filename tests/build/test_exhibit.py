@@ -11,6 +11,7 @@ import pytest
 import build
 from site_src.generator.errors import BuildError
 from site_src.generator.exhibit import load_all
+from site_src.generator.own import forking
 from site_src.generator.settings import ROOT, Settings
 from tests.build.pages import native_service, site_data
 
@@ -37,10 +38,19 @@ def test_each_model_has_a_page_a_gallery_and_replies_of_its_own(copy: Settings) 
     assert "gallery/draw.py" in (copy.out / "NOTICES.txt").read_text(encoding="utf-8")
 
 
-def test_a_single_model_needs_no_switch(copy: Settings) -> None:
+def test_beside_a_single_model_there_is_only_ones_own(copy: Settings) -> None:
     build.build(copy)
-    assert 'class="models"' not in (copy.out / "index.html").read_text(encoding="utf-8")
-    assert {path.name for path in copy.out.glob("*.html")} == {"index.html"}
+    text = (copy.out / "index.html").read_text(encoding="utf-8")
+    assert 'href="own.html"' in text and "lenet.html" not in text
+    assert {path.name for path in copy.out.glob("*.html")} == {"index.html", "own.html"}
+
+
+def test_a_readme_of_another_kind_is_no_reason_to_fail(copy: Settings) -> None:
+    text = copy.readme.read_bytes()
+    copy.readme.write_bytes(text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    assert "import_model" in forking(copy.readme)
+    copy.readme.write_text("# Mine\n", encoding="utf-8")
+    assert forking(copy.readme) == ""
 
 
 def test_models_must_differ_in_their_names(copy: Settings) -> None:
