@@ -215,6 +215,7 @@ def test_it_is_opened_by_keyboard(open_page: Open) -> None:
     page = open_page(OWN, wait=False)
     expect(page.locator("#opening")).to_be_visible()
     page.locator("#model-files").focus()
+    expect(page.locator("#model-files")).to_be_focused()
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     assert chooser.value.is_multiple()

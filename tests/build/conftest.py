@@ -19,7 +19,7 @@ def copy(tmp_path: Path, site: Path) -> Settings:
     """
     root = tmp_path / "copy"
     skip = shutil.ignore_patterns("node_modules", "__pycache__")
-    for folder in ("cnnx_core", "cnnx_import", "site_src", "weights/tiny_vgg", "weights/lenet"):
+    for folder in ("cnnx_core", "cnnx_import", "site_src", "weights"):
         shutil.copytree(ROOT / folder, root / folder, ignore=skip)
     for file in ("build.py", "pyproject.toml", "LICENSE", "README.md"):
         shutil.copy(ROOT / file, root / file)

@@ -38,7 +38,7 @@ def test_the_lock_file_is_true(site: Path) -> None:
     folder = site / site_data(site)["python"]
     lock = json.loads((folder / "pyodide-lock.json").read_text())
     assert lock == site_data(site)["lock"]
-    assert sorted(lock["packages"]) == ["cnnx-core", "numpy"]
+    assert sorted(lock["packages"]) == ["cnnx-core", "cnnx-import", "numpy"]
     for package in lock["packages"].values():
         wheel = (folder / package["file_name"]).read_bytes()
         assert hashlib.sha256(wheel).hexdigest() == package["sha256"]
