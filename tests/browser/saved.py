@@ -53,11 +53,24 @@ STOPS = {
         Stop("sigmoid_3", 4),
         Stop("output", 2),
     ],
+    "imported": [
+        Stop("first", 5, 1, (15, 15)),
+        Stop("elu_1", 2, None, (4, 9)),
+        Stop("depthwise", 6, 6, (7, 0)),
+        Stop("grouped", 8),
+        Stop("grouped", 8, 5, (3, 2)),
+        Stop("means", 11, None, (0, 0)),
+        Stop("largest", 4, None, (3, 3)),
+        Stop("everything", 7),
+        Stop("hidden", 15),
+        Stop("elu_4", 1),
+        Stop("softmax", 4),
+    ],
 }
 
 
 def stops(site: Site) -> list[Stop]:
-    return STOPS["tiny_vgg" if "conv_1_1" in {x["name"] for x in site.layers} else "made_up"]
+    return STOPS[site.service.model.name]
 
 
 def panel(page: Page) -> Locator:

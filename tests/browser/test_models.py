@@ -50,7 +50,7 @@ def draw(page: Page, name: str) -> list[str]:
 def test_one_network_leads_to_the_other_and_back(open_page: Open) -> None:
     page = open_page()
     switcher = page.get_by_role("navigation", name="Networks")
-    expect(switcher.get_by_role("link")).to_have_text(["Tiny VGG", "LeNet"])
+    expect(switcher.get_by_role("link")).to_have_text(["Tiny VGG", "LeNet", "Your own"])
     expect(switcher.locator("[aria-current=page]")).to_have_text("Tiny VGG")
     switcher.get_by_role("link", name="LeNet").click()
     expect(page.locator("#caption")).to_contain_text("the network says 0")

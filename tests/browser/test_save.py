@@ -30,7 +30,7 @@ from tests.browser.saved import (
     texts,
 )
 from tests.browser.steps import Step
-from tests.browser.stops import Stop
+from tests.browser.stops import Stop, seen
 from tests.browser.views import expect_view, go, sentence, title, without_python
 
 # The mean colours of squares of 16 × 16 pixels: how far they may be from a screenshot, of 255. On
@@ -84,11 +84,12 @@ def check_table(site: Site, stop: Stop, data: bytes) -> None:
     elif stop.channel is not None:
         window = np.array(step.window(stop.channel, 0.0), np.float32)
         np.testing.assert_array_equal(numbers([row[2] for row in table[1:-1]]), window)
-        kernel = step.parts["kernels"][stop.channel].reshape(-1)
+        place = stop.channel - seen(step.info, len(step.x), unit)[0]
+        kernel = step.parts["kernels"][place].reshape(-1)
         np.testing.assert_array_equal(numbers([row[3] for row in table[1:-1]]), kernel)
         exact = window.astype(float) * kernel
         np.testing.assert_allclose(numbers([row[4] for row in table[1:-1]]), exact, rtol=1e-6)
-        made = step.parts["intermediates"][(stop.channel, *step.at)]
+        made = step.parts["intermediates"][(place, *step.at)]
         assert np.float32(table[-1][-1]) == made
     elif step.y.ndim == 1:
         assert table[0] == ["before", "after"]

@@ -51,7 +51,7 @@ def test_from_start_to_end_by_clicking(open_page: Open, site: Path, width: int) 
 
 def test_from_start_to_end_by_keyboard(open_page: Open, site: Path) -> None:
     page = open_page(before=without_python, reduced_motion="reduce")
-    reach(page, page.get_by_role("button", name="Take the tour"), "Tab", 4)
+    reach(page, page.get_by_role("button", name="Take the tour"), "Tab", 6)
     page.keyboard.press("Enter")
     for number in range(1, count(site) + 1):
         expect_step(page, number)
@@ -82,7 +82,7 @@ def test_what_a_step_asks_for_can_be_done_by_keyboard(open_page: Open) -> None:
     page.keyboard.press("Enter")
     expect_step(page, 5)
     expect_in_place(page)
-    reach(page, page.locator(".view .part").first, "Tab", 8)
+    reach(page, page.locator(".view .part").first, "Tab", 12)
     page.keyboard.press("Enter")
     expect(title(page)).to_be_focused()
     page.keyboard.press("Escape")

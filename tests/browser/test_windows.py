@@ -261,6 +261,27 @@ def test_rows_and_columns_of_their_own_have_a_number_each(
     expect_convolution(page, made_up_site.service, changes, stop)
 
 
+def test_padding_of_four_sides_stays_until_it_is_edited_itself(
+    open_page: Open, imported_site: Site
+) -> None:
+    stop = Stop("first", 5)
+    page = open_page(stop.query(IMAGE), address=imported_site.address, reduced_motion="reduce")
+    edit(page)
+    field(page, "Stride").fill("1")
+    changes: list[dict[str, Any]] = [{"window": "first", "stride": [1, 1]}]
+    expect_stopped(page, imported_site, changes)
+    expect_convolution(page, imported_site.service, changes, stop)
+    field(page, "Padding, rows").fill("1")
+    changes[0]["padding"] = [1, 0]
+    expect(listed(page)).to_contain_text("stride 1, padding 1 × 0")
+    expect_stopped(page, imported_site, changes)
+    expect_convolution(page, imported_site.service, changes, stop)
+    page.get_by_role("button", name="Stride and padding as trained").click()
+    expect(page.locator("#changes")).to_be_hidden()
+    expect_convolution(page, imported_site.service, [], stop)
+    expect_scores(page, imported_site.service, [])
+
+
 def test_a_window_that_does_not_fit_its_own_layer_is_refused(open_page: Open) -> None:
     stride = {"window": "conv_1_1", "stride": [20, 20]}
     page = open_page(link(stride, query="?layer=conv_1_2&neuron=1"), reduced_motion="reduce",
@@ -303,6 +324,20 @@ def test_the_slope_of_leaky_relu(
     else:
         slope.fill("0.1")
     expect(page.locator("#changes")).to_be_hidden()
+
+
+def test_elu_is_replaced_and_comes_back(open_page: Open, imported_site: Site) -> None:
+    page = open_page("?layer=elu_1&neuron=3&at=2,2", address=imported_site.address,
+                     reduced_motion="reduce")  # fmt: skip
+    kind = edit(page).get_by_label("elu_1 is")
+    image = str(page.locator("#gallery input:checked").get_attribute("value"))
+    for label, name in (("tanh", "tanh"), ("ReLU", "relu")):
+        kind.select_option(label=label)
+        expect_scores(page, imported_site.service,
+                      [{"replace": ["elu_1"], "with": {"kind": name}}], image)  # fmt: skip
+    kind.select_option(label="ELU (as trained)")
+    expect(page.locator("#changes")).to_be_hidden()
+    expect_scores(page, imported_site.service, [], image)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

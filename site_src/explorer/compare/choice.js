@@ -29,7 +29,7 @@ export function createChoice(gallery, onChoose) {
     const kind = kinds[index];
     if (kind === "picture") {
       const known = last.picture && last.picture !== now.image;
-      const first = gallery.find(({ name }) => name !== now.image)?.name ?? "";
+      const first = gallery.find(({ name }) => name !== now.image)?.name ?? OWN;
       return onChoose({ with: kind, name: known ? last.picture : first });
     }
     if (kind !== "neuron") return onChoose({ with: "trained" });
@@ -52,9 +52,10 @@ export function createChoice(gallery, onChoose) {
       const noun = unitNoun(scene);
       now = { image, unit: scene.unit, units };
       const changed = Boolean(scene.picture?.changes.length) || other.with === "trained";
+      const pictured = gallery.some(({ name }) => name !== image) || (own && image !== OWN);
       const offered = /** @type {Other["with"][]} */ ([
         ...(changed ? ["trained"] : []),
-        "picture",
+        ...(pictured || other.with === "picture" ? ["picture"] : []),
         ...(units > 1 ? ["neuron"] : []),
       ]);
       const texts = { trained: "The network as trained", picture: "Another picture" };

@@ -1,6 +1,7 @@
-/** What models come in, or labels, or models of which the importer says that it cannot read them. */
+/** What models come in, and models of which the importer says that it cannot read them. Labels alone
+ * (.txt, .csv) are none. */
 const MODEL =
-  /\.(onnx|data|keras|h5|hdf5|pt|pth|pt2|safetensors|bin|json|txt|csv|tflite|pb|ckpt|pkl|joblib|npz|mlmodel)$/i;
+  /\.(onnx|data|keras|h5|hdf5|pt|pth|pt2|safetensors|bin|json|tflite|pb|ckpt|pkl|joblib|npz|mlmodel)$/i;
 
 /**
  * Which of the files that were chosen or dropped are a model's: all but the pictures, or none where

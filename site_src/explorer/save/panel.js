@@ -27,7 +27,6 @@ export function createPanel({ door, notices }, subject, anew) {
   const outcome = panel.appendChild(element("p", "save-outcome"));
   const lines = subject.lines ? createLines(door, notices.tell) : null;
   if (lines) panel.append(lines.element);
-  let busy = false;
   let closed = false;
 
   /** @type {[string, string, () => Promise<Blob>][]} */
@@ -62,8 +61,7 @@ export function createPanel({ door, notices }, subject, anew) {
 
   /** @param {HTMLElement} button @param {string} ending @param {() => Promise<Blob>} make */
   async function save(button, ending, make) {
-    if (busy) return;
-    busy = true;
+    if (button.hasAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
     const name = `${ending === "npz" ? subject.archive : subject.file}.${ending}`;
     try {
@@ -75,7 +73,6 @@ export function createPanel({ door, notices }, subject, anew) {
       if (closed || error instanceof Superseded) return;
       say(`${name} could not be made: ${error instanceof Error ? error.message : error}`);
     } finally {
-      busy = false;
       button.removeAttribute("aria-busy");
     }
   }

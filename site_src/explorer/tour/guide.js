@@ -33,6 +33,7 @@ export function createGuide(panel, theatre) {
   let stands = null;
   let still = 0;
   let reached = false;
+  let broughtAt = 0; // how wide the window was when it was brought up
   let settled = false;
   let frame = 0;
 
@@ -65,11 +66,13 @@ export function createGuide(panel, theatre) {
     const sheet = SHEET.matches;
     const high = panel.offsetHeight;
     root.style.setProperty("--coach", sheet ? `${high}px` : "0px");
-    if (box && !reached) {
-      reached = true;
+    // A window of another width has another layout. (Another height it has on phones all the time.)
+    if (box && !(reached && broughtAt === innerWidth)) {
+      const first = !reached;
+      [reached, broughtAt] = [true, innerWidth];
       const free = innerHeight - (sheet ? high + playerHeight() : 0);
       if (bringUp(box, free)) still = 0;
-      onReached();
+      if (first) onReached();
     }
     ring.classList.toggle("shown", box !== null);
     // From now on the eye is to follow it.
