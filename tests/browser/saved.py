@@ -151,7 +151,15 @@ def blurred(image: NDArray[np.uint8], side: int = 16) -> NDArray[np.float64]:
 
 
 def difference(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> tuple[float, float]:
-    """How far apart the mean colours are: on the whole, and of all but the worst hundredth."""
+    """How far apart the mean colours are: on the whole, and of all but the worst hundredth.
+
+    A screenshot begins on a whole pixel of the page, a drawing wherever its part does: what counts
+    is where they agree best.
+    """
+    return min(_difference(a[up:], b[down:]) for up, down in ((0, 0), (SHARP, 0), (0, SHARP)))
+
+
+def _difference(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> tuple[float, float]:
     height, width = min(a.shape[0], b.shape[0]), min(a.shape[1], b.shape[1])
     off = np.abs(blurred(a[:height, :width]) - blurred(b[:height, :width])).max(axis=2)
     return float(off.mean()), float(np.quantile(off, 0.99))

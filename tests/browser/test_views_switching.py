@@ -111,6 +111,24 @@ def test_the_last_choice_wins_whatever_arrives_when(open_page: Open, tiny_vgg: S
     assert "image=red_panda" in page.url
 
 
+def test_a_move_in_one_view_is_no_place_in_the_next(open_page: Open, tiny_vgg: Site) -> None:
+    there, here = Stop("conv_1_2", 4, None, (20, 30)), Stop("max_pool_2", 1, None, (3, 4))
+    page = open_page(there.query("koala"), before=without_python)
+    expect_view(page, tiny_vgg, there)
+    held: list[Route] = []
+    page.route("**/steps-*/**", lambda route: held.append(route))
+    output = page.locator(".view [role=application]").last
+    output.press("ArrowLeft")
+    go(page, here.query("koala"))
+    output.press("ArrowLeft")  # it is still there
+    page.wait_for_timeout(700)
+    assert held
+    let_go(page, held)
+    expect_view(page, tiny_vgg, here)
+    expect_numbers(page, Step(tiny_vgg.service, "koala", here).check)
+    assert page.url.endswith(here.query("koala"))
+
+
 def test_a_neuron_left_before_its_numbers_came_stays_closed(
     open_page: Open, tiny_vgg: Site
 ) -> None:

@@ -99,6 +99,8 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     const initial = !started;
     started = true;
     const name = viewOf(network, now);
+    // A place that is still on its way into the address was one of where the visitor has been.
+    if (!open || name !== open.name || placeIn(now) !== placeIn(open.now)) notes.drop();
     const signature = name && `${name} ${pictures} ${now.scale}`;
     const shown = open?.signature === signature ? open : null;
     if (shown) {
@@ -222,7 +224,10 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
       picture: shown,
       enter: state.enter,
       swap: state.correct,
-      note: notes.add,
+      note(change) {
+        // While another view is on its way, this one is still there to be touched.
+        if (open?.scene === scene && viewOf(network, state.get()) === open.name) notes.add(change);
+      },
       look: (at) => tools.look(scene, at),
     };
     return scene;
@@ -302,3 +307,6 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     },
   };
 }
+
+/** Where in a view. @param {State} state */
+const placeIn = ({ from, at }) => `${from} ${at}`;
