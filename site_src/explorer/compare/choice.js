@@ -1,5 +1,5 @@
 import { element } from "../element.js";
-import { createSelect } from "../figures/controls.js";
+import { createSelect } from "../controls.js";
 import { createSegments } from "../figures/why/segments.js";
 import { paintPicture } from "../heatmap.js";
 import { OWN } from "../state.js";

@@ -1,3 +1,4 @@
+import { createButton } from "../controls.js";
 import { element } from "../element.js";
 import { createNumber } from "./number.js";
 import { presets } from "./presets.js";
@@ -45,13 +46,7 @@ export function createKernelEditor({ size: [rows, columns], onChange, onTrained,
 
   /** @param {string} text @param {() => void} onClick */
   function addButton(text, onClick) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button";
-    button.textContent = text;
-    button.addEventListener("click", onClick);
-    named.append(button);
-    return button;
+    return named.appendChild(createButton(text, onClick));
   }
 
   return {

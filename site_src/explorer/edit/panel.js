@@ -9,6 +9,7 @@ import {
   without,
 } from "../changes/lists.js";
 import { stoppedSentence } from "../changes/stopped.js";
+import { createButton, createSelect } from "../controls.js";
 import { element } from "../element.js";
 import { numbersIn } from "../groups.js";
 import { percent, short } from "../numbers.js";
@@ -20,7 +21,7 @@ import { seenBy } from "../views/scene.js";
 import { sourceName } from "../views/titles.js";
 import { createKernelEditor } from "./kernel.js";
 import { choices, entryOf } from "./kinds.js";
-import { createButton, createChoice, labelled } from "./controls.js";
+import { labelled } from "./labelled.js";
 import { createNumber } from "./number.js";
 import { createSlope } from "./slope.js";
 import { createWindowEditor, hasWindow } from "./window.js";
@@ -97,7 +98,9 @@ export function createPanel({ scene, trained, site, state }) {
         channel = seen[place];
         refresh();
       };
-      line.append(createChoice("Kernel on", names, choose).element);
+      const choice = createSelect("Kernel on", choose);
+      choice.fill(names);
+      line.append(choice.element);
     }
     line.append(editor.element);
     made.append(line);
@@ -137,9 +140,10 @@ export function createPanel({ scene, trained, site, state }) {
     const names = kinds.map(
       (kind) => `${kindName(kind)}${kind === layer.kind ? " (as trained)" : ""}`,
     );
-    const choice = createChoice(`${layer.name} is`, names, (place) =>
+    const choice = createSelect(`${layer.name} is`, (place) =>
       state.edit(replacing(wishes(), layer, entryOf(kinds[place], layer)), null),
     );
+    choice.fill(names);
     rest.append(choice.element);
     controls.push((changes) => choice.choose(kinds.indexOf(entryAfter(changes, layer).kind)));
     if (!kinds.includes("leaky_relu")) return;

@@ -1,5 +1,5 @@
 import { entryAfter, replacing, subject } from "../changes/lists.js";
-import { labelled } from "./controls.js";
+import { labelled } from "./labelled.js";
 import { createNumber } from "./number.js";
 
 /** Where a curve can still be told from others. */

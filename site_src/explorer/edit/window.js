@@ -1,7 +1,8 @@
 import { found, including, subject, without } from "../changes/lists.js";
+import { createButton } from "../controls.js";
 import { element } from "../element.js";
 import { by, plural } from "../numbers.js";
-import { createButton, labelled } from "./controls.js";
+import { labelled } from "./labelled.js";
 import { createNumber } from "./number.js";
 
 /**

@@ -1,30 +1,20 @@
 import { createTiles } from "../looks/tiles.js";
-import { Superseded } from "../protocol.js";
 import { createBoard } from "../views/board.js";
 import { createNeuronChoice } from "./choice.js";
-import { tell } from "./problem.js";
+import { telling } from "./problem.js";
 
 /**
  * The parts of the gallery's pictures that excite a neuron most.
  * @type {import("./figures.js").Maker}
  */
 export function patches({ site, door, open, tell: announce }, plate) {
-  const choice = createNeuronChoice(site.network, () => void redraw());
+  const choice = createNeuronChoice(site.network, () => void telling(plate, draw));
   const element = document.createElement("div");
   element.className = "board patches";
   const board = createBoard(element, announce);
   const tiles = createTiles({ site, door, view: "figure patches", open });
   board.body.append(tiles.element);
   plate.append(choice.element, element);
-
-  async function redraw() {
-    try {
-      await draw();
-      tell(plate, null);
-    } catch (error) {
-      if (!(error instanceof Superseded)) tell(plate, error);
-    }
-  }
 
   async function draw() {
     const { layer, unit } = choice.get();

@@ -1,4 +1,4 @@
-import { AskError } from "../protocol.js";
+import { AskError, Superseded } from "../protocol.js";
 
 /**
  * Say in a figure what went wrong; what it shows stays.
@@ -13,4 +13,17 @@ export function tell(holder, error) {
   sentence.setAttribute("role", "alert");
   sentence.textContent =
     error instanceof AskError ? error.message : `Something went wrong: ${error}.`;
+}
+
+/**
+ * Try it, and say in the figure what goes wrong. That something else is asked for by now is no problem.
+ * @param {Element} holder @param {() => Promise<void>} work
+ */
+export async function telling(holder, work) {
+  try {
+    await work();
+    tell(holder, null);
+  } catch (error) {
+    if (!(error instanceof Superseded)) tell(holder, error);
+  }
 }

@@ -1,6 +1,5 @@
 import { createField } from "../looks/field.js";
 import { by } from "../numbers.js";
-import { Superseded } from "../protocol.js";
 import { createBoard } from "../views/board.js";
 import { createLegends } from "../views/legend.js";
 import { createMap, sheetOf } from "../views/map.js";
@@ -8,7 +7,7 @@ import { listenForArrows, listenForPointer } from "../views/moving.js";
 import { coloursOf } from "../views/scene.js";
 import { within } from "../views/windows.js";
 import { createNeuronChoice } from "./choice.js";
-import { tell } from "./problem.js";
+import { telling } from "./problem.js";
 import { titled } from "./titled.js";
 
 const VIEW = "figure receptive-field";
@@ -32,7 +31,7 @@ export function receptiveField(context, plate) {
   let shown = null;
 
   const field = createField({ door: context.door, view: VIEW, network });
-  const choice = createNeuronChoice(network, () => void redraw());
+  const choice = createNeuronChoice(network, () => void telling(plate, draw));
   const element = document.createElement("div");
   element.className = "board receptive-field";
   const board = createBoard(element, context.tell);
@@ -42,15 +41,6 @@ export function receptiveField(context, plate) {
   board.body.append(holder);
   /** @type {HTMLElement | null} */
   let scale = null;
-
-  async function redraw() {
-    try {
-      await draw();
-      tell(plate, null);
-    } catch (error) {
-      if (!(error instanceof Superseded)) tell(plate, error);
-    }
-  }
 
   async function draw() {
     if (!picture) return;
@@ -98,12 +88,8 @@ export function receptiveField(context, plate) {
     if (!shown || !at) return;
     const { layer, unit } = choice.get();
     shown.mark(at);
-    try {
-      board.say(await field.look({ layer: layer.name, unit, at }));
-      tell(plate, null);
-    } catch (error) {
-      if (!(error instanceof Superseded)) tell(plate, error);
-    }
+    const place = { layer: layer.name, unit, at };
+    await telling(plate, async () => board.say(await field.look(place)));
   }
 
   return {

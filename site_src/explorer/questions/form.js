@@ -1,3 +1,4 @@
+import { createButton } from "../controls.js";
 import { grouped, plural } from "../numbers.js";
 import { exact } from "../views/cells.js";
 
@@ -100,15 +101,12 @@ export function createForm(name, progress, onMore) {
   /** @param {string[]} choices */
   function offer(choices) {
     return choices.map((choice, index) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "button choice";
-      button.textContent = choice;
-      button.addEventListener("click", () => {
+      const button = createButton(choice, () => {
         for (const other of answers.children)
           other.setAttribute("aria-pressed", String(other === button));
         tell(index === asked?.right);
       });
+      button.classList.add("choice");
       return button;
     });
   }

@@ -1,3 +1,4 @@
+import { createButton } from "../controls.js";
 import { element } from "../element.js";
 import { Superseded } from "../protocol.js";
 import { csv } from "./csv.js";
@@ -37,11 +38,7 @@ export function createPanel({ door, notices }, subject, anew) {
     ["All activations (NPZ)", "npz", archive],
   ];
   for (const [label, ending, make] of choices) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button";
-    button.textContent = label;
-    button.addEventListener("click", () => void save(button, ending, make));
+    const button = createButton(label, () => void save(button, ending, make));
     buttons.append(button);
   }
 

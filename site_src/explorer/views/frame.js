@@ -1,4 +1,5 @@
 import { about } from "../about.js";
+import { createButton } from "../controls.js";
 import { kindName } from "../overview/words.js";
 import { createBoard } from "./board.js";
 
@@ -42,13 +43,9 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
   info.title = info.getAttribute("aria-label");
   close.addEventListener("click", onClose);
   const buttons = tools.map(({ name, label }) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button";
+    const button = createButton(label, () => onTool(name));
     button.dataset.tool = name;
-    button.textContent = label;
     button.setAttribute("aria-expanded", "false");
-    button.addEventListener("click", () => onTool(name));
     return button;
   });
   find(".tools").append(...buttons);

@@ -1,3 +1,4 @@
+import { createButton } from "../controls.js";
 import { decimal, percent } from "../numbers.js";
 import { isScore } from "./levels.js";
 import { dot } from "./cells.js";
@@ -41,12 +42,11 @@ export function createGoal({ network, layer, unit, output, outputColours, trace,
   element.append(circle, text);
   if (!scored) return element;
 
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button next";
+  const button = createButton(next.name, () =>
+    enter({ layer: next.name, unit, from: null, at: null }),
+  );
+  button.classList.add("next");
   button.dataset.opens = `${next.name}:${unit}`;
-  button.textContent = next.name;
-  button.addEventListener("click", () => enter({ layer: next.name, unit, from: null, at: null }));
   const share = document.createElement("span");
   share.className = "probability";
   share.innerHTML = `→ <b data-number="probability"></b>`;

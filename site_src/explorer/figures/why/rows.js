@@ -3,7 +3,7 @@ import { paint } from "../../heatmap.js";
 import { decimal } from "../../numbers.js";
 import { symmetric } from "../../views/cells.js";
 import { createLegends } from "../../views/legend.js";
-import { createSelect } from "../controls.js";
+import { createSelect } from "../../controls.js";
 import { createPager } from "./pager.js";
 import { layerExtent, mapsOf, reachOf } from "./reach.js";
 

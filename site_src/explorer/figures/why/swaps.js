@@ -1,7 +1,7 @@
 import { canonical } from "../../protocol.js";
 import { kindName } from "../../overview/words.js";
 import { element } from "../../element.js";
-import { createSelect } from "../controls.js";
+import { createSelect } from "../../controls.js";
 import { createSegments } from "./segments.js";
 import { otherName } from "./words.js";
 

@@ -1,10 +1,11 @@
-/** What stands in the bar above a figure. */
+import { element } from "./element.js";
+
+/** What is pressed, and what is chosen from: above figures, in panels. */
 
 /** @param {string} text @param {() => void} onClick */
 export function createButton(text, onClick) {
-  const made = document.createElement("button");
+  const made = /** @type {HTMLButtonElement} */ (element("button", "button"));
   made.type = "button";
-  made.className = "button";
   made.textContent = text;
   made.addEventListener("click", onClick);
   return made;
@@ -12,13 +13,12 @@ export function createButton(text, onClick) {
 
 /** @param {string} name @param {(index: number) => void} onChoose */
 export function createSelect(name, onChoose) {
-  const element = document.createElement("label");
-  element.className = "select";
+  const label = element("label", "select");
   const input = document.createElement("select");
-  element.append(`${name} `, input);
+  label.append(`${name} `, input);
   input.addEventListener("change", () => onChoose(input.selectedIndex));
   return {
-    element,
+    element: label,
     input,
     /** @param {string[]} names */
     fill(names) {

@@ -1,0 +1,8 @@
+import { element } from "../element.js";
+
+/** A number with what it is called. @param {string} text @param {HTMLElement} field */
+export function labelled(text, field) {
+  const label = element("label", "edit-number");
+  label.append(`${text} `, field);
+  return label;
+}
