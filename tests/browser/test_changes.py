@@ -40,7 +40,7 @@ def test_a_kernel_is_edited_by_name_and_by_hand(
     page = open_page(stop.query(IMAGE), address=site.address, reduced_motion="reduce")
     panel = edit(page)
     channel = 1 if name == "tiny_vgg" else 4
-    panel.get_by_label("Kernel on").select_option(str(channel))
+    panel.get_by_label("Kernel on").select_option(index=channel)
     panel.get_by_role("button", name="Vertical edges").click()
     half = size // 2
     rows = [[float(np.sign(x)) for x in range(-half, half + 1)] for _ in range(size)]

@@ -214,9 +214,11 @@ def test_there_is_room_and_nothing_that_axe_finds(
 def test_it_is_opened_by_keyboard(open_page: Open) -> None:
     page = open_page(OWN, wait=False)
     expect(page.locator("#opening")).to_be_visible()
-    page.locator("#model-files").focus()
-    expect(page.locator("#model-files")).to_be_focused()
     with page.expect_file_chooser() as chooser:
+        # It takes a moment before the browser tells of it instead of showing it.
+        page.locator("#model-files").focus()
+        expect(page.locator("#model-files")).to_be_focused()
+        page.wait_for_timeout(300)
         page.keyboard.press("Enter")
     assert chooser.value.is_multiple()
     stops = walk(page, 40)
