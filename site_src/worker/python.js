@@ -29,7 +29,8 @@ export function takeBytes(made) {
 }
 
 /**
- * Pyodide never settles when its WebAssembly cannot be had: the failure goes astray inside it.
+ * Pyodide never settles when its WebAssembly cannot be had. If the request fails early, the failure goes
+ * astray inside it; if it fails late, or brings something else, Pyodide only warns of it.
  * @returns {Promise<never>}
  */
 export const strayFailure = () =>
@@ -38,6 +39,12 @@ export const strayFailure = () =>
       event.preventDefault();
       reject(event.reason);
     });
+    const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = (...given) => {
+      const made = instantiateStreaming.apply(WebAssembly, given);
+      made.catch(reject);
+      return made;
+    };
   });
 
 /** @param {unknown} error */

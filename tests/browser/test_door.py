@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from cnnx_core import tensors
 from cnnx_core.service import Service
@@ -112,6 +112,20 @@ def test_everything_but_own_pictures_works_without_webassembly(
     page.locator("#file").set_input_files(GALLERY / "koala.webp")
     expect(page.locator("#notice")).to_contain_text("Python cannot start here")
     expect(page.locator("#caption")).to_contain_text(picture["title"])
+
+
+@pytest.mark.parametrize("body", [b"", b"\0asm\1\0\0\0\1"], ids=["missing", "damaged"])
+def test_webassembly_that_is_no_good_gets_a_sentence_at_once(
+    open_page: Open, visit: Visit, body: bytes
+) -> None:
+    visit.expected = ("404", "wasm", "WebAssembly")
+
+    def answer(route: Route) -> None:
+        status = 200 if body else 404
+        route.fulfill(status=status, body=body, content_type="application/wasm")
+
+    page = open_page(before=lambda page: page.route("**/*.wasm", answer))
+    expect(page.locator("#python[data-state=broken]")).to_contain_text("only the gallery pictures")
 
 
 def test_a_blocked_worker_gets_a_sentence(open_page: Open, visit: Visit) -> None:
