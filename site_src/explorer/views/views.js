@@ -13,29 +13,10 @@ import { listenForLeaving } from "./leaving.js";
 import { above, openedBy, viewOf } from "./levels.js";
 import { bringUp, place } from "./place.js";
 import { createNotes } from "./notes.js";
+import { makerOf } from "./kinds.js";
 import { createScroll } from "./scroll.js";
 import { coloursOf, gather } from "./scene.js";
 import { isSilenced, titleOf } from "./titles.js";
-import { convolution } from "./convolution.js";
-import { products } from "./products.js";
-import { unitwise } from "./unitwise.js";
-import { pooling } from "./pooling.js";
-import { input } from "./input.js";
-import { flatten } from "./flatten.js";
-import { dense } from "./dense.js";
-import { softmax } from "./softmax.js";
-
-/** The view of each kind of layer; all others work on one value at a time. */
-const KINDS = {
-  conv2d: convolution,
-  max_pool2d: pooling,
-  min_pool2d: pooling,
-  avg_pool2d: pooling,
-  input,
-  flatten,
-  dense,
-  softmax,
-};
 
 const PAPER = "1000px"; // what a sheet of A4 on its side has room for
 const PATIENCE = 200; // milliseconds before the page says that it waits
@@ -169,11 +150,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     const pieces = new Map([...places(stage), ...(before ? places(before.frame.element) : [])]);
     const focused = document.activeElement;
     const scene = compose(gathered, now, before);
-    const { kind } = scene.layer;
-    const make =
-      kind === "conv2d" && now.from !== null
-        ? products
-        : (KINDS[/** @type {keyof typeof KINDS} */ (kind)] ?? unitwise);
+    const make = makerOf(scene.layer.kind, now.from);
     const usable = tools.of(scene);
     const frame = createFrame({
       title: titleOf(scene),
