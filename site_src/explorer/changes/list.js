@@ -1,5 +1,5 @@
 import { canonical } from "../protocol.js";
-import { element } from "../element.js";
+import { element } from "../kit/element.js";
 import { stoppedSentence } from "./stopped.js";
 import { plural } from "../numbers.js";
 import { NOWHERE } from "../state.js";

@@ -1,6 +1,6 @@
-import { element } from "../element.js";
-import { createSelect } from "../controls.js";
-import { createSegments } from "../figures/why/segments.js";
+import { element } from "../kit/element.js";
+import { createSelect } from "../kit/controls.js";
+import { createSegmented } from "../kit/segmented.js";
 import { paintPicture } from "../heatmap.js";
 import { OWN } from "../state.js";
 import { unitName, unitNoun } from "./words.js";
@@ -25,7 +25,7 @@ export function createChoice(gallery, onChoose) {
   let now = { image: "", unit: 0, units: 1 };
   let names = "";
 
-  const segments = createSegments("compare-with", (index) => {
+  const segments = createSegmented("compare-with", (index) => {
     const kind = kinds[index];
     if (kind === "picture") {
       const known = last.picture && last.picture !== now.image;

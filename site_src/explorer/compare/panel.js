@@ -1,4 +1,4 @@
-import { element } from "../element.js";
+import { element } from "../kit/element.js";
 import { AskError, Superseded, canonical } from "../protocol.js";
 import { createChoice } from "./choice.js";
 import { createResult } from "./result.js";

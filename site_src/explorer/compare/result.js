@@ -1,4 +1,4 @@
-import { element } from "../element.js";
+import { element } from "../kit/element.js";
 import { decimal } from "../numbers.js";
 import { symmetric } from "../views/cells.js";
 import { createLegends } from "../views/legend.js";

@@ -1,4 +1,4 @@
-import { element } from "../element.js";
+import { element } from "../kit/element.js";
 import { decimal, percent } from "../numbers.js";
 import { createArrows, createKey } from "./arrows.js";
 

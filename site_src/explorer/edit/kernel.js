@@ -1,5 +1,5 @@
-import { createButton } from "../controls.js";
-import { element } from "../element.js";
+import { createButton } from "../kit/controls.js";
+import { element } from "../kit/element.js";
 import { createNumber } from "./number.js";
 import { presets } from "./presets.js";
 

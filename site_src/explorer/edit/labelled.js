@@ -1,4 +1,4 @@
-import { element } from "../element.js";
+import { element } from "../kit/element.js";
 
 /** A number with what it is called. @param {string} text @param {HTMLElement} field */
 export function labelled(text, field) {

@@ -9,8 +9,8 @@ import {
   without,
 } from "../changes/lists.js";
 import { stoppedSentence } from "../changes/stopped.js";
-import { createButton, createSelect } from "../controls.js";
-import { element } from "../element.js";
+import { createButton, createSelect } from "../kit/controls.js";
+import { element } from "../kit/element.js";
 import { numbersIn } from "../groups.js";
 import { percent, short } from "../numbers.js";
 import { kindName } from "../overview/words.js";

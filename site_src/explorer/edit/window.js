@@ -1,6 +1,6 @@
 import { found, including, subject, without } from "../changes/lists.js";
-import { createButton } from "../controls.js";
-import { element } from "../element.js";
+import { createButton } from "../kit/controls.js";
+import { element } from "../kit/element.js";
 import { by, plural } from "../numbers.js";
 import { labelled } from "./labelled.js";
 import { createNumber } from "./number.js";

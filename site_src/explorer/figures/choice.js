@@ -1,4 +1,4 @@
-import { createSelect, numbered } from "../controls.js";
+import { createSelect, numbered } from "../kit/controls.js";
 import { byLife } from "./neurons.js";
 
 /**

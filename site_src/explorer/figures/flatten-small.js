@@ -5,7 +5,7 @@ import { symmetric } from "../views/cells.js";
 import { extreme, piecesOf } from "../views/pieces.js";
 import { coloursOf } from "../views/scene.js";
 import { sourceName } from "../views/titles.js";
-import { createButton } from "../controls.js";
+import { createButton } from "../kit/controls.js";
 import { createLineUp } from "./flatten-cells.js";
 import { byLife, unitExtent } from "./neurons.js";
 import { isPlace, isUnit, listenForValues } from "./setting.js";

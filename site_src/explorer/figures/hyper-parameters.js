@@ -1,8 +1,8 @@
-import { element } from "../element.js";
+import { element } from "../kit/element.js";
 import { createBoard } from "../views/board.js";
 import { symmetric } from "../views/cells.js";
 import { createLegends } from "../views/legend.js";
-import { createButton } from "../controls.js";
+import { createButton } from "../kit/controls.js";
 import { createControls } from "./hyper/controls.js";
 import { createDigits } from "./hyper/digits.js";
 import { LIMITS, MODES, fit, read } from "./hyper/fit.js";

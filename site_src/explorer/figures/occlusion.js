@@ -1,6 +1,6 @@
 import { createCovering } from "../looks/covering.js";
 import { predictionOf } from "../protocol.js";
-import { createSelect } from "../controls.js";
+import { createSelect } from "../kit/controls.js";
 import { tell } from "./problem.js";
 
 /**

@@ -2,7 +2,7 @@ import { into, mapsOf } from "../groups.js";
 import { Superseded } from "../protocol.js";
 import { createBoard } from "../views/board.js";
 import { coloursOf, gather } from "../views/scene.js";
-import { createButton, createSelect, numbered } from "../controls.js";
+import { createButton, createSelect, numbered } from "../kit/controls.js";
 import { byLife } from "./neurons.js";
 import { tell } from "./problem.js";
 import { isPlace, isUnit, listenForValues } from "./setting.js";

@@ -2,7 +2,7 @@ import { Superseded } from "../protocol.js";
 import { createBoard } from "../views/board.js";
 import { sheetOf } from "../views/map.js";
 import { extreme } from "../views/pieces.js";
-import { createButton, createSelect, numbered } from "../controls.js";
+import { createButton, createSelect, numbered } from "../kit/controls.js";
 import { byLife, ownColours } from "./neurons.js";
 import { POOLS, createComparison } from "./pooling-outcomes.js";
 import { isPlace, isUnit, listenForValues } from "./setting.js";

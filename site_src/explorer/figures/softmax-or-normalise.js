@@ -1,6 +1,6 @@
 import { AskError, Superseded } from "../protocol.js";
 import { createBoard } from "../views/board.js";
-import { createButton } from "../controls.js";
+import { createButton } from "../kit/controls.js";
 import { FARTHEST, createScoreRows, tenth } from "./score-rows.js";
 import { listenForValues } from "./setting.js";
 

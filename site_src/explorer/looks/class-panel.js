@@ -1,4 +1,4 @@
-import { element } from "../element.js";
+import { element } from "../kit/element.js";
 import { createCovering } from "./covering.js";
 import { createLooksFrame, createMeaning } from "./frame.js";
 

@@ -6,7 +6,7 @@ import { createLegends } from "../views/legend.js";
 import { createMap } from "../views/map.js";
 import { listenForArrows, listenForPointer } from "../views/moving.js";
 import { within } from "../views/windows.js";
-import { createButton, createSelect } from "../controls.js";
+import { createButton, createSelect } from "../kit/controls.js";
 import { titled } from "../figures/titled.js";
 
 const SHARE = 8; // of the picture's side: the patch

@@ -1,4 +1,4 @@
-import { element } from "../element.js";
+import { element } from "../kit/element.js";
 import { by } from "../numbers.js";
 import { createFollower } from "../pictures-in/follower.js";
 import { Superseded, canonical } from "../protocol.js";

@@ -1,4 +1,4 @@
-import { element } from "../element.js";
+import { element } from "../kit/element.js";
 import { canonical } from "../protocol.js";
 import { inSlices, rest } from "../slices.js";
 import { createColumns, drawColumn } from "./columns.js";

@@ -108,7 +108,7 @@ function show({ network, gallery, default: first, drawing }) {
   const chosen = document.querySelector(`#gallery input[value="${first}"]`);
   if (chosen) /** @type {HTMLInputElement} */ (chosen).checked = true;
   if (drawing.paper)
-    document.querySelector('button[data-makes="drawing"]')?.classList.add("primary");
+    document.querySelector('button[data-makes="drawing"]')?.classList.add("button-primary");
   document
     .getElementById("network")
     ?.setAttribute("aria-label", `${network.title}, layer by layer`);

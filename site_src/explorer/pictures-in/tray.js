@@ -1,4 +1,4 @@
-import { element } from "../element.js";
+import { element } from "../kit/element.js";
 import { paintPicture } from "../heatmap.js";
 
 const MOST = 12; // pictures

@@ -1,4 +1,4 @@
-import { createButton } from "../controls.js";
+import { createButton } from "../kit/controls.js";
 import { grouped, plural } from "../numbers.js";
 import { exact } from "../views/cells.js";
 

@@ -1,4 +1,4 @@
-import { element } from "../element.js";
+import { element } from "../kit/element.js";
 import { calm } from "../views/motion.js";
 import { elementsOf } from "./targets.js";
 import { findPlace, grow } from "./placing.js";
@@ -13,7 +13,7 @@ import { findPlace, grow } from "./placing.js";
 const REST = 6; // frames after which something has come to rest
 const PAD = 6; // between a thing and its ring
 const MARGIN = 16; // between a thing that is brought up and the edge of the free part
-const SHEET = matchMedia("(max-width: 719px)"); // as in styles/tour.css
+const SHEET = matchMedia("(max-width: 719px)"); // as in tour.css
 
 /** @param {HTMLElement} panel @param {HTMLElement} theatre  where things move */
 export function createGuide(panel, theatre) {

@@ -1,4 +1,4 @@
-import { element } from "../element.js";
+import { element } from "../kit/element.js";
 import { numbersIn } from "../groups.js";
 import { by, decimal, plural } from "../numbers.js";
 import { inSlices } from "../slices.js";

@@ -1,5 +1,5 @@
 import { about } from "../about.js";
-import { createButton } from "../controls.js";
+import { createButton } from "../kit/controls.js";
 import { kindName } from "../overview/words.js";
 import { createBoard } from "./board.js";
 

@@ -1,4 +1,4 @@
-import { createButton } from "../controls.js";
+import { createButton } from "../kit/controls.js";
 import { decimal, percent } from "../numbers.js";
 import { isScore } from "./levels.js";
 import { dot } from "./cells.js";

@@ -1,4 +1,4 @@
-import { element } from "../../element.js";
+import { element } from "../../kit/element.js";
 import { by, plural } from "../../numbers.js";
 import { symmetric } from "../../views/cells.js";
 import { listenForArrows, listenForPointer } from "../../views/moving.js";

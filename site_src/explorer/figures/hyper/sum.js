@@ -1,4 +1,4 @@
-import { element } from "../../element.js";
+import { element } from "../../kit/element.js";
 import { plural } from "../../numbers.js";
 import { symmetric, writeNumber } from "../../views/cells.js";
 import { createGrid } from "./grid.js";

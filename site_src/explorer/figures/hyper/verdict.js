@@ -1,5 +1,5 @@
-import { element } from "../../element.js";
-import { createButton } from "../../controls.js";
+import { element } from "../../kit/element.js";
+import { createButton } from "../../kit/controls.js";
 import { createFormula } from "./formula.js";
 import { meaning, overlooked } from "./words.js";
 

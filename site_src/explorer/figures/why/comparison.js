@@ -1,4 +1,4 @@
-import { element } from "../../element.js";
+import { element } from "../../kit/element.js";
 import { createClasses } from "./classes.js";
 import { createRows } from "./rows.js";
 

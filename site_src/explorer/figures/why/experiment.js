@@ -1,7 +1,7 @@
-import { element } from "../../element.js";
+import { element } from "../../kit/element.js";
 import { AskError, Superseded } from "../../protocol.js";
 import { createBoard } from "../../views/board.js";
-import { createButton } from "../../controls.js";
+import { createButton } from "../../kit/controls.js";
 import { listenForValues } from "../setting.js";
 import { createComparison } from "./comparison.js";
 import { createGuess, outcomeOf } from "./guess.js";

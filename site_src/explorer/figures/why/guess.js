@@ -1,6 +1,6 @@
 import { percent } from "../../numbers.js";
 import { predictionOf } from "../../protocol.js";
-import { createSegments } from "./segments.js";
+import { createSegmented } from "../../kit/segmented.js";
 
 /**
  * The reader is asked first: what will become of the answer?
@@ -33,7 +33,7 @@ export function outcomeOf(built, changed) {
 export function createGuess(name) {
   /** @type {Outcome | null} */
   let guessed = null;
-  const segments = createSegments(`${name}-guess`, (index) => {
+  const segments = createSegmented(`${name}-guess`, (index) => {
     guessed = GUESSES[index].outcome;
     segments.mark(null);
   });

@@ -1,4 +1,4 @@
-import { element } from "../../element.js";
+import { element } from "../../kit/element.js";
 
 /**
  * A row that is too long is shown a page at a time. Hidden while there is one page only.

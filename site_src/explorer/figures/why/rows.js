@@ -1,9 +1,9 @@
-import { element } from "../../element.js";
+import { element } from "../../kit/element.js";
 import { paint } from "../../heatmap.js";
 import { decimal } from "../../numbers.js";
 import { symmetric } from "../../views/cells.js";
 import { createLegends } from "../../views/legend.js";
-import { createSelect } from "../../controls.js";
+import { createSelect } from "../../kit/controls.js";
 import { createPager } from "./pager.js";
 import { layerExtent, mapsOf, reachOf } from "./reach.js";
 

@@ -1,8 +1,8 @@
 import { canonical } from "../../protocol.js";
 import { kindName } from "../../overview/words.js";
-import { element } from "../../element.js";
-import { createSelect } from "../../controls.js";
-import { createSegments } from "./segments.js";
+import { element } from "../../kit/element.js";
+import { createSelect } from "../../kit/controls.js";
+import { createSegmented } from "../../kit/segmented.js";
 import { otherName } from "./words.js";
 
 /**
@@ -29,7 +29,7 @@ export const swaps = (name, isMeant, about) => (context, onWish) => {
   });
   select.fill(kinds.map(kindName));
   select.element.hidden = kinds.length < 2;
-  const segments = createSegments(name, (index) => {
+  const segments = createSegmented(name, (index) => {
     const swap = of(kind)[index - 1];
     onWish(swap ? [swap.change] : []);
   });

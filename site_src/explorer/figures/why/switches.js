@@ -1,6 +1,6 @@
-import { element } from "../../element.js";
+import { element } from "../../kit/element.js";
 import { paint } from "../../heatmap.js";
-import { createButton, createSelect } from "../../controls.js";
+import { createButton, createSelect } from "../../kit/controls.js";
 import { createPager } from "./pager.js";
 import { mapsOf, reachOf } from "./reach.js";
 

@@ -44,14 +44,16 @@ export function createTools({ colours, ink, size = 16, onUndo, onClear, onLay })
   const element = document.createElement("div");
   element.className = "pad-tools";
   element.innerHTML = `
-    <fieldset class="choice">
+    <fieldset class="segmented segmented-joined">
       <legend class="unseen">Tool</legend>
+      <div class="segmented-row">
       ${Object.entries(TOOLS)
         .map(
           ([tool, name]) =>
-            `<label><input type="radio" name="tool" value="${tool}"><span>${name}</span></label>`,
+            `<label class="segmented-item"><input class="segmented-input" type="radio" name="tool" value="${tool}"><span class="segmented-face">${name}</span></label>`,
         )
         .join("")}
+      </div>
     </fieldset>
     <fieldset class="swatches">
       <legend class="unseen">Colour</legend>

@@ -20,7 +20,7 @@ export function createControls({ channels, shape: [, height, width] }, onChange)
   const element = document.createElement("div");
   element.className = "mixer";
   element.innerHTML = `
-    ${channels.length > 1 ? `<fieldset class="choice keep"><legend>Keep</legend></fieldset>` : ""}
+    ${channels.length > 1 ? `<fieldset class="segmented segmented-joined"><legend class="segmented-legend">Keep</legend><div class="segmented-row keep"></div></fieldset>` : ""}
     <div class="row">
       ${pairs.length ? `<label class="select">Swap <select name="swap"><option value="">nothing</option></select></label>` : ""}
       <label class="tick"><input type="checkbox" name="invert"> Invert</label>
@@ -40,13 +40,16 @@ export function createControls({ channels, shape: [, height, width] }, onChange)
     /** @type {HTMLInputElement} */ (find(`input[name="${name}"]`));
   for (const channel of channels.length > 1 ? channels : []) {
     const label = document.createElement("label");
+    label.className = "segmented-item";
     const box = Object.assign(document.createElement("input"), {
+      className: "segmented-input",
       type: "checkbox",
       name: "keep",
       value: channel,
       checked: true,
     });
     const name = document.createElement("span");
+    name.className = "segmented-face";
     name.textContent = channel;
     label.append(box, name);
     find(".keep").append(label);
