@@ -59,7 +59,8 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     layout = lay(network, room, scrolled, detailed);
     area.style.width = `${layout.width}px`;
     area.style.height = `${layout.height}px`;
-    stage.classList.toggle("down", !layout.across);
+    // Whoever draws beside the network reads from here which way it runs.
+    document.documentElement.dataset.flow = layout.across ? "across" : "down";
     stage.classList.toggle("detailed", detailed);
   }
 

@@ -13,7 +13,7 @@ const ABOVE = 120;
 export function place(element, theatre, stage, neuron) {
   const room = theatre.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = element;
-  if (stage.classList.contains("down")) {
+  if (document.documentElement.dataset.flow === "down") {
     const top = neuron ? neuron.y - room.y - ABOVE : 0;
     const most = stage.offsetHeight - height;
     element.style.margin = `${Math.max(0, Math.min(most, top))}px 0 0`;

@@ -6,7 +6,7 @@
  * @param {HTMLElement} stage
  */
 export function createScroll(theatre, stage) {
-  const down = () => stage.classList.contains("down");
+  const down = () => document.documentElement.dataset.flow === "down";
   let scrolled = 0;
   let height = 0;
 
