@@ -1,0 +1,94 @@
+"""Scales with a sign keep it for everybody: the two halves differ, whatever cones an eye has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from site_src.generator.colours import Stops, coloured, load_colours
+
+Array = NDArray[np.float64]
+
+LEAST = 20.0  # ΔE76 between +v and −v
+FROM = 0.25  # of the range: nearer to zero both are nearly white
+
+# Machado, Oliveira and Fernandes (2009), severity 1.0, for linear RGB.
+SIGHT = {
+    "all cones": np.eye(3),
+    "protanopia": np.array(
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ]
+    ),
+    "deuteranopia": np.array(
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ]
+    ),
+    "tritanopia": np.array(
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ]
+    ),
+}
+# sRGB → CIE XYZ (IEC 61966-2-1), and the white of D65.
+XYZ = np.array(
+    [
+        [0.4124564, 0.3575761, 0.1804375],
+        [0.2126729, 0.7151522, 0.0721750],
+        [0.0193339, 0.1191920, 0.9503041],
+    ]
+)
+WHITE = np.array([0.95047, 1.0, 1.08883])
+
+
+def lab(colours: Array, sight: Array) -> Array:
+    """What an eye sees of RGB colours (…, 3) of 0 to 255 → CIE L*a*b*."""
+    values = colours / 255
+    linear = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(linear @ sight.T, 0, 1) @ XYZ.T / WHITE
+    f = np.where(seen > 216 / 24389, np.cbrt(seen), (24389 / 27 * seen + 16) / 116)
+    x, y, z = f[..., 0], f[..., 1], f[..., 2]
+    return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=-1)
+
+
+def apart(stops: Stops, sight: Array) -> float:
+    """Least ΔE76 between +v and −v, for all v from a quarter of the range on."""
+    values = np.linspace(FROM, 1, 200)
+    plus, minus = (
+        lab(coloured((1 + sign * values) / 2, stops).astype(float), sight) for sign in (1, -1)
+    )
+    return float(np.linalg.norm(plus - minus, axis=-1).min())
+
+
+@pytest.fixture(scope="module")
+def scales() -> dict[str, Stops]:
+    return load_colours(Path(__file__).parents[2] / "site_src")
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize("scale", ["activation", "weight"])
+def test_the_sign_of_a_number_can_be_seen(scales: dict[str, Stops], scale: str, sight: str) -> None:
+    assert apart(scales[scale], SIGHT[sight]) >= LEAST
+
+
+@pytest.mark.parametrize("scale", ["activation", "weight"])
+def test_zero_is_white(scales: dict[str, Stops], scale: str) -> None:
+    np.testing.assert_array_equal(coloured(np.array([0.5]), scales[scale]), [[255, 255, 255]])
+
+
+def test_a_scale_that_loses_its_sign_is_caught() -> None:
+    """The brown and green that the weights had: nearly one colour where red is not seen."""
+    browns = ["553006", "95600f", "cf9b3d", "f0daa8"]
+    brown_green = [*browns, "ffffff", "b8dfb4", "64b26c", "217f3e", "094823"]
+    stops = np.array([list(bytes.fromhex(stop)) for stop in brown_green], float)
+    assert apart(stops, SIGHT["protanopia"]) < LEAST < apart(stops, SIGHT["all cones"])
