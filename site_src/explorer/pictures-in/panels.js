@@ -9,7 +9,7 @@ import { createPanel } from "./panel.js";
  * @property {ReturnType<typeof import("../door.js").createDoor>} door
  * @property {ReturnType<typeof import("../pictures.js").createPictures>} pictures
  * @property {ReturnType<typeof import("../notices.js").createNotices>} notices
- * @property {HTMLElement} theatre  the panel stands beside it
+ * @property {HTMLElement} theatre  the panel is beside it
  * @property {{file: File | null}} upload  the latest one
  *
  * @typedef {ReturnType<typeof createPanel>} Panel
@@ -53,7 +53,7 @@ export function createPanels(page) {
     const { button, panel, maker } = open;
     open = null;
     maker.close();
-    panel.element.remove();
+    panel.close();
     button.setAttribute("aria-expanded", "false");
     if (returning) button.focus();
   }
@@ -68,8 +68,8 @@ export function createPanels(page) {
       const create = await load();
       if (open?.button === button) return; // pressed twice while it was fetched
       close();
-      const panel = createPanel(title, () => close(true));
-      page.theatre.before(panel.element);
+      const panel = createPanel(title, close);
+      panel.open(/** @type {HTMLElement} */ (page.theatre.parentElement));
       open = { button, panel, maker: create(page, panel) };
       button.setAttribute("aria-expanded", "true");
       panel.arrive();

@@ -1,0 +1,108 @@
+import { element } from "./element.js";
+
+/**
+ * A panel beside what it changes: a column next to the network where the window is wide, a sheet at
+ * the bottom of the window elsewhere (`dock.css` decides). The document knows of it: `data-dock` on
+ * `<html>` says that one is open, `--dock` is the height of the sheet (0 for a column), and the page
+ * gets as much room at its end, so that nothing can stay hidden behind it.
+ *
+ * One dock is open at a time: opening another one closes it.
+ */
+
+/** The one that is open. @type {{yield: () => void} | null} */
+let open = null;
+
+/**
+ * @param {object} options
+ * @param {string} options.id  no two on the page have the same
+ * @param {string} options.title
+ * @param {"start" | "end"} [options.side]  of the network, where it is a column
+ * @param {(returning: boolean) => void} options.onClose  it has to close: `returning` where the visitor
+ *   wants to go back to where they opened it, not where another dock takes its place
+ */
+export function createDock({ id, title, side = "start", onClose }) {
+  const dock = element("section", "dock");
+  dock.id = id;
+  dock.dataset.side = side;
+  dock.setAttribute("aria-labelledby", `${id}-title`);
+  const head = dock.appendChild(element("header", "dock-head"));
+  const heading = head.appendChild(element("h2", "dock-title"));
+  heading.id = `${id}-title`;
+  heading.tabIndex = -1;
+  heading.textContent = title;
+  const out = /** @type {HTMLButtonElement} */ (
+    head.appendChild(element("button", "button dock-out"))
+  );
+  out.type = "button";
+  out.innerHTML = `<span aria-hidden="true">×</span> Close`;
+  const body = dock.appendChild(element("div", "dock-body"));
+
+  out.addEventListener("click", () => onClose(true));
+  dock.addEventListener("keydown", (event) => {
+    // A list that is folded out takes the key for itself.
+    const listed = event.target instanceof HTMLSelectElement;
+    if (event.key !== "Escape" || event.defaultPrevented || listed) return;
+    // Not also the view that is open beside it.
+    event.preventDefault();
+    onClose(true);
+  });
+
+  const root = document.documentElement;
+  const isSheet = () => getComputedStyle(dock).position === "fixed";
+  const measure = () => root.style.setProperty("--dock", `${isSheet() ? dock.offsetHeight : 0}px`);
+  const resized = new ResizeObserver(measure);
+
+  function close() {
+    if (open !== self) return;
+    open = null;
+    resized.disconnect();
+    dock.remove();
+    delete root.dataset.dock;
+    root.style.removeProperty("--dock");
+  }
+
+  /** What it changes comes into the part of the window that a sheet has left. */
+  function reveal() {
+    measure();
+    if (isSheet()) dock.parentElement?.scrollIntoView({ block: "nearest", behavior: motion() });
+  }
+
+  const self = {
+    /** Close for another one. */
+    yield() {
+      onClose(false);
+      close();
+    },
+  };
+
+  return {
+    element: dock,
+    /** Between the heading and the way out there is room for a short line. */
+    head,
+    heading,
+    /** What fills it; it scrolls by itself. */
+    body,
+    /** @param {HTMLElement} holder  the row of the network (`.dock-floor`) */
+    open(holder) {
+      if (open === self) return;
+      open?.yield();
+      open = self;
+      if (side === "start") holder.prepend(dock);
+      else holder.append(dock);
+      root.dataset.dock = "open";
+      resized.observe(dock);
+      measure();
+    },
+    close,
+    reveal,
+    /** Once it is filled: the focus comes to its heading. */
+    arrive() {
+      heading.focus({ preventScroll: true });
+      reveal();
+    },
+  };
+}
+
+/** @returns {ScrollBehavior} */
+const motion = () =>
+  matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
