@@ -17,6 +17,7 @@ import { inviteToSave } from "./toolbar/saving.js";
 import { listenForPaste } from "./toolbar/paste.js";
 import { modelFiles } from "./own/recognise.js";
 import { inviteToTour } from "./tour/invitation.js";
+import { listenForPresenting } from "./tour/presenting.js";
 import { listenForFiles } from "./toolbar/upload.js";
 
 /** @param {string} id */
@@ -126,8 +127,10 @@ export async function begin(site) {
   await follow(state.get());
   arrive();
   // What a visitor has opened has no tour.
-  if (find("tour"))
-    inviteToTour({ site, state, overview, notices, theatre: find("theatre") }, find("tour"));
+  if (find("tour")) {
+    const page = { site, state, overview, notices, theatre: find("theatre") };
+    listenForPresenting(state, inviteToTour(page, find("tour")), find("present"));
+  }
 
   // Python is wanted soon, but not before the network has been painted and the page is at rest.
   const idle =

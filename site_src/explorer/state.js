@@ -16,6 +16,7 @@ import { listColumns } from "./overview/layout.js";
  * @property {import("./protocol.js").Scope} scale
  * @property {boolean} detail
  * @property {number | null} tour  step of the guided tour; in the address from 1
+ * @property {boolean} present  whether the page is presented to a room
  * @property {import("./protocol.js").Change[]} changes  of the network
  * @property {import("./compare/address.js").Other | null} compare  what the neuron is compared with,
  *   where it is
@@ -63,6 +64,7 @@ export function createState(site) {
       scale: scale === "module" || scale === "network" ? scale : "unit",
       detail: query.get("detail") === "1",
       tour: number(query.get("tour"), site.tour.count),
+      present: query.get("present") === "1",
       changes: changes ?? [],
       unread: changes === null,
     });
@@ -94,6 +96,7 @@ export function createState(site) {
     if (state.scale !== "unit") query.set("scale", state.scale);
     if (state.detail) query.set("detail", "1");
     if (state.tour !== null) query.set("tour", String(state.tour + 1));
+    if (state.present) query.set("present", "1");
     if (state.compare) query.set("compare", writeOther(state.compare));
     if (state.changes.length) query.set("changes", writeChanges(state.changes));
     const text = query.toString().replaceAll(/%(2C|3A|5B|5D|7B|7D|21)/g, decodeURIComponent);

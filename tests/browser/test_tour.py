@@ -51,7 +51,7 @@ def test_from_start_to_end_by_clicking(open_page: Open, site: Path, width: int) 
 
 def test_from_start_to_end_by_keyboard(open_page: Open, site: Path) -> None:
     page = open_page(before=without_python, reduced_motion="reduce")
-    reach(page, page.get_by_role("button", name="Take the tour"), "Tab", 6)
+    reach(page, page.get_by_role("button", name="Tour", exact=True), "Tab", 6)
     page.keyboard.press("Enter")
     for number in range(1, count(site) + 1):
         expect_step(page, number)
@@ -92,10 +92,10 @@ def test_what_a_step_asks_for_can_be_done_by_keyboard(open_page: Open) -> None:
 
 def test_what_a_step_asks_for_can_be_done(open_page: Open) -> None:
     page = start(open_page)
-    asked = page.locator(".coach .asked")
+    asked = page.locator(".tour-asked")
     on(page).click()
     expect_step(page, 2)
-    expect(asked).to_have_text("Or keep the one that is there.")
+    expect(asked).to_have_text("Or keep the picture you have.")
     page.locator('input[value="koala"]').check(force=True)
     expect(asked).to_contain_text("Done")
     expect(page).to_have_url(re.compile(r"\?image=koala&tour=2$"))
@@ -156,14 +156,14 @@ def test_escape_leaves_the_tour_from_the_panel_alone(open_page: Open) -> None:
     expect_step(page, 7)
     heading(page).focus()
     page.keyboard.press("Escape")
-    expect(page.locator(".coach")).to_have_count(0)
+    expect(page.locator(".tour")).to_have_count(0)
 
 
 def test_the_ring_follows_what_it_surrounds(open_page: Open) -> None:
     page = open_page("?tour=4", before=without_python)
     expect_in_place(page)
     offset = """() => {
-      const [ring, unit] = [".ring", '.unit[data-column="2"]'].map((name) =>
+      const [ring, unit] = [".tour-ring", '.unit[data-column="2"]'].map((name) =>
         document.querySelector(name).getBoundingClientRect());
       return [unit.left - ring.left, unit.top - ring.top, ring.right - unit.right];
     }"""
@@ -184,7 +184,7 @@ def test_no_violations_at_any_step(open_page: Open, axe: str, width: int, scheme
     page = start(open_page, width, color_scheme=scheme, reduced_motion="reduce")
 
     def look(number: int) -> None:
-        found = violations(page, axe, ".coach")
+        found = violations(page, axe, ".tour")
         found += violations(page, axe) if number in (1, 5) else []
         assert found == [], number
 
@@ -201,7 +201,7 @@ def test_nothing_shifts_when_the_tour_goes_on(open_page: Open) -> None:
             }).observe({ type: "layout-shift", buffered: true });"""
         )
     )
-    page.get_by_role("button", name="Take the tour").click()
+    page.get_by_role("button", name="Tour", exact=True).click()
     for _ in range(3):
         expect_in_place(page)
         on(page).click()

@@ -33,7 +33,7 @@ def test_a_reload_shows_the_same_step_in_the_same_state(open_page: Open) -> None
     page.locator(".score .winner").wait_for()
     expect_step(page, 5)
     expect(title(page)).to_have_text(re.compile("Neuron 1 of conv_1_1: .* blue"))
-    expect(page.locator(".coach .asked")).to_contain_text("Done")
+    expect(page.locator(".tour-asked")).to_contain_text("Done")
 
 
 def test_the_tour_is_left_and_resumed(open_page: Open, site: Path) -> None:
@@ -42,9 +42,9 @@ def test_the_tour_is_left_and_resumed(open_page: Open, site: Path) -> None:
         on(page).click()
     expect_step(page, 7)
     page.get_by_role("button", name="Leave the tour").last.click()
-    resume = page.get_by_role("button", name=f"Resume the tour (step 7 of {count(site)})")
+    resume = page.get_by_role("button", name=f"Tour: go on with step 7 of {count(site)}")
     expect(resume).to_be_focused()
-    expect(page.locator(".coach, .ring")).to_have_count(0)
+    expect(page.locator(".tour, .tour-ring")).to_have_count(0)
     expect(title(page)).to_have_text("Neuron 1 of relu_1_1")
     page.keyboard.press("Escape")
     page.goto(page.url.partition("?")[0])
@@ -58,7 +58,7 @@ def test_the_tour_is_left_and_resumed(open_page: Open, site: Path) -> None:
 def test_where_nothing_can_be_kept_the_tour_works(open_page: Open, site: Path) -> None:
     broken = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })"
     page = open_page(before=lambda page: page.add_init_script(broken), reduced_motion="reduce")
-    page.get_by_role("button", name="Take the tour").click()
+    page.get_by_role("button", name="Tour", exact=True).click()
     assert walk_through(page) == count(site)
     expect_over(page)
 
@@ -80,8 +80,8 @@ def test_a_link_opens_a_step(open_page: Open, step: int, view: str) -> None:
 @pytest.mark.parametrize("step", ["0", "-1", "99", "1.5", "x", "", "<b>", "1e400"])
 def test_a_step_that_does_not_exist_is_ignored(open_page: Open, step: str) -> None:
     page = open_page(f"?tour={step}", before=without_python)
-    expect(page.get_by_role("button", name="Take the tour")).to_be_visible()
-    expect(page.locator(".coach")).to_have_count(0)
+    expect(page.get_by_role("button", name="Tour", exact=True)).to_be_visible()
+    expect(page.locator(".tour")).to_have_count(0)
 
 
 def test_the_browsers_back_goes_back_a_step(open_page: Open) -> None:
@@ -102,7 +102,7 @@ def test_the_browsers_back_goes_back_a_step(open_page: Open) -> None:
     expect_step(page, 5)
     for _ in range(5):
         page.go_back()
-    expect(page.locator(".coach, .ring")).to_have_count(0)
+    expect(page.locator(".tour, .tour-ring")).to_have_count(0)
 
 
 def test_the_tour_is_fetched_when_it_is_wanted(open_page: Open, site: Path) -> None:
@@ -110,7 +110,7 @@ def test_the_tour_is_fetched_when_it_is_wanted(open_page: Open, site: Path) -> N
     page = open_page(before=lambda page: page.on("request", lambda r: asked.append(r.url)))
     page.wait_for_timeout(500)
     assert not [url for url in asked if "tour" in url]
-    page.get_by_role("button", name="Take the tour").click()
+    page.get_by_role("button", name="Tour", exact=True).click()
     expect_step(page, 1)
     assert any(url.endswith(site_data(site)["tour"]["steps"]) for url in asked)
 
@@ -119,8 +119,8 @@ def test_a_tour_that_cannot_be_fetched_says_so(open_page: Open, visit: Any) -> N
     visit.expected = ("Failed to load resource",)
     page = open_page(before=without_python)
     page.route(re.compile(r"tour\..*json"), lambda route: route.abort())
-    page.get_by_role("button", name="Take the tour").click()
+    page.get_by_role("button", name="Tour", exact=True).click()
     expect(page.locator("#notice")).to_contain_text("The tour could not be fetched")
     page.unroute_all()
-    page.get_by_role("button", name="Take the tour").click()
+    page.get_by_role("button", name="Tour", exact=True).click()
     expect_step(page, 1)

@@ -196,8 +196,8 @@ def test_everything_around_it_keeps_working(open_page: Open, tiny_vgg: Site) -> 
     page.locator("#detail").click()
     expect_stopped(page, tiny_vgg, [STOP])
     # The tour goes through a network that has an end.
-    page.get_by_role("button", name="Take the tour").click()
-    expect(page.locator(".coach")).to_be_visible()
+    page.get_by_role("button", name="Tour", exact=True).click()
+    expect(page.locator(".tour")).to_be_visible()
     expect(page.locator(".score .winner")).to_have_count(1)
     expect(page.locator("#changes")).to_be_hidden()
 

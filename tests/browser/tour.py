@@ -18,20 +18,19 @@ WIDTHS = {1440: 900, 1024: 768, 390: 844}
 
 # What is wrong with where the ring and the panel are; null while they are still on their way.
 _LOOK = """() => {
-  const [ring, panel] = [".ring.shown", ".coach"].map((name) => document.querySelector(name));
+  const [ring, panel] = [".tour-ring:not([hidden])", ".tour"].map((name) => document.querySelector(name));
   if (!ring || panel.getAnimations().length) return null;
   const [r, p] = [ring, panel].map((element) => element.getBoundingClientRect());
   const [width, height] = [document.documentElement.clientWidth, innerHeight];
   const left = Math.max(0, r.left), right = Math.min(width, r.right);
-  const top = Math.max(0, r.top), bottom = Math.min(height, r.bottom);
+  const top = Math.max(0, r.top), bottom = Math.min(p.top, r.bottom);
   if (right - left < 24 || bottom - top < 24) return "the ring is out of sight";
   const x = (left + right) / 2, y = (top + bottom) / 2;
   if (p.left < 0 || p.top < 0 || p.right > width + 1 || p.bottom > height + 1)
     return "the panel is out of sight";
-  if (x > p.left && x < p.right && y > p.top && y < p.bottom) return "the panel is on the target";
-  const large = (right - left) * (bottom - top) > 0.4 * width * height;
-  const over = r.left < p.right && r.right > p.left && r.top < p.bottom && r.bottom > p.top;
-  if (over && !large && p.width < width) return "the panel is on the ring";
+  // What is higher than the room that is left begins at its top, and the rest is a scroll away.
+  if (r.bottom > p.top + 1 && (r.height < p.top - 32 || r.top > 16))
+    return `the panel covers ${Math.round(r.bottom - p.top)} px of the target`;
   const hit = document.elementFromPoint(x, y);
   if (!hit || !hit.closest(".explorer, article") || hit.closest(".explorer") === hit)
     return `the ring is around nothing: ${hit?.outerHTML.slice(0, 80)}`;
@@ -46,11 +45,11 @@ def count(site: Path) -> int:
 
 
 def heading(page: Page) -> Locator:
-    return page.locator("#coach-title")
+    return page.locator("#tour-title")
 
 
 def on(page: Page) -> Locator:
-    return page.locator(".coach .on")
+    return page.locator(".tour-next")
 
 
 def expect_step(page: Page, number: int) -> None:
@@ -70,7 +69,7 @@ def expect_in_place(page: Page) -> None:
 def start(open_page: Open, width: int = 1440, **options: Any) -> Page:
     size = {"width": width, "height": WIDTHS[width]}
     page = open_page(before=without_python, viewport=size, **options)
-    page.get_by_role("button", name="Take the tour").click()
+    page.get_by_role("button", name="Tour", exact=True).click()
     expect_step(page, 1)
     return page
 
@@ -90,6 +89,6 @@ def walk_through(page: Page, step: Callable[[int], None] = lambda number: None) 
 
 
 def expect_over(page: Page) -> None:
-    expect(page.locator(".coach, .ring")).to_have_count(0)
+    expect(page.locator(".tour, .tour-ring")).to_have_count(0)
     expect(page).not_to_have_url(re.compile("tour="))
-    expect(page.get_by_role("button", name="Take the tour")).to_be_focused()
+    expect(page.get_by_role("button", name="Tour", exact=True)).to_be_focused()

@@ -1,23 +1,22 @@
 import { element } from "../kit/element.js";
 import { calm } from "../views/motion.js";
 import { elementsOf } from "./targets.js";
-import { findPlace, grow } from "./placing.js";
 
 /**
- * Keeps a ring around what a step points at, wherever that moves, and the panel beside it: on a
- * narrow screen the panel is a sheet at the bottom, and what it points at is brought above it.
+ * Keeps a ring around what a step points at, wherever that moves, and brings it up to the part of the
+ * window that the panel leaves free. The panel is docked at the bottom: it never covers what it speaks
+ * of, and it is where it was at the step before.
  *
- * @typedef {import("./placing.js").Box} Box
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box
  */
 
 const REST = 6; // frames after which something has come to rest
 const PAD = 6; // between a thing and its ring
 const MARGIN = 16; // between a thing that is brought up and the edge of the free part
-const SHEET = matchMedia("(max-width: 719px)"); // as in tour.css
 
 /** @param {HTMLElement} panel @param {HTMLElement} theatre  where things move */
 export function createGuide(panel, theatre) {
-  const ring = element("div", "ring");
+  const ring = element("div", "tour-ring");
   ring.setAttribute("aria-hidden", "true");
   const root = document.documentElement;
 
@@ -29,8 +28,6 @@ export function createGuide(panel, theatre) {
   let found;
   /** @type {Box | null} */
   let box = null;
-  /** @type {import("./placing.js").Place | null} */
-  let stands = null;
   let still = 0;
   let reached = false;
   let broughtAt = 0; // how wide the window was when it was brought up
@@ -57,61 +54,36 @@ export function createGuide(panel, theatre) {
   function lose() {
     reached = false;
     still = 0;
-    ring.classList.remove("shown");
+    ring.hidden = true;
   }
 
   /** Everything is at rest. */
   function settle() {
     settled = true;
-    const sheet = SHEET.matches;
-    const high = panel.offsetHeight;
-    root.style.setProperty("--coach", sheet ? `${high}px` : "0px");
     // A window of another width has another layout. (Another height it has on phones all the time.)
     if (box && !(reached && broughtAt === innerWidth)) {
       const first = !reached;
       [reached, broughtAt] = [true, innerWidth];
-      const free = innerHeight - (sheet ? high + playerHeight() : 0);
-      if (bringUp(box, free)) still = 0;
+      if (bringUp(box, innerHeight - panel.offsetHeight - inTheWay())) still = 0;
       if (first) onReached();
     }
-    ring.classList.toggle("shown", box !== null);
-    // From now on the eye is to follow it.
-    panel.classList.add("glides");
-    place(sheet);
+    ring.hidden = box === null;
   }
 
-  /** Where there is a sheet, the player sticks to it. */
-  function playerHeight() {
-    const player = /** @type {HTMLElement | null} */ (theatre.querySelector(".view .player"));
-    return player && !found?.closest(".player") ? player.offsetHeight : 0;
-  }
-
-  /** @param {boolean} sheet */
-  function place(sheet) {
-    const { offsetWidth: width, offsetHeight: height, style } = panel;
-    const window = { width: root.clientWidth, height: innerHeight };
-    const seen = box && box.bottom > 0 && box.top < window.height ? box : null;
-    // What is scrolled away does not take the panel with it.
-    if (!sheet && box && !seen && stands) return;
-    stands = sheet
-      ? null
-      : findPlace({
-          target: seen && grow(seen, PAD),
-          others: others(),
-          panel: { width, height },
-          window,
-          now: stands,
-        });
-    style.transform = stands ? `translate(${stands.left}px, ${stands.top}px)` : "";
+  /** What sticks to the lower edge besides the panel. */
+  function inTheWay() {
+    const free = innerHeight - panel.offsetHeight;
+    const stuck = document.elementsFromPoint(root.clientWidth / 2, free - 2);
+    const bar = stuck.find((one) => getComputedStyle(one).position === "sticky");
+    return bar && !bar.contains(found ?? null) ? free - bar.getBoundingClientRect().top : 0;
   }
 
   /** @param {Box} to */
-  function draw(to) {
-    const { left, top, right, bottom } = grow(to, PAD);
+  function draw({ left, top, right, bottom }) {
     const { style } = ring;
-    style.transform = `translate(${left}px, ${top}px)`;
-    style.width = `${right - left}px`;
-    style.height = `${bottom - top}px`;
+    style.transform = `translate(${left - PAD}px, ${top - PAD}px)`;
+    style.width = `${right - left + 2 * PAD}px`;
+    style.height = `${bottom - top + 2 * PAD}px`;
   }
 
   /** @param {Box} to @param {number} free  height @returns {boolean} whether the page moves */
@@ -121,21 +93,26 @@ export function createGuide(panel, theatre) {
     if (top >= MARGIN && bottom <= free - MARGIN) return aside;
     // What is too large begins at the top.
     const above = Math.max(MARGIN, (free - (bottom - top)) / 2);
-    scrollBy({ top: top - above, behavior: calm() ? "instant" : "smooth" });
+    const by = top - above;
+    if (Math.abs(by) < 1 || (by < 0 && scrollY === 0)) return aside;
+    scrollBy({ top: by, behavior: calm() ? "instant" : "smooth" });
     return true;
   }
 
   const rests = () => (still = 0);
-  const observer = new ResizeObserver(rests);
+  const observer = new ResizeObserver(() => {
+    root.style.setProperty("--tour", `${panel.offsetHeight}px`);
+    rests();
+  });
 
   return {
     /** Begin to guide. */
     start() {
+      root.dataset.tour = "open";
       document.body.append(ring);
       addEventListener("resize", rests);
       observer.observe(panel);
       cancelAnimationFrame(frame);
-      place(SHEET.matches);
       tick();
     },
     /** @param {import("./targets.js").Target} next @param {() => void} then  once it is there */
@@ -149,31 +126,13 @@ export function createGuide(panel, theatre) {
       observer.disconnect();
       removeEventListener("resize", rests);
       ring.remove();
-      root.style.removeProperty("--coach");
+      delete root.dataset.tour;
+      root.style.removeProperty("--tour");
       target = null;
       found = undefined;
-      stands = null;
-      panel.classList.remove("glides");
       lose();
     },
   };
-}
-
-/**
- * What the visitor wants to see or use meanwhile: what has no parts, and what can be pressed. One map
- * of many matters less than what a neuron is made from.
- */
-function others() {
-  const all = document.querySelectorAll(":is(.masthead, .explorer) :not(svg, svg *)");
-  return [...all]
-    .filter((one) => !one.firstElementChild || one.matches("button, label"))
-    .filter((one) => !one.closest(".coach, [inert]"))
-    .map((one) => {
-      const map = one.matches(".column:not(.score) .unit, .unit *");
-      const key = one.matches(".target, .source, .picture .unit, .view button");
-      const weight = one.matches(".view .button") ? 20 : key ? 4 : map ? 0.25 : 1;
-      return { box: one.getBoundingClientRect(), weight };
-    });
 }
 
 /** @param {HTMLElement[]} elements @returns {Box | null} */
@@ -184,10 +143,10 @@ function around(elements) {
     left: Math.min(...boxes.map(({ left }) => left)),
     top: Math.min(...boxes.map(({ top }) => top)),
     right: Math.max(...boxes.map(({ right }) => right)),
-    // The name of a channel stands below it, and has no box of its own.
+    // The name of a channel is below it, and has no box of its own.
     bottom:
       Math.max(...boxes.map(({ bottom }) => bottom)) +
-      (elements.some((one) => one.matches(".unit[data-channel]")) ? 16 : 0),
+      (elements.some((one) => one.dataset.channel) ? 16 : 0),
   };
 }
 

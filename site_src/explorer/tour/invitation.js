@@ -43,8 +43,8 @@ export function inviteToTour({ notices, ...page }, button) {
     button.textContent = touring
       ? "Leave the tour"
       : left === null
-        ? "Take the tour"
-        : `Resume the tour (step ${left + 1} of ${site.tour.count})`;
+        ? "Tour"
+        : `Tour: go on with step ${left + 1} of ${site.tour.count}`;
   }
 
   let busy = false;
@@ -76,4 +76,10 @@ export function inviteToTour({ notices, ...page }, button) {
   });
   label();
   if (state.get().tour !== null) void withTour((tour) => tour.arrive());
+
+  return {
+    begin: () => void withTour((tour) => tour.begin(memory.recall() ?? 0)),
+    /** @param {1 | -1} by */
+    turn: (by) => void withTour((tour) => tour.turn(by)),
+  };
 }

@@ -1,38 +1,39 @@
 /**
- * What stands in the panel of the tour: a heading, the text of a step, what is ringed, and the ways
- * on, back and out.
+ * The panel of the tour: a heading, the text of a step, what is ringed, and the ways on, back and
+ * out.
  *
  * @typedef {ReturnType<typeof createPanel>} Panel
  */
 
 /** What is said of a step that asks for something: before it is done. */
 const ASKED = {
-  picture: "Or keep the one that is there.",
-  open: "Do it, or let Next do it for you.",
-  up: "Do it, or let Next do it for you.",
+  picture: "Or keep the picture you have.",
+  open: "Do it yourself, or press Next and watch.",
+  up: "Do it yourself, or press Next and watch.",
 };
-const DONE = "Done. Next goes on from here.";
+const DONE = "Done. Press Next to go on.";
 
 /** @param {Record<"onBack" | "onNext" | "onLeave", () => void>} ways */
 export function createPanel({ onBack, onNext, onLeave }) {
   const element = document.createElement("section");
-  element.className = "coach";
-  element.setAttribute("aria-labelledby", "coach-title");
+  element.className = "tour";
+  element.setAttribute("aria-labelledby", "tour-title");
   element.innerHTML = `
-    <h2 id="coach-title" tabindex="-1" aria-describedby="coach-text"></h2>
-    <button type="button" class="out" aria-label="Leave the tour" title="Leave the tour">×</button>
-    <div id="coach-text"><div class="prose"></div><p class="ringed"></p></div>
-    <p class="asked" role="status"></p>
-    <div class="ways">
-      <button type="button" class="button back">Back</button>
-      <button type="button" class="button on">Next</button>
+    <h2 class="tour-title" id="tour-title" tabindex="-1" aria-describedby="tour-text"></h2>
+    <div class="tour-text" id="tour-text"><div class="tour-prose"></div><p class="tour-ringed"></p></div>
+    <p class="tour-asked" role="status"></p>
+    <div class="tour-ways">
+      <button type="button" class="button tour-back">Back</button>
+      <button type="button" class="button button-primary tour-next">Next</button>
+      <button type="button" class="button tour-leave" aria-label="Leave the tour"><span aria-hidden="true">✕</span></button>
     </div>`;
-  const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
-  const [heading, prose, ringed, asked] = ["h2", ".prose", ".ringed", ".asked"].map(find);
-  const [back, on] = [find(".back"), find(".on")];
+  const find = (/** @type {string} */ name) =>
+    /** @type {HTMLElement} */ (element.querySelector(`.tour-${name}`));
+  const [heading, prose, ringed, asked] = ["title", "prose", "ringed", "asked"].map(find);
+  const [back, next] = ["back", "next"].map(find);
   back.addEventListener("click", onBack);
-  on.addEventListener("click", onNext);
-  find(".out").addEventListener("click", onLeave);
+  next.addEventListener("click", onNext);
+  find("leave").addEventListener("click", onLeave);
 
   return {
     element,
@@ -43,15 +44,15 @@ export function createPanel({ onBack, onNext, onLeave }) {
       prose.innerHTML = html;
       ringed.textContent = `In the ring: ${name}.`;
       asked.textContent = wait ? ASKED[wait] : "";
-      asked.classList.remove("done");
+      delete asked.dataset.done;
       back.hidden = index === 0;
-      on.textContent = index === count - 1 ? "Finish" : "Next";
+      next.textContent = index === count - 1 ? "Finish" : "Next";
       element.scrollTop = 0;
     },
     /** What the step asks for has been done. */
     praise() {
       asked.textContent = DONE;
-      asked.classList.add("done");
+      asked.dataset.done = "";
     },
     focus: () => heading.focus({ preventScroll: true }),
   };

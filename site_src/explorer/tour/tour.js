@@ -89,7 +89,9 @@ export function createTour({ steps, site, state, overview, theatre, memory, butt
 
   /** @param {1 | -1} by */
   function turn(by) {
-    const next = /** @type {number} */ (at) + by;
+    if (at === null) return;
+    const next = at + by;
+    if (next < 0) return;
     if (next < steps.length) return go(next);
     memory.forget();
     leave();
@@ -156,6 +158,7 @@ export function createTour({ steps, site, state, overview, theatre, memory, butt
 
   return {
     begin: go,
+    turn,
     leave,
     follow,
     /** The page was opened at a step: by a link that may say no more than its number. */
