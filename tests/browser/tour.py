@@ -18,7 +18,8 @@ WIDTHS = {1440: 900, 1024: 768, 390: 844}
 
 # What is wrong with where the ring and the panel are; null while they are still on their way.
 _LOOK = """() => {
-  const [ring, panel] = [".tour-ring:not([hidden])", ".tour"].map((name) => document.querySelector(name));
+  const ring = document.querySelector(".tour-ring:not([hidden])");
+  const panel = document.querySelector(".tour");
   if (!ring || panel.getAnimations().length) return null;
   const [r, p] = [ring, panel].map((element) => element.getBoundingClientRect());
   const [width, height] = [document.documentElement.clientWidth, innerHeight];

@@ -29,7 +29,7 @@ export function listenForPresenting(state, tour, button) {
     else delete root.dataset.present;
   }
 
-  addEventListener("keydown", (event) => {
+  addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const { present } = state.get();
     const by = STEPS[event.key];
