@@ -23,9 +23,9 @@ export function createPanel({ onBack, onNext, onLeave }) {
     <div class="tour-text" id="tour-text"><div class="tour-prose"></div><p class="tour-ringed"></p></div>
     <p class="tour-asked" role="status"></p>
     <div class="tour-ways">
+      <button type="button" class="button tour-leave" aria-label="Leave the tour">Leave</button>
       <button type="button" class="button tour-back">Back</button>
       <button type="button" class="button button-primary tour-next">Next</button>
-      <button type="button" class="button tour-leave" aria-label="Leave the tour"><span aria-hidden="true">✕</span></button>
     </div>`;
   const find = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (element.querySelector(`.tour-${name}`));
