@@ -95,7 +95,7 @@ def expect_compared(page: Page, reply: Reply, at: Any = None) -> None:
 
 def expect_marked(page: Page, at: tuple[int, int], size: tuple[int, int]) -> None:
     """The same place is marked on all maps."""
-    frames = page.locator(".compare-trio .window")
+    frames = page.locator(".compare-trio .map-window")
     for place in range(frames.count()):
         frame = frames.nth(place)
         expect(frame).to_be_visible()

@@ -184,7 +184,9 @@ def shown_number(page: Page, stop: Stop, kind: str) -> str:
     what = "intermediate" if stop.channel is not None else name.get(kind, "output")
     found = page.locator(f'.view [data-number="{what}"]')
     if kind == "softmax":
-        found = page.locator(f'.view .class[data-index="{stop.unit}"] [data-number="{what}"]')
+        found = page.locator(
+            f'.view .softmax-class[data-index="{stop.unit}"] [data-number="{what}"]'
+        )
     text = found.first.inner_text() if what != "output" else found.last.inner_text()
     return text.replace("−", "-").replace("\u00a0", " ")
 

@@ -77,7 +77,7 @@ def test_padding_stands_where_it_is(open_page: Open, imported_site: Site) -> Non
     page = open_page(
         "?layer=first&neuron=1&from=1", address=imported_site.address, reduced_motion="reduce"
     )
-    shares = page.locator(".view .side .map-view.padded").evaluate(
+    shares = page.locator(".view .pair-side .map-padded").evaluate(
         """(map) => { const [a, b] = [map, map.querySelector("canvas")]
              .map((e) => e.getBoundingClientRect());
            return [(b.top - a.top) / a.height, (b.left - a.left) / a.width,

@@ -101,10 +101,12 @@ def test_the_kept_values_are_marked(open_page: Open, tiny_vgg: Site) -> None:
     page = open_page(before=without_python, **options(1440))
     figure = come_to(page, "pooling-compared")
     expect(figure.locator(".to-come")).to_have_count(0)
-    cells = figure.locator(".cells .cell")
-    numbers = [number(cells.nth(i).locator(".input")).value for i in range(cells.count())]
+    cells = figure.locator(".cells-cell")
+    numbers = [number(cells.nth(i).locator(".cells-input")).value for i in range(cells.count())]
     for sign, kept in (("max", max(numbers)), ("min", min(numbers))):
-        marked = [sign in cells.nth(i).locator(".mark").inner_text() for i in range(len(numbers))]
+        marked = [
+            sign in cells.nth(i).locator(".cells-mark").inner_text() for i in range(len(numbers))
+        ]
         assert marked == [value == kept for value in numbers]
     figure.get_by_role("button", name="One step on").click()
     expect(sentence(figure)).to_contain_text("In this window")
@@ -315,9 +317,9 @@ def counted(site: Site, image: str, layer: str) -> np.ndarray:
 
 def expect_counts(curve: Locator, counts: np.ndarray) -> None:
     """A bar for each bin that has values; all that are whole have one scale."""
-    bars: list[list[float]] = curve.locator(".counts rect").evaluate_all(
+    bars: list[list[float]] = curve.locator(".curve-counts rect").evaluate_all(
         "all => all.map((e) => [Number(e.getAttribute('width')), Number(e.getAttribute('height')),"
-        " Number(e.classList.contains('spike'))])"
+        " Number(e.classList.contains('curve-spike'))])"
     )
     before, after = (row[row > 0] for row in counts)
     assert len(bars) == len(before) + len(after)
@@ -333,7 +335,7 @@ def expect_counts(curve: Locator, counts: np.ndarray) -> None:
     shares = [
         100 * count / counts[0].sum() for count, w in zip(numbers, whole, strict=True) if not w
     ]
-    shown = curve.locator(".counts text").all_text_contents()
+    shown = curve.locator(".curve-counts text").all_text_contents()
     assert shown == [f"{share:.2f}\u00a0%" for share in shares]
     total = f"{counts[0].sum():,}".replace(",", "\u202f")
     expect(curve.locator("figcaption")).to_contain_text(f"{total} values")
@@ -349,13 +351,13 @@ def test_values_are_counted(open_page: Open, any_site: Site, width: int, way: Wa
     for layer in layers:
         figure.get_by_label("Layer").select_option(layer)
         expect(
-            figure.locator(".side:last-child figcaption").filter(has_text=f"{layer} ")
+            figure.locator(".pair-side:last-child figcaption").filter(has_text=f"{layer} ")
         ).to_have_count(1)
-        expect_counts(figure.locator(".curve-with-counts"), counted(any_site, image, layer))
+        expect_counts(figure.locator(".curve"), counted(any_site, image, layer))
         expect_fits(page, figure)
     figure.get_by_label("Layer").select_option(layers[0])
     expect(
-        figure.locator(".side:last-child figcaption").filter(has_text=f"{layers[0]} ")
+        figure.locator(".pair-side:last-child figcaption").filter(has_text=f"{layers[0]} ")
     ).to_have_count(1)
     first = figure.locator(".map-view").first
     if way == "keyboard":
@@ -376,7 +378,7 @@ def test_values_are_counted(open_page: Open, any_site: Site, width: int, way: Wa
 @pytest.mark.parametrize("width", WIDTHS)
 def test_values_are_counted_in_the_network(open_page: Open, tiny_vgg: Site, width: int) -> None:
     page = open_page("?layer=relu_1_1&neuron=7", before=without_python, **options(width))
-    curve = page.locator(".view .curve-with-counts")
+    curve = page.locator(".view .curve")
     expect_counts(curve, counted(tiny_vgg, default_picture(page), "relu_1_1"))
     box = curve.bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= width

@@ -43,14 +43,14 @@ def expect_field(
     if box is None:
         expect(sentence).to_contain_text(f"{where}", timeout=30_000)
         expect(sentence).to_contain_text("padding alone")
-        expect(part.locator(".window")).to_be_hidden()
+        expect(part.locator(".map-window")).to_be_hidden()
         return
     top, left, bottom, right = box
     words = f"rows {top + 1} to {bottom}, columns {left + 1} to {right}."
     told = re.compile(f"{re.escape(where)}.*{re.escape(words)}")
     expect(sentence).to_have_text(told, timeout=30_000)
     _, height, width = site.service.model.input.shape
-    shares = part.locator(".window").evaluate(
+    shares = part.locator(".map-window").evaluate(
         "w => ['top', 'left', 'height', 'width'].map((side) => parseFloat(w.style[side]))"
     )
     exact = [top / height, left / width, (bottom - top) / height, (right - left) / width]

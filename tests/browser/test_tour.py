@@ -124,7 +124,7 @@ def test_what_a_step_asks_for_can_be_done(open_page: Open) -> None:
     on(page).click()
     on(page).click()
     expect(title(page)).to_have_text("The score of koala")
-    page.locator(".view .next").click()
+    page.locator(".view .goal-next").click()
     expect(asked).to_contain_text("Done")
     expect(title(page)).to_have_text("The probability of koala")
     expect_step(page, 9)

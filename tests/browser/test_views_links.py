@@ -70,7 +70,7 @@ def test_where_the_pointer_was_is_in_the_address(open_page: Open, tiny_vgg: Site
 def test_the_class_that_is_looked_at_is_in_the_address(open_page: Open, tiny_vgg: Site) -> None:
     still: dict[str, Any] = {"before": without_python, "reduced_motion": "reduce"}
     page = open_page(Stop("softmax", 2).query(), **still)
-    page.locator('.view .class[data-index="6"] button').hover()
+    page.locator('.view .softmax-class[data-index="6"] button').hover()
     expect(page).to_have_url(re.compile(r"layer=softmax&neuron=3&from=7$"), timeout=1000)
     other = open_page(page.url.partition("repository/")[2], **still)
     expect_view(other, tiny_vgg, Stop("softmax", 2))

@@ -41,7 +41,7 @@ MONKEY = """async ([seed, count]) => {
     key: () => document.activeElement.dispatchEvent(new KeyboardEvent("keydown",
       { key: pick(keys), shiftKey: random() < 0.2, bubbles: true, cancelable: true })),
     point: () => {
-      const e = pick(all(".view .map-view, .view .strip, .view canvas, .view .class, .unit"));
+      const e = pick(all(".view :is(.map-view, .strip, canvas, .softmax-class), .unit"));
       const box = e?.getBoundingClientRect();
       const type = pick(["pointerover", "pointermove", "pointerenter", "pointerleave"]);
       if (e) pointer(type, e, box.x + box.width * random(), box.y + box.height * random());

@@ -141,7 +141,7 @@ def test_escape_in_the_middle_closes_cleanly(open_page: Open) -> None:
     for column in (2, 9, 14):
         page.locator(f'.unit[data-column="{column}"][data-unit="2"]').click()
         if column == 14:
-            page.locator(".view .next").click()
+            page.locator(".view .goal-next").click()
         expect(page.locator(RUNNING)).to_be_visible()
         page.keyboard.press("Escape")
         expect(page.locator(RUNNING)).to_have_count(0)

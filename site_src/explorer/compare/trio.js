@@ -52,7 +52,7 @@ export function createTrio(parts, onMove) {
     const map = colours && createMap(sheet, colours);
     if (map) {
       const label = `${title}. Arrow keys move the place on all maps.`;
-      map.element.classList.add("large", "draggable");
+      map.element.classList.add("large", "map-draggable");
       const most = Math.max(sheet.width, sheet.height);
       map.element.style.setProperty("--most", `${Math.max(96, 40 * most)}px`);
       const own = /** @type {At} */ ([sheet.height, sheet.width]);

@@ -30,14 +30,14 @@ export function createLineUp(board, { names, values, height, width, colours, ele
   holder.className = "line-up";
   holder.style.setProperty("--columns", String(width));
   holder.innerHTML = `
-    <div class="tensor draggable"></div>
+    <div class="tensor map-draggable"></div>
     <div class="readout">
-      <p>The value stays what it is: <b data-number="input"></b></p>
+      <p>The value stays what it is: <b class="chip" data-number="input"></b></p>
       <p class="formula"></p>
       <p class="formula numbers"></p>
       <p class="small">All counted from 0, as computers do.</p>
     </div>
-    <div class="long-row draggable"></div>`;
+    <div class="long-row map-draggable"></div>`;
   const [tensor, readout, row] = /** @type {HTMLElement[]} */ ([...holder.children]);
   const [, letters, numbers] = /** @type {HTMLElement[]} */ ([...readout.children]);
   const value = /** @type {HTMLElement} */ (readout.querySelector("b"));

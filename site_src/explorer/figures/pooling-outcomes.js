@@ -49,7 +49,7 @@ export function createComparison(board, what) {
   holder.style.setProperty("--kinds", String(kinds.length));
   holder.style.setProperty("--share", `${kinds.length}fr`);
   const from = createMap(input, colours, { padding: window.padding });
-  from.element.classList.add("draggable");
+  from.element.classList.add("map-draggable");
   from.spread(window);
   const source = sourceName(network, before, unit);
   const left = side(source, by([input.height, input.width]));
@@ -77,7 +77,7 @@ export function createComparison(board, what) {
     note.textContent = "Python computes this…";
     const result = element.appendChild(document.createElement("p"));
     result.className = "result";
-    result.innerHTML = `<span></span> <b data-number="output" data-kind="${kind}"></b>`;
+    result.innerHTML = `<span></span> <b class="chip" data-number="output" data-kind="${kind}"></b>`;
     const [word, number] = /** @type {HTMLElement[]} */ ([...result.children]);
     word.textContent = POOLS[kind].word;
     return {
@@ -115,8 +115,8 @@ export function createComparison(board, what) {
       const signs = results.filter(({ sign, value: kept }) => sign && kept === value);
       writeNumber(table.part(i, "input"), value ?? 0, colours);
       if (value === null && !averaged) table.part(i, "input").textContent = "none";
-      table.cells[i].classList.toggle("outside", value === null);
-      table.cells[i].classList.toggle("winner", signs.length > 0);
+      table.cells[i].classList.toggle("cells-outside", value === null);
+      table.cells[i].classList.toggle("cells-winner", signs.length > 0);
       table.part(i, "mark").textContent =
         value === null ? "outside" : signs.map(({ sign }) => sign).join(", ");
     });
@@ -157,7 +157,7 @@ export function createComparison(board, what) {
     fill(kind, sheet) {
       const made = /** @type {ReturnType<typeof column>} */ (columns.get(kind));
       const map = createMap(sheet, colours);
-      map.element.classList.add("draggable");
+      map.element.classList.add("map-draggable");
       listenForPointer(map.element, (event) => move(within(map.under(event), size)));
       const label = `The map after ${kindName(kind)}. Arrow keys move the window.`;
       listenForArrows(map.element, label, now, places, move);
@@ -177,7 +177,7 @@ export function createComparison(board, what) {
 /** @param {string} title @param {string} remark */
 function side(title, remark) {
   const element = document.createElement("figure");
-  element.className = "side";
+  element.className = "side pair-side";
   const caption = element.appendChild(document.createElement("figcaption"));
   const name = caption.appendChild(document.createElement("b"));
   name.textContent = title;

@@ -83,7 +83,7 @@ export function createCovering({ door, view, network, onSay, onProblem }) {
     const seen = createMap(pixels, colours, { later: true });
     paintPicture(seen.canvas, reply.tensor("pixels"));
     const map = createMap({ data: values, height: rows, width: columns }, colours);
-    for (const made of [seen, map]) made.element.classList.add("large", "draggable");
+    for (const made of [seen, map]) made.element.classList.add("large", "map-draggable");
     holder.replaceChildren(
       titled("the picture, and the patch", seen.element),
       titled(`${labels[unit]}, by the place of the patch`, map.element),

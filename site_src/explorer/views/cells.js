@@ -34,37 +34,34 @@ export function dot(value, { palette, domain: [low, high] }) {
   return element;
 }
 
-/**
- * Draw a bar from the middle: to the right for a positive value, to the left for a negative one.
- * @param {HTMLElement} bar
- * @param {number} value
- * @param {number} most  the value that fills its half
- * @param {import("../colours.js").Palette} palette
- */
-export function drawBar(bar, value, most, palette) {
-  const length = Math.min(50, (50 * Math.abs(value)) / most);
-  bar.style.left = `${value < 0 ? 50 - length : 50}%`;
-  bar.style.width = `${length}%`;
-  bar.style.backgroundColor = colour(palette, value < 0 ? 0.25 : 0.75);
-}
+/** The classes of what a cell may have. */
+const PARTS = {
+  input: "cells-input",
+  weight: "cells-weight",
+  product: "cells-product",
+  mark: "cells-mark",
+};
 
 /**
  * A small table of numbers, each on its colour: a kernel, a window.
  * @param {number} rows
  * @param {number} columns
- * @param {string[]} parts  what each cell has, by class name
+ * @param {(keyof typeof PARTS)[]} parts  what each cell has
  */
 export function createCells(rows, columns, parts) {
   const element = document.createElement("div");
   element.className = "cells";
   element.style.setProperty("--columns", String(columns));
-  element.classList.toggle("many", columns > 4);
+  element.classList.toggle("cells-many", columns > 4);
+  element.classList.toggle("cells-large", parts.length === 1 && columns < 5);
   const cells = Array.from({ length: rows * columns }, (_, index) => {
     const cell = element.appendChild(document.createElement("div"));
-    cell.className = "cell";
+    cell.className = "cells-cell";
+    // A sign stands before a number that another is above.
+    cell.classList.toggle("cells-sign", parts.length > 1);
     for (const part of parts) {
       const line = cell.appendChild(document.createElement("span"));
-      line.className = part;
+      line.className = PARTS[part];
       line.dataset.number = part;
       line.dataset.index = String(index);
     }
@@ -73,7 +70,7 @@ export function createCells(rows, columns, parts) {
   return {
     element,
     cells,
-    /** @param {number} index @param {string} part @returns {HTMLElement} */
+    /** @param {number} index @param {keyof typeof PARTS} part @returns {HTMLElement} */
     part: (index, part) => /** @type {HTMLElement} */ (cells[index].children[parts.indexOf(part)]),
   };
 }

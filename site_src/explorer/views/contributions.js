@@ -1,5 +1,6 @@
 import { decimal } from "../numbers.js";
-import { dot, drawBar } from "./cells.js";
+import { createAddends } from "./addends.js";
+import { dot } from "./cells.js";
 import { createMap } from "./map.js";
 import { createPages, PAGE } from "./pages.js";
 
@@ -13,11 +14,6 @@ import { createPages, PAGE } from "./pages.js";
  * @property {import("./map.js").Sheet} sheet
  * @property {import("./map.js").Colours} colours
  *
- * The parts have two decimals more than the sum, so that rounding does not add up to a difference.
- */
-const DECIMALS = 4;
-
-/**
  * @param {object} options
  * @param {string} options.title
  * @param {string} options.noun  what the parts are, in the plural
@@ -30,12 +26,14 @@ const DECIMALS = 4;
  */
 export function createContributions({ title, noun, amounts, most, part, bias, sum, onOpen }) {
   const order = Array.from(amounts.keys()).sort((a, b) => amounts[b] - amounts[a] || a - b);
-  const element = document.createElement("section");
-  element.className = "contributions";
-  element.innerHTML = `<h3 id="contributions-title"></h3>
-    <div class="rows" role="group" aria-labelledby="contributions-title"></div>`;
-  const [heading, rows] = /** @type {HTMLElement[]} */ ([...element.children]);
-  heading.textContent = title;
+  const list = createAddends(title, most);
+  const { element } = list;
+  element.classList.add("contributions");
+  list.heading.id = "contributions-title";
+  const rows = element.appendChild(document.createElement("div"));
+  rows.className = "contributions-rows scroller";
+  rows.setAttribute("role", "group");
+  rows.setAttribute("aria-labelledby", list.heading.id);
 
   /** @type {Map<number, HTMLElement>} */
   let shown = new Map();
@@ -51,45 +49,25 @@ export function createContributions({ title, noun, amounts, most, part, bias, su
   /** @param {number} index */
   function entry(index) {
     const { name, piece, sheet, colours } = part(index);
-    const button = document.createElement("button");
-    button.type = "button";
+    const { element: button, number, fill } = list.row("button", name, "contribution");
     const thumbnail = createMap(sheet, colours, { piece }).element;
+    thumbnail.classList.add("contributions-map");
     thumbnail.setAttribute("aria-hidden", "true");
-    button.append(thumbnail, ...cells(name, amounts[index], "contribution", "activation"));
-    button.className = "summand";
-    /** @type {HTMLElement} */ (button.lastElementChild).dataset.index = String(index);
+    button.prepend(thumbnail);
+    number.dataset.index = String(index);
+    fill(amounts[index], "activation");
     button.addEventListener("click", () => onOpen(index));
     return button;
   }
 
-  /**
-   * Name, bar and number.
-   * @param {string} name
-   * @param {number} value
-   * @param {string} number  what it is, for tests
-   * @param {import("../colours.js").Palette} palette
-   */
-  function cells(name, value, number, palette) {
-    const [label, bar, amount] = [0, 1, 2].map(() => document.createElement("span"));
-    label.className = "name";
-    label.textContent = name;
-    bar.className = "bar";
-    drawBar(bar.appendChild(document.createElement("i")), value, most, palette);
-    amount.className = "amount";
-    amount.dataset.number = number;
-    amount.textContent = decimal(value, DECIMALS);
-    return [label, bar, " ", amount]; // a space for those who hear it
-  }
-
-  const last = document.createElement("div");
-  last.className = "summand constant";
-  last.append(dot(bias.value, bias.colours), ...cells("bias", bias.value, "bias", "weight"));
-  const total = document.createElement("div");
-  total.className = "summand sum";
-  total.innerHTML = `<span class="name"></span><span class="amount" data-number="score"></span>`;
-  total.children[0].textContent = sum.name;
-  total.children[1].textContent = decimal(sum.value);
-  element.append(pages.element, last, total);
+  const last = list.row("div", "bias", "bias");
+  last.fill(bias.value, "weight");
+  const circle = dot(bias.value, bias.colours);
+  circle.classList.add("contributions-bias");
+  last.element.prepend(circle);
+  const total = list.sum(sum.name, "score");
+  total.number.textContent = decimal(sum.value);
+  element.append(pages.element, last.element, total.element);
 
   function mark() {
     for (const [index, row] of shown) row.setAttribute("aria-pressed", String(index === opened));

@@ -80,8 +80,8 @@ export function convolution(scene, frame) {
 
   whole.innerHTML = `
     <div class="sigma"><span class="sign" aria-hidden="true">Σ</span>
-      <span class="bias">+ bias <b data-number="bias"></b></span></div>
-    <div class="made"><span class="value">= <b data-number="output"></b></span></div>`;
+      <span class="bias">+ bias <b class="chip" data-number="bias"></b></span></div>
+    <div class="made"><span class="value">= <b class="chip" data-number="output"></b></span></div>`;
   const find = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (whole.querySelector(name));
   writeNumber(find(".bias b"), bias, colours.weight);

@@ -27,7 +27,7 @@ const SPIKES = 4; // at most so many are cut off
  */
 export function drawCounts(svg, { before, after, bottom, left }, total) {
   const longest = cap([...Array.from(before.counts), ...Array.from(after.counts)]);
-  const group = svg.append("g").attr("class", "counts");
+  const group = svg.append("g").attr("class", "curve-counts");
   for (const [{ counts, edge }, down] of /** @type {const} */ ([
     [before, true],
     [after, false],
@@ -35,7 +35,7 @@ export function drawCounts(svg, { before, after, bottom, left }, total) {
     const [from, to] = [edge(0), edge(counts.length)];
     group
       .append("path")
-      .attr("class", "foot")
+      .attr("class", "curve-foot")
       .attr("d", down ? `M${from} ${bottom}H${to}` : `M${left} ${from}V${to}`);
   }
   /** @type {string[]} */
@@ -53,7 +53,7 @@ export function drawCounts(svg, { before, after, bottom, left }, total) {
       const thick = Math.max(0.75, to - from - 0.5);
       group
         .append("rect")
-        .attr("class", spike ? "spike" : null)
+        .attr("class", spike ? "curve-spike" : "curve-bar")
         .attr("x", down ? from : left - length)
         .attr("y", down ? bottom : from)
         .attr("width", down ? thick : length)
@@ -77,11 +77,11 @@ export function drawCounts(svg, { before, after, bottom, left }, total) {
  */
 function mark(group, down, middle, { bottom, left }, share) {
   const along = (WHOLE + LONGEST) / 2;
-  const text = group.append("text").text(share);
+  const text = group.append("text").attr("class", "curve-text").text(share);
   if (down) {
     group
       .append("path")
-      .attr("class", "cut")
+      .attr("class", "curve-cut")
       .attr("d", `M${middle - 5} ${bottom + along + 2}l10 -4`);
     text
       .attr("x", middle)
@@ -90,7 +90,7 @@ function mark(group, down, middle, { bottom, left }, share) {
   } else {
     group
       .append("path")
-      .attr("class", "cut")
+      .attr("class", "curve-cut")
       .attr("d", `M${left - along - 2} ${middle + 5}l4 -10`);
     text
       .attr("x", left)

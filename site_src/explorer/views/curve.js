@@ -25,9 +25,8 @@ export function createCurve({ data, shape: [, count] }, counts, total) {
     HEIGHT - BOTTOM - ((value - low) / (high - low || 1)) * (HEIGHT - TOP - BOTTOM);
 
   const element = document.createElement("figure");
-  element.className = "curve-with-counts";
+  element.className = "curve";
   const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg"))
-    .attr("class", "curve")
     .attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`)
     .attr("role", "img")
     .attr("aria-label", `The curve, for x from ${decimal(left)} to ${decimal(right)}`);
@@ -54,7 +53,7 @@ export function createCurve({ data, shape: [, count] }, counts, total) {
   const axis = (/** @type {number[]} */ [x1, y1, x2, y2]) =>
     svg
       .append("line")
-      .attr("class", "axis")
+      .attr("class", "curve-axis")
       .attr("x1", x1)
       .attr("y1", y1)
       .attr("x2", x2)
@@ -66,7 +65,14 @@ export function createCurve({ data, shape: [, count] }, counts, total) {
     /** @type {number} */ at,
     /** @type {number} */ down,
     anchor = "middle",
-  ) => svg.append("text").attr("x", at).attr("y", down).attr("text-anchor", anchor).text(text);
+  ) =>
+    svg
+      .append("text")
+      .attr("class", "curve-text")
+      .attr("x", at)
+      .attr("y", down)
+      .attr("text-anchor", anchor)
+      .text(text);
   label("x", WIDTH, y(0) + 4, "end");
   label("y", x(0) + 8, TOP - 8, "start");
   // Below the curve, wherever the axis is.
@@ -78,10 +84,10 @@ export function createCurve({ data, shape: [, count] }, counts, total) {
 
   svg
     .append("path")
-    .attr("class", "line")
+    .attr("class", "curve-line")
     .attr("d", line()(points.map(([a, b]) => [x(a), y(b)])));
-  const guide = svg.append("path").attr("class", "guide");
-  const dot = svg.append("circle").attr("class", "spot").attr("r", 5.5);
+  const guide = svg.append("path").attr("class", "curve-guide");
+  const dot = svg.append("circle").attr("class", "curve-spot").attr("r", 5.5);
 
   const words = document.createElement("figcaption");
   const remark =

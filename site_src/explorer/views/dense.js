@@ -70,11 +70,11 @@ export function dense(scene, frame) {
   });
 
   const readout = document.createElement("div");
-  readout.className = "readout";
-  readout.innerHTML = `<div class="equation">
-      <span><b data-number="input"></b><i>${maps ? "pixel" : "element"}</i></span><u>×</u>
-      <span><b data-number="weight"></b><i>weight</i></span><u>=</u>
-      <span><b data-number="product"></b><i>product</i></span>
+  readout.className = "dense-readout";
+  readout.innerHTML = `<div class="dense-equation">
+      <span><b class="chip dense-factor" data-number="input"></b><i class="dense-what">${maps ? "pixel" : "element"}</i></span>×
+      <span><b class="chip dense-factor" data-number="weight"></b><i class="dense-what">weight</i></span>=
+      <span><b class="chip dense-factor" data-number="product"></b><i class="dense-what">product</i></span>
     </div><p></p>`;
   const [pixel, weight, product] = /** @type {NodeListOf<HTMLElement>} */ (
     readout.querySelectorAll("b")
@@ -82,7 +82,8 @@ export function dense(scene, frame) {
   const place = /** @type {HTMLElement} */ (readout.lastElementChild);
 
   const chain = document.createElement("div");
-  chain.className = "chain";
+  chain.className = "dense-chain";
+  strip.element.classList.add("dense-strip");
   chain.append(strip.element, createGoal(scene), readout);
   const holder = document.createElement("div");
   holder.className = "dense-parts";

@@ -1,5 +1,5 @@
 import { paint } from "../heatmap.js";
-import { grouped } from "../numbers.js";
+import { grouped, plural } from "../numbers.js";
 import { exact, writeNumber } from "./cells.js";
 import { createLegends } from "./legend.js";
 import { cut, extreme, piecesOf } from "./pieces.js";
@@ -22,8 +22,9 @@ export function flatten(scene, frame) {
   const values = cut(input.data, pieces, unit);
 
   const end = document.createElement("div");
-  end.className = "whole-row";
-  end.innerHTML = `<span class="bar"><canvas></canvas><i></i></span><span class="from">1</span><span class="to"></span>`;
+  end.className = "flatten-row";
+  end.innerHTML = `<span class="flatten-bar"><canvas></canvas><i></i></span>
+    <span class="flatten-first">1</span><span class="flatten-last"></span>`;
   const bar = /** @type {HTMLElement} */ (end.firstElementChild);
   bar.setAttribute("role", "img");
   bar.setAttribute(
@@ -52,17 +53,17 @@ export function flatten(scene, frame) {
   });
 
   const readout = document.createElement("div");
-  readout.className = "readout indices";
+  readout.className = "flatten-readout";
   readout.innerHTML = `
-    <p class="value">The value stays what it is: <b data-number="input"></b></p>
-    <p class="formula">element = map · height · width + row · width + column</p>
-    <p class="formula numbers"></p>
-    <p class="small">All counted from 0, as computers do.</p>`;
+    <p>The value stays what it is: <b class="chip" data-number="input"></b></p>
+    <div class="flatten-sum"></div>
+    <p class="flatten-note"></p>`;
   const value = /** @type {HTMLElement} */ (readout.querySelector("b"));
-  const formula = /** @type {HTMLElement} */ (readout.querySelector(".numbers"));
+  const [, sum, aside] = /** @type {HTMLElement[]} */ ([...readout.children]);
 
   const holder = document.createElement("div");
   holder.className = "flatten-parts";
+  strip.element.classList.add("flatten-strip");
   holder.append(strip.element, readout);
   frame.body.append(holder, createLegends([{ name, colours }]));
 
@@ -80,18 +81,36 @@ export function flatten(scene, frame) {
     const [down, along] = [Math.floor(at / width), at % width];
     const index = unit * size + at;
     writeNumber(value, values[at], colours);
-    const product = (/** @type {number[]} */ ...factors) => factors.join("\u2009·\u2009");
-    formula.innerHTML = `<b></b> = <span></span> + <span></span> + <span></span>`;
-    [index, product(unit, height, width), product(down, width), along].forEach((part, i) => {
-      formula.children[i].textContent = String(part);
-    });
+    countUp(index, down, along);
     const share =
       count === 1 ? `all ${grouped(size)}` : `${grouped(size)} of the ${grouped(size * count)}`;
     const which = width > 1 ? `row ${down + 1}, column ${along + 1}` : `row ${down + 1}`;
     frame.say(
       `${subject()} becomes ${share} elements of ${layer.name}, row by row. ` +
-        `The value in ${which} is element ${grouped(index + 1)}, or ${grouped(index)} when counted from 0: ${exact(values[at])}, unchanged.`,
+        `The value in ${which} is element ${grouped(index + 1)}: ${exact(values[at])}, unchanged.`,
     );
+  }
+
+  /** Its place in the row: what comes before it, added up. @param {number} index  from 0
+   * @param {number} down @param {number} along */
+  function countUp(index, down, along) {
+    const lines = [
+      ...(count > 1 ? [before(unit, "map", size)] : []),
+      ...(width > 1 ? [before(down, "row", width)] : []),
+      ["", grouped(along + 1), width > 1 ? "its column" : "its row"],
+      ["element", grouped(index + 1), `of ${grouped(size * count)}`],
+    ];
+    sum.replaceChildren(
+      ...lines.flatMap((texts, line) =>
+        texts.map((text, i) => {
+          const part = Object.assign(document.createElement("span"), { textContent: text });
+          part.classList.toggle("flatten-words", i === 2);
+          part.classList.toggle("flatten-total", line === lines.length - 1);
+          return part;
+        }),
+      ),
+    );
+    aside.textContent = `Programs count from 0. For them it is element ${grouped(index)} = map\u00a0·\u00a0height\u00a0·\u00a0width + row\u00a0·\u00a0width + column.`;
   }
 
   const note = () => scene.note({ at: [Math.floor(at / width), at % width] });
@@ -130,3 +149,11 @@ export function flatten(scene, frame) {
     destroy: strip.destroy,
   };
 }
+
+/** Whole maps or rows that come before an element. @param {number} many @param {string} noun
+ * @param {number} each  values in one */
+const before = (many, noun, each) => [
+  `${many}\u2009×\u2009${grouped(each)}`,
+  grouped(many * each),
+  many ? `${plural(many, noun)} before it` : `no ${noun} before it`,
+];

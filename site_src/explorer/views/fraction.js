@@ -23,23 +23,22 @@ export function createFraction(numbers, unit) {
   const { labels, scores, powers, total, probabilities, best } = numbers;
   const highest = decimal(scores[best]);
   const element = document.createElement("section");
-  element.className = "softmax-formula";
-  element.innerHTML = `<h3></h3>
-    <div class="fraction"><div class="top"></div><div class="bottom"></div></div>
-    <div class="outcome"><span class="is">=</span>
-      <div class="fraction"><b class="top"></b><b class="bottom"></b></div>
-      <span>=</span> <b class="portion"></b> <span>or</span> <b class="percent"></b></div>
-    <p></p>`;
-  const find = (/** @type {string} */ name) =>
-    /** @type {HTMLElement} */ (element.querySelector(name));
-  find("h3").textContent = `The share of ${labels[unit]}`;
-  const [top, bottom] = [find(".top"), find(".bottom")];
+  element.className = "fraction";
+  element.innerHTML = `<h3 class="fraction-title"></h3>
+    <div class="fraction-line"><div class="fraction-top"></div><div class="fraction-bottom fraction-terms"></div></div>
+    <div class="fraction-outcome">=
+      <div class="fraction-line"><b class="fraction-number"></b><b class="fraction-number fraction-bottom"></b></div>
+      = <b class="fraction-number"></b> or <b class="fraction-number"></b></div>
+    <p class="fraction-note"></p>`;
+  const [title, line, outcome, note] = [...element.children];
+  title.textContent = `The share of ${labels[unit]}`;
+  const [top, bottom] = line.children;
   top.append(term(numbers, unit));
-  find("b.top").textContent = small(powers[unit]);
-  find("b.bottom").textContent = small(total);
-  find(".portion").textContent = small(probabilities[unit]);
-  find(".percent").textContent = percent(probabilities[unit]);
-  find("p").textContent =
+  const share = probabilities[unit];
+  [small(powers[unit]), small(total), small(share), percent(share)].forEach((text, i) => {
+    outcome.querySelectorAll(".fraction-number")[i].textContent = text;
+  });
+  note.textContent =
     `The largest score, ${highest}, is taken off every score first. Above and below the line that is the same division, ` +
     `by e to the power of ${highest}: the quotient stays what it is, and no power is larger than 1.`;
 
@@ -77,11 +76,11 @@ function rest() {
 /** e to the power of a class's score, less the largest. @param {Numbers} numbers @param {number} index */
 function term({ labels, scores, best, colours }, index) {
   const element = document.createElement("span");
-  element.className = "term";
+  element.className = "fraction-term";
   element.dataset.index = String(index);
   const power = `${decimal(scores[index])} − ${bracketed(scores[best])}`;
   // What is seen as a raised number is read out as one.
-  element.innerHTML = `<span class="unseen"></span>e<span class="unseen"> to the power of </span><sup></sup>`;
+  element.innerHTML = `<span class="unseen"></span>e<span class="unseen"> to the power of </span><sup class="fraction-power"></sup>`;
   element.children[0].textContent = `${labels[index]}: `;
   element.children[2].textContent = power;
   element.title = labels[index];

@@ -14,8 +14,8 @@ import { dot } from "./cells.js";
  */
 export function createSum(bias, colours, others) {
   const element = document.createElement("div");
-  element.className = "total";
-  element.innerHTML = `<b>Σ</b><span class="bias"><span></span></span><span class="others"></span>`;
+  element.className = "goal-sum";
+  element.innerHTML = `<b class="goal-sign">Σ</b><span class="goal-bias"><span></span></span><span class="goal-others"></span>`;
   const [, above, below] = [...element.children];
   above.firstElementChild?.append(`bias ${decimal(bias)}`);
   above.append(dot(bias, colours));
@@ -31,11 +31,12 @@ export function createGoal({ network, layer, unit, output, outputColours, trace,
   const element = document.createElement("div");
   element.className = "goal";
   const circle = dot(output.data[unit], outputColours(unit));
+  circle.classList.add("goal-dot");
   circle.dataset.piece = `${layer.name}:${unit}`;
   const next = network.layers[network.layers.indexOf(layer) + 1];
   const scored = isScore(network, layer);
   const text = document.createElement("span");
-  text.className = "result";
+  text.className = "goal-result";
   text.innerHTML = `<span></span><b></b>`;
   text.children[0].textContent = scored ? network.labels[unit] : `neuron ${unit + 1}`;
   text.children[1].textContent = decimal(output.data[unit]);
@@ -45,15 +46,15 @@ export function createGoal({ network, layer, unit, output, outputColours, trace,
   const button = createButton(next.name, () =>
     enter({ layer: next.name, unit, from: null, at: null }),
   );
-  button.classList.add("next");
+  button.classList.add("goal-next");
   button.dataset.opens = `${next.name}:${unit}`;
   const share = document.createElement("span");
-  share.className = "probability";
+  share.className = "goal-probability";
   share.innerHTML = `→ <b data-number="probability"></b>`;
   const { data, step } = trace.tensor(next.name);
   /** @type {HTMLElement} */ (share.lastElementChild).textContent = percent(data[unit] * step);
   const after = element.appendChild(document.createElement("div"));
-  after.className = "after";
+  after.className = "goal-after";
   after.append(button, share);
   return element;
 }

@@ -22,13 +22,12 @@ export function input(scene, frame) {
   const values = scene.outputColours(unit);
 
   const middle = document.createElement("div");
-  middle.className = "arithmetic";
   const rule = document.createElement("p");
-  rule.className = "caption";
+  rule.className = "pair-rule";
   rule.textContent = `0 … 255 becomes ${decimal(low)} … ${decimal(high)}`;
   const formula = document.createElement("p");
-  formula.className = "formula";
-  formula.innerHTML = `<b data-number="pixel"></b> → <b data-number="output"></b>`;
+  formula.className = "pair-formula";
+  formula.innerHTML = `<b class="chip" data-number="pixel"></b> → <b class="chip" data-number="output"></b>`;
   const [from, to] = /** @type {HTMLElement[]} */ ([...formula.children]);
   middle.append(rule, formula);
 

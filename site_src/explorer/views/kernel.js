@@ -34,6 +34,7 @@ export function createKernelCard(holder, colours) {
       title.textContent = `Kernel for ${name}`;
       const table = createCells(height, width, ["weight"]);
       table.cells.forEach((_, i) => writeNumber(table.part(i, "weight"), data[i], colours));
+      table.element.classList.add("kernel-cells");
       card.replaceChildren(title, table.element);
       const [place, room] = [kernel, holder].map((e) => e.getBoundingClientRect());
       const left = place.right - room.x + 10;

@@ -51,10 +51,10 @@ export function createMap(sheet, colours, { piece, padding = BARE, later = false
   const whole = [top + height + bottom, left + width + right];
   element.style.aspectRatio = `${whole[1]} / ${whole[0]}`;
   place(canvas, [0, 0], [height, width]);
-  element.classList.toggle("padded", Math.max(...padding) > 0);
+  element.classList.toggle("map-padded", Math.max(...padding) > 0);
 
   const frame = element.appendChild(document.createElement("span"));
-  frame.className = "window";
+  frame.className = "map-window";
   frame.hidden = true;
 
   /** @type {HTMLElement | null} */
@@ -96,7 +96,7 @@ export function createMap(sheet, colours, { piece, padding = BARE, later = false
     /** Point at one place. @param {At} at */
     pin(at) {
       pin ??= element.appendChild(document.createElement("span"));
-      pin.className = "pin";
+      pin.className = "map-pin";
       place(pin, at, [1, 1]);
     },
     /**
@@ -104,7 +104,7 @@ export function createMap(sheet, colours, { piece, padding = BARE, later = false
      * @param {import("./windows.js").Windowed} window
      */
     spread({ kernel, dilation }) {
-      frame.classList.toggle("spread", Math.max(...dilation) > 1);
+      frame.classList.toggle("map-spread", Math.max(...dilation) > 1);
       for (const [axis, name] of ["y", "x"].entries()) {
         const reach = (kernel[axis] - 1) * dilation[axis] + 1;
         frame.style.setProperty(`--cell-${name}`, `${100 / reach}%`);

@@ -14,7 +14,7 @@ export function listenForPointer(element, onPoint) {
     if (event.pointerType === "mouse" || event.buttons) onPoint(event);
   });
   element.addEventListener("pointerdown", (event) => {
-    if (element.classList.contains("draggable")) element.setPointerCapture(event.pointerId);
+    if (element.classList.contains("map-draggable")) element.setPointerCapture(event.pointerId);
     onPoint(event);
   });
 }

@@ -14,7 +14,7 @@ export function createPages(count, noun, onTurn) {
   const element = document.createElement("div");
   element.className = "pages";
   element.hidden = count <= PAGE;
-  element.innerHTML = `<button type="button">‹</button><span></span><button type="button">›</button>`;
+  element.innerHTML = `<button type="button" class="pages-turn">‹</button><span></span><button type="button" class="pages-turn">›</button>`;
   const [back, text, on] = /** @type {HTMLButtonElement[]} */ ([...element.children]);
   back.setAttribute("aria-label", `Earlier ${noun}`);
   on.setAttribute("aria-label", `Later ${noun}`);

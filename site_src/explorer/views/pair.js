@@ -21,11 +21,12 @@ import { BARE, corner, positionFor, span, within } from "./windows.js";
  * @param {Side} parts.right
  * @param {HTMLElement} parts.middle
  * @param {import("./windows.js").Windowed} parts.window
+ * @param {HTMLElement} [parts.added]  what is added to the result, beside it where there is room
  * @param {At} [parts.start]  where the window stands at first; in the middle unless there is more to see
  * @param {(at: At, from: import("./map.js").MapView) => string} parts.tell  shows the numbers of a
  *   position, and says the sentence about it
  */
-export function pair(scene, frame, { left, right, middle, window, start, tell }) {
+export function pair(scene, frame, { left, right, middle, window, added, start, tell }) {
   const size = /** @type {At} */ ([right.sheet.height, right.sheet.width]);
   const steps = size[0] * size[1];
   const middleOf = /** @type {At} */ (size.map((count) => Math.floor(count / 2)));
@@ -36,7 +37,10 @@ export function pair(scene, frame, { left, right, middle, window, start, tell })
   const from = side(left, window.padding);
   const to = side(right);
   from.map.spread(window);
+  middle.classList.add("pair-middle");
   holder.append(from.element, middle, to.element);
+  if (added) holder.append(added);
+  holder.classList.toggle("pair-added", added !== undefined);
   frame.body.append(holder);
 
   /** @param {At} next @param {number} [revealed]  how many values of the output are there already */
@@ -100,15 +104,15 @@ export function pair(scene, frame, { left, right, middle, window, start, tell })
 /** @param {Side} side @param {import("./windows.js").Sides} [padding] */
 function side({ title, label, sheet, colours, piece }, padding = BARE) {
   const element = document.createElement("figure");
-  element.className = "side";
+  element.className = "pair-side";
   const caption = element.appendChild(document.createElement("figcaption"));
   caption.textContent = title;
   const map = createMap(sheet, colours, { piece, padding });
-  map.element.classList.add("large", "draggable");
-  // A small map is not blown up to fill the room of a large one.
+  map.element.classList.add("pair-map", "map-draggable");
   const [top, left, bottom, right] = padding;
-  const most = Math.max(left + sheet.width + right, top + sheet.height + bottom);
-  map.element.style.setProperty("--most", `${Math.max(96, 40 * most)}px`);
+  const [width, height] = [left + sheet.width + right, top + sheet.height + bottom];
+  map.element.style.setProperty("--most", `${Math.max(96, 40 * Math.max(width, height))}px`);
+  map.element.style.setProperty("--ratio", String(Math.min(1, width / height)));
   element.append(map.element);
   return { element, map, label };
 }

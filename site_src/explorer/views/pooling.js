@@ -34,9 +34,8 @@ export function pooling(scene, frame) {
   const counted = !kept && layer.count_include_pad !== false;
 
   const middle = document.createElement("div");
-  middle.className = "arithmetic";
   const rule = document.createElement("p");
-  rule.className = "caption";
+  rule.className = "pair-rule";
   rule.textContent = kept
     ? `the ${kept.word} of the window`
     : counted
@@ -44,8 +43,8 @@ export function pooling(scene, frame) {
       : "the mean of the values inside the map";
   const table = createCells(...window.kernel, ["input"]);
   const formula = document.createElement("p");
-  formula.className = "formula";
-  formula.innerHTML = `<span></span> = <b data-number="output"></b>`;
+  formula.className = "pair-formula";
+  formula.innerHTML = `<span></span> = <b class="chip" data-number="output"></b>`;
   formula.firstElementChild?.append(kept?.short ?? "mean");
   const result = /** @type {HTMLElement} */ (formula.lastElementChild);
   middle.append(rule, table.element, formula);
@@ -59,8 +58,8 @@ export function pooling(scene, frame) {
       const cell = table.part(i, "input");
       writeNumber(cell, value ?? 0, colours[0]);
       if (value === null && !counted) cell.textContent = "none";
-      table.cells[i].classList.toggle("outside", value === null);
-      table.cells[i].classList.toggle("winner", i === winner);
+      table.cells[i].classList.toggle("cells-outside", value === null);
+      table.cells[i].classList.toggle("cells-winner", i === winner);
     });
     const value = /** @type {number} */ (valueAt(sheets[1], at));
     writeNumber(result, value, colours[1]);

@@ -37,11 +37,10 @@ export function products(scene, frame) {
   const source = sourceName(network, before, channel);
 
   const middle = document.createElement("div");
-  middle.className = "arithmetic";
   const table = createCells(...window.kernel, ["input", "weight", "product"]);
   const sum = document.createElement("p");
-  sum.className = "sum";
-  sum.innerHTML = `<span></span> <b data-number="intermediate"></b>`;
+  sum.className = "pair-sum";
+  sum.innerHTML = `<span></span> <b class="chip" data-number="intermediate"></b>`;
   const total = /** @type {HTMLElement} */ (sum.lastElementChild);
   /** @type {HTMLElement} */ (sum.firstElementChild).textContent =
     `The ${plural(table.cells.length, "product")} together:`;
@@ -57,7 +56,7 @@ export function products(scene, frame) {
     placesUnder(window, at).forEach((place, i) => {
       const value = valueAt(sheets.input, place);
       writeNumber(table.part(i, "input"), value ?? 0, colours.input);
-      table.cells[i].classList.toggle("outside", value === null);
+      table.cells[i].classList.toggle("cells-outside", value === null);
       table.part(i, "product").textContent = exact((value ?? 0) * sheets.kernel.data[i]);
     });
     const result = /** @type {number} */ (valueAt(sheets.result, at));
@@ -80,22 +79,22 @@ export function products(scene, frame) {
       piece: `${before}:${channel}`,
     },
     right: {
-      title: `Intermediate, ${by([sheets.result.height, sheets.result.width])}`,
-      label: "The intermediate result. Arrow keys move the window.",
+      title: `kernel output, ${by([sheets.result.height, sheets.result.width])}`,
+      label: "The kernel output. Arrow keys move the window.",
       sheet: sheets.result,
       colours: colours.result,
       piece: `${layer.name}:${unit}/${channel}`,
     },
     middle,
     window,
+    added: shares.element,
     tell,
   });
   frame.body.append(
-    shares.element,
     createLegends([
       { name: source, colours: colours.input },
       { name: "kernel", colours: colours.weight },
-      { name: "intermediate", colours: colours.result },
+      { name: "kernel output", colours: colours.result },
     ]),
   );
   return { show: view.show, at: view.at, arrange: shares.arrange };
@@ -104,7 +103,7 @@ export function products(scene, frame) {
 /** @param {string} text */
 function caption(text) {
   const made = document.createElement("p");
-  made.className = "caption";
+  made.className = "pair-rule";
   made.textContent = text;
   return made;
 }

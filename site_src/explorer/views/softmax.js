@@ -1,4 +1,5 @@
 import { decimal, percent } from "../numbers.js";
+import { createShareBar } from "../kit/value-bar.js";
 import { dot, exact } from "./cells.js";
 import { createFraction } from "./fraction.js";
 import { isScore } from "./levels.js";
@@ -34,14 +35,14 @@ export function softmax(scene, frame) {
   const count = input.data.length;
 
   const table = document.createElement("section");
-  table.className = "shares-table";
+  table.className = "softmax-table";
   table.innerHTML = `
-    <div class="titles" aria-hidden="true">
-      <span>score</span><span>less the largest</span><span>power</span><span>share</span>
+    <div class="softmax-titles" aria-hidden="true">
+      <span>score</span><span>less the largest</span><span>e to that</span><span>share</span>
     </div>
-    <div class="classes" role="group" aria-label="Classes"></div>
-    <div class="foot"><span>sum of all ${count}</span><b data-number="total"></b><span>100 %</span></div>`;
-  const classes = /** @type {HTMLElement} */ (table.querySelector(".classes"));
+    <div class="softmax-classes scroller" role="group" aria-label="Classes"></div>
+    <div class="softmax-foot"><span>sum of all ${count}</span><b class="softmax-power" data-number="total"></b><span>100 %</span></div>`;
+  const classes = /** @type {HTMLElement} */ (table.children[1]);
   /** @type {HTMLElement} */ (table.querySelector("b")).textContent = small(total);
   const formula = createFraction(numbers, unit);
   const pages = createPages(count, "classes", fill);
@@ -51,12 +52,10 @@ export function softmax(scene, frame) {
   holder.append(table, formula.element);
   frame.body.append(holder, createLegends([{ name: "scores", colours: numbers.colours }]));
 
-  let first = 0;
   let lit = -1;
 
   /** @param {number} from */
   function fill(from) {
-    first = from;
     const page = Array.from({ length: Math.min(PAGE, count - from) }, (_, i) => from + i);
     classes.replaceChildren(...page.map(row));
     formula.fill(page);
@@ -66,16 +65,17 @@ export function softmax(scene, frame) {
   /** @param {number} index */
   function row(index) {
     const element = document.createElement("div");
-    element.className = "class";
+    element.className = "softmax-class";
     element.dataset.index = String(index);
-    element.classList.toggle("own", index === unit);
+    element.classList.toggle("softmax-own", index === unit);
     element.innerHTML = `
-      <button type="button"><span class="name"></span><b data-number="score" data-index="${index}"></b></button>
-      <span data-number="shifted" data-index="${index}"></span>
-      <span data-number="power" data-index="${index}"></span>
-      <span class="portion"><span class="bar"><i></i></span><b data-number="probability" data-index="${index}"></b></span>`;
+      <button type="button" class="softmax-score"><span class="softmax-name"></span><b data-number="score" data-index="${index}"></b></button>
+      <span class="softmax-less" data-number="shifted" data-index="${index}"></span>
+      <span class="softmax-power" data-number="power" data-index="${index}"></span>
+      <span class="softmax-share"><b data-number="probability" data-index="${index}"></b></span>`;
     const [button, less, power, share] = /** @type {HTMLElement[]} */ ([...element.children]);
     const circle = dot(input.data[index], scene.inputColours(index));
+    circle.classList.add("softmax-dot");
     circle.dataset.piece = `${before}:${index}`;
     button.prepend(circle);
     button.children[1].textContent = labels[index];
@@ -89,29 +89,21 @@ export function softmax(scene, frame) {
     }
     less.textContent = decimal(shifted[index]);
     power.textContent = small(powers[index]);
-    const [bar, text] = /** @type {HTMLElement[]} */ ([...share.children]);
-    /** @type {HTMLElement} */ (bar.firstElementChild).style.width = `${100 * output.data[index]}%`;
-    text.textContent = percent(output.data[index]);
+    /** @type {HTMLElement} */ (share.lastElementChild).textContent = percent(output.data[index]);
+    share.prepend(createShareBar(output.data[index]));
     return element;
   }
-
-  const terms = () =>
-    /** @type {NodeListOf<HTMLElement>} */ (
-      holder.querySelectorAll(".class, .bottom [data-index]")
-    );
 
   /** Light a class in its row and its term, and say how it fares. @param {number} index */
   function light(index) {
     lit = index;
-    for (const part of holder.querySelectorAll(".class, .term"))
-      part.classList.toggle("lit", /** @type {HTMLElement} */ (part).dataset.index === `${index}`);
+    for (const [name, on] of [
+      [".softmax-class", "softmax-lit"],
+      [".fraction-term", "fraction-lit"],
+    ])
+      for (const part of holder.querySelectorAll(name))
+        part.classList.toggle(on, /** @type {HTMLElement} */ (part).dataset.index === `${index}`);
     frame.say(sentence(numbers, index));
-  }
-
-  /** Show the first classes of the page only. @param {number} until */
-  function reveal(until) {
-    for (const part of terms()) part.classList.toggle("coming", Number(part.dataset.index) > until);
-    holder.classList.toggle("unfinished", until < Math.min(count, first + PAGE) - 1);
   }
 
   const player = frame.addPlayer({
@@ -119,7 +111,6 @@ export function softmax(scene, frame) {
     onStep(step) {
       const index = step === count - 1 ? unit : step;
       pages.reveal(index);
-      reveal(step);
       light(index);
     },
     onRun() {},
@@ -128,11 +119,10 @@ export function softmax(scene, frame) {
 
   /** The visitor points at a class. @param {Event} event */
   function point({ target }) {
-    const part = /** @type {Element} */ (target).closest(".class, .term");
+    const part = /** @type {Element} */ (target).closest(".softmax-class, .fraction-term");
     if (!part) return;
     const index = Number(/** @type {HTMLElement} */ (part).dataset.index);
-    if (index === lit && !player.running() && !holder.matches(".unfinished")) return;
-    reveal(count);
+    if (index === lit && !player.running()) return;
     player.rest(index);
     light(index);
     scene.note({ from: index });

@@ -4,7 +4,7 @@ import { isScore } from "./levels.js";
 import { sourceName } from "./titles.js";
 
 /**
- * Sentences about a weighted sum: which part speaks for it, and what one pixel does.
+ * Sentences about a weighted sum: which part raises it, and what one pixel does.
  *
  * @typedef {import("./scene.js").Scene} Scene
  * @typedef {import("./pieces.js").Pieces} Pieces
@@ -35,14 +35,10 @@ export function sayPart(scene, maps, part, amounts, rank, score) {
   const whose = label ?? `neuron ${unit + 1} of ${layer.name}`;
   const value = `${label === null ? "value" : "score"} of ${decimal(score)}`;
   const who = subject(scene, maps, part);
-  if (amount === 0) return `${who} says nothing about ${whose}: it adds 0.00 to its ${value}.`;
+  const goal = label === null ? whose : `the score of ${whose}`;
+  if (amount === 0) return `${who} does not change ${goal}: it adds 0.00 to its ${value}.`;
   const extreme = rank === (amount > 0 ? 0 : amounts.length - 1) && amounts.length > 1;
-  const verb = label === null ? (amount > 0 ? "raises" : "lowers") : `speaks`;
-  const most = extreme ? " most" : "";
-  const said =
-    label === null
-      ? `${verb} ${whose}${most}`
-      : `${verb}${most} ${amount > 0 ? "for" : "against"} ${whose}`;
+  const said = `${amount > 0 ? "raises" : "lowers"} ${goal}${extreme ? " most" : ""}`;
   return `${who} ${said}: it adds ${decimal(amount)} to its ${value}.`;
 }
 

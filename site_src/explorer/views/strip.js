@@ -28,12 +28,12 @@ import { clean, draw, drawWeights, nearest } from "./wires.js";
  */
 export function createStrip({ label, mapped, end, most = 1, share, onMove }) {
   const element = document.createElement("div");
-  element.className = `strip draggable${mapped ? " mapped" : ""}`;
-  element.innerHTML = `<canvas class="wires"></canvas><canvas class="wires"></canvas>
-    <div class="sheet"></div><canvas class="row"></canvas>`;
+  element.className = `strip map-draggable${mapped ? " strip-mapped" : ""}`;
+  element.innerHTML = `<canvas class="strip-wires"></canvas><canvas class="strip-wires"></canvas>
+    <div class="strip-sheet"></div><canvas class="strip-row"></canvas>`;
   const [still, lit, holder, row] = /** @type {any} */ ([...element.children]);
   for (const canvas of [still, lit, row]) canvas.setAttribute("aria-hidden", "true");
-  end.classList.add("end");
+  end.classList.add("strip-end");
   element.append(end);
 
   /** @type {Filling} */

@@ -50,14 +50,13 @@ export function unitwise(scene, frame) {
   const setting = layer.negative_slope ?? layer.alpha ?? 0;
 
   const middle = document.createElement("div");
-  middle.className = "arithmetic";
   const rule = document.createElement("p");
-  rule.className = "caption";
+  rule.className = "pair-rule";
   rule.textContent = `y = ${RULES[kind]?.(setting) ?? kindName(kind)}`;
   const curve = createCurve(whole.tensor("curve"), whole.tensor("counts"), input.data.length);
   const formula = document.createElement("p");
-  formula.className = "formula";
-  formula.innerHTML = `<span></span><b data-number="input"></b><span></span> = <b data-number="output"></b>`;
+  formula.className = "pair-formula";
+  formula.innerHTML = `<span></span><b class="chip" data-number="input"></b><span></span> = <b class="chip" data-number="output"></b>`;
   const [ahead, x, behind, y] = /** @type {HTMLElement[]} */ ([...formula.children]);
   middle.append(rule, curve.element, formula);
 
@@ -74,7 +73,7 @@ export function unitwise(scene, frame) {
     writeNumber(y, to, colours[1]);
     curve.point(from, to);
     const where = sheets[0].data.length > 1 ? `In row ${at[0] + 1}, column ${at[1] + 1}, ` : "";
-    const sentence = `${where}${kindName(kind)} makes ${exact(to)} of ${exact(from)}${reason(kind, from)}.`;
+    const sentence = `${where}${kindName(kind)} turns ${exact(from)} into ${exact(to)}${reason(kind, from)}.`;
     return sentence[0].toUpperCase() + sentence.slice(1);
   }
 

@@ -182,7 +182,7 @@ function side(grids, name) {
   const caption = part.appendChild(element("figcaption", ""));
   const [heading, detail] = ["b", "span"].map((tag) => caption.appendChild(element(tag, "")));
   const grid = createGrid(name);
-  grid.element.classList.add("draggable");
+  grid.element.classList.add("map-draggable");
   part.append(grid.element);
   // An element of a drawing listens as any other does.
   const target = /** @type {HTMLElement} */ (/** @type {unknown} */ (grid.element));
