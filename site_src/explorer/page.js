@@ -98,7 +98,10 @@ export async function begin(site) {
     },
   });
   const making = inviteToMake({ site, state, door, pictures, notices, theatre: find("theatre") });
-  const saving = inviteToSave({ site, state, door, notices, pictures }, find("save"));
+  const saving = inviteToSave(
+    { site, state, door, notices, pictures, theatre: find("theatre") },
+    find("save"),
+  );
 
   /** A picture, or somebody's model. @param {File[]} files */
   async function take(files) {

@@ -68,7 +68,9 @@ def test_a_bias_is_edited(open_page: Open, tiny_vgg: Site) -> None:
     expect(title(page)).to_have_text("The score of lifeboat")
     edit(page).get_by_label("Bias", exact=True).fill("40")
     expect_scores(page, tiny_vgg.service, [{"bias": "output", "unit": 0, "value": 40}])
-    expect(page.locator(".outcome")).to_contain_text("Now the network says lifeboat, > 99.99 %")
+    expect(page.locator(".edit-outcome")).to_contain_text(
+        "Now the network says lifeboat, > 99.99 %"
+    )
 
 
 def test_a_neuron_is_silenced_and_marked(open_page: Open, tiny_vgg: Site) -> None:
@@ -79,7 +81,7 @@ def test_a_neuron_is_silenced_and_marked(open_page: Open, tiny_vgg: Site) -> Non
     expect(listed(page)).to_have_text("Neuron 2 of conv_2_1 silenced×")
     expect_scores(page, tiny_vgg.service, [{"silence": "conv_2_1", "units": [1]}])
     page.locator(".view .close").click()
-    marks = page.locator(".unit.changed")
+    marks = page.locator(".changes-unit")
     expect(marks).to_have_count(1)
     expect(marks).to_have_attribute("aria-label", "Neuron 2 of conv_2_1 is silenced: it is zero, "
                                     "whatever comes in.")  # fmt: skip

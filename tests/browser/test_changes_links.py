@@ -120,7 +120,9 @@ def test_by_keyboard_alone(open_page: Open, tiny_vgg: Site) -> None:
     page.keyboard.press("Control+a")
     page.keyboard.type("abc")
     page.keyboard.press("Tab")
-    expect(panel.locator(".problem")).to_contain_text("“abc” is not a number from −1000 to 1000")
+    expect(panel.locator(".edit-problem")).to_contain_text(
+        "“abc” is not a number from −1000 to 1000"
+    )
     expect(first).to_have_value(f"{values[0, 0]:.4f}".replace("-", "−"))
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)

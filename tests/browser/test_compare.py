@@ -1,4 +1,4 @@
-"""Before and after: an opened neuron beside another one, in the numbers of `cnnx_core`."""
+"""An opened neuron beside another one, in the numbers of `cnnx_core`."""
 
 from __future__ import annotations
 
@@ -254,7 +254,7 @@ def test_edit_and_compare_take_turns(open_page: Open, tiny_vgg: Site) -> None:
     expect(button(page)).to_have_attribute("aria-expanded", "false")
 
 
-def test_before_and_after_is_one_press_away_from_the_overview(
+def test_the_trained_network_is_one_press_away_from_the_overview(
     open_page: Open, tiny_vgg: Site
 ) -> None:
     changes = [{"silence": "conv_2_1", "units": [6, 4]},
@@ -262,13 +262,13 @@ def test_before_and_after_is_one_press_away_from_the_overview(
                kernel(EDGES, "conv_2_2", 5)]  # fmt: skip
     page = open_page(link(*changes), **CALM)
     expect(listed(page)).to_have_count(3, timeout=30_000)
-    page.get_by_role("button", name="Before and after").click()
+    page.get_by_role("button", name="Compare with the network as trained").click()
     expect(title(page)).to_have_text("Neuron 1 of max_pool_1")
     reply = compared(tiny_vgg.service, "max_pool_1", side(0, changes=changes), side(0))
     expect_compared(page, reply)
     listed(page).nth(1).get_by_role("button").click()
     expect(listed(page)).to_have_count(2)
-    page.get_by_role("button", name="Before and after").click()
+    page.get_by_role("button", name="Compare with the network as trained").click()
     expect(title(page)).to_have_text("Neuron 5 of conv_2_1 (silenced)")
     left = [changes[0], changes[2]]
     expect_compared(page, compared(tiny_vgg.service, "conv_2_1", side(4, changes=left), side(4)))

@@ -151,7 +151,7 @@ def test_there_is_room_and_nothing_that_axe_finds(
                         (Stop("softmax", 1), "picture:pizza")):  # fmt: skip
         go(page, link(*CHANGES, query=stop.query(compare=other)))
         panel(page)
-        expect(page.locator(".compare-result.stale")).to_have_count(0)
+        expect(page.locator(".compare-result[aria-busy]")).to_have_count(0)
         assert violations(page, axe, ".explorer") == [], stop
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         not_blank(page)

@@ -119,7 +119,7 @@ def test_patches_are_those_of_the_core_and_open_their_picture(
     figure.get_by_role("combobox", name="Neuron").select_option("4")
     request = {"ask": "patches", "layer": "conv_2_1", "unit": 3, "count": 8}
     found = tiny_vgg.service.answer(request).header["patches"]
-    tiles = figure.locator(".tile")
+    tiles = figure.locator(".tiles-tile")
     expect(tiles).to_have_text([f"{patch['value']:.2f}".replace("-", "−") for patch in found])
     tiles.nth(1).click()
     expect(page.locator(".view h2")).to_have_text("Neuron 4 of conv_2_1")

@@ -1,4 +1,4 @@
-"""Where an opened neuron looks: the pixels behind a value, what excites it, what covering takes."""
+"""What an opened neuron responds to: pixels behind a value, what excites it, what is covered."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def expect_field(
     box = site.service.answer(request).header["clipped"]
     part = page.locator(".looks-part").first
     where = f"row {at[0] + 1}, column {at[1] + 1} of neuron"
-    sentence = part.locator(".sentence")
+    sentence = part.locator(".looks-sentence")
     if box is None:
         expect(sentence).to_contain_text(f"{where}", timeout=30_000)
         expect(sentence).to_contain_text("padding alone")
@@ -64,7 +64,7 @@ def expect_tiles(
     header = site.service.answer({**request, "changes": changes or []}).header
     found: list[dict[str, Any]] = header["patches"]
     shown = [f"{patch['value']:.2f}".replace("-", "−") for patch in found]
-    expect(page.locator(".looks-panel .tile")).to_have_text(shown, timeout=30_000)
+    expect(page.locator(".tiles-tile")).to_have_text(shown, timeout=30_000)
     return found
 
 
@@ -122,12 +122,12 @@ def test_what_excites_a_neuron_opens_its_picture_there(open_page: Open, tiny_vgg
     looks(page)
     found = expect_tiles(page, tiny_vgg, "conv_2_1", 3)
     place = next(i for i, patch in enumerate(found) if patch["image"] != "koala")
-    page.locator(".looks-panel .tile").nth(place).press("Enter")
+    page.locator(".tiles-tile").nth(place).press("Enter")
     row, column = found[place]["at"]
     expect(page.locator(f'#gallery input[value="{found[place]["image"]}"]')).to_be_checked()
     assert f"at={row + 1},{column + 1}" in page.url
     expect_field(page, tiny_vgg, "conv_2_1", (row, column))
-    expect(page.locator(".looks-panel .tile").nth(place)).to_be_focused()
+    expect(page.locator(".tiles-tile").nth(place)).to_be_focused()
 
 
 def test_the_changed_network_looks_elsewhere(open_page: Open, tiny_vgg: Site) -> None:
@@ -208,7 +208,8 @@ def test_covering_ends_at_once(open_page: Open, how: str) -> None:
           else if (how === "view") document.querySelector(".view .close").click();
           else panel.dispatchEvent(new KeyboardEvent("keydown",
             { key: "Escape", bubbles: true, cancelable: true }));
-          const over = () => !panel.isConnected || panel.querySelector("progress").hidden;
+          const bar = panel.querySelector("progress");
+          const over = () => !panel.isConnected || bar.hasAttribute("data-idle");
           while (!over()) await new Promise(requestAnimationFrame);
           const took = performance.now() - from;
           await new Promise((done) => setTimeout(done, 500));
@@ -241,9 +242,10 @@ def test_one_tool_at_a_time_by_keyboard(open_page: Open, tiny_vgg: Site) -> None
     expect(page.locator(".edit-panel")).to_have_count(0)
     expect(button).to_have_attribute("aria-expanded", "true")
     expect_tiles(page, tiny_vgg, "conv_1_1", 2)
-    page.locator(".view .close").focus()
+    # The focus is at the head of the panel: its way out comes next, then what is in it.
     page.keyboard.press("Tab")
-    expect(page.locator(".tile").first).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".tiles-tile").first).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(".looks-panel")).to_have_count(0)
     expect(button).to_be_focused()
@@ -270,7 +272,7 @@ def test_there_is_room_and_nothing_that_axe_finds(
             panel.get_by_role("button", name="Cover it").tap()
             expect(panel.get_by_role("button", name="Once more")).to_be_visible(timeout=60_000)
         else:
-            panel.locator(".tile").first.wait_for(timeout=30_000)
+            panel.locator(".tiles-tile").first.wait_for(timeout=30_000)
         assert violations(page, axe, ".explorer") == [], query
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         not_blank(page)

@@ -81,7 +81,7 @@ def test_a_network_that_ends_is_shown_as_far_as_it_goes_and_comes_back(
     changes = [{"window": stop.layer, "stride": [2, 2], "padding": info["padding"]}]
     beyond = expect_stopped(page, site, changes)
     header, _ = stopped_at(site, changes)
-    expect(page.locator(".edit-panel .outcome")).to_contain_text(header["stopped"])
+    expect(page.locator(".edit-outcome")).to_contain_text(header["stopped"])
     expect_convolution(page, site.service, changes, stop)
     size = " × ".join(map(str, header["layers"][0]["shape"][1:]))
     expect(page.locator(".edit-size")).to_contain_text(f"maps of {size}, as trained")
@@ -117,7 +117,7 @@ def test_where_the_new_sizes_fit_all_follows_to_the_scores(open_page: Open, tiny
     expect(listed(page)).to_have_text("Window of conv_1_1: stride 1, padding 1×")
     expect_scores(page, tiny_vgg.service, changes)
     expect_convolution(page, tiny_vgg.service, changes, Stop("conv_1_1", 2))
-    expect(page.locator(".edit-panel .outcome")).to_contain_text("Now the network says")
+    expect(page.locator(".edit-outcome")).to_contain_text("Now the network says")
     page.get_by_role("button", name="Stride and padding as trained").click()
     expect(page.locator("#changes")).to_be_hidden()
     expect_convolution(page, tiny_vgg.service, [], Stop("conv_1_1", 2))
@@ -223,7 +223,7 @@ def test_by_keyboard_and_by_dragging(open_page: Open, tiny_vgg: Site) -> None:
         stride.fill(typed)
         page.keyboard.press("Tab")
         words = f"“{typed}” is not a whole number from 1 to 64: 1 stays."
-        expect(panel.locator(".problem")).to_have_text(words)
+        expect(panel.locator(".edit-problem")).to_have_text(words)
         expect(stride).to_have_value("1")
         stride.focus()
     padding = field(page, "Padding").bounding_box()

@@ -1,4 +1,5 @@
 import { canonical } from "../protocol.js";
+import { createButton } from "../kit/controls.js";
 import { element } from "../kit/element.js";
 import { stoppedSentence } from "./stopped.js";
 import { plural } from "../numbers.js";
@@ -17,15 +18,15 @@ import { sayChange } from "./words.js";
  * @param {Context} context
  */
 export function createList(holder, { site, state }) {
-  const title = element("p", "title");
-  const lines = element("ul", "lines");
+  const title = element("p", "changes-title");
+  const lines = element("ul", "changes-lines");
   const all = createButton("Undo all", () => undo(() => false));
   /** Where the network begins to be another one. @type {ReturnType<typeof firstChanged>} */
   let first = null;
-  const compare = createButton("Before and after", () => {
+  const compare = createButton("Compare with the network as trained", () => {
     if (first) state.go({ ...NOWHERE, ...first, compare: { with: "trained" } });
   });
-  compare.title = "Show the first changed neuron beside itself as it was trained";
+  compare.title = "Opens the first changed neuron, beside itself as it was trained";
   const end = element("p", "stopped");
   holder.append(title, lines, compare, all, end);
   let listed = "";
@@ -59,8 +60,8 @@ export function createList(holder, { site, state }) {
       title.textContent = plural(changes.length, "change");
       lines.replaceChildren(
         ...said.map((text, place) => {
-          const line = document.createElement("li");
-          const button = document.createElement("button");
+          const line = element("li", "changes-line");
+          const button = /** @type {HTMLButtonElement} */ (element("button", "changes-undo"));
           button.type = "button";
           button.textContent = "×";
           button.title = "Undo";
@@ -78,15 +79,6 @@ export function createList(holder, { site, state }) {
       if (focused >= 0) refocus(focused);
     },
   };
-}
-
-/** @param {string} text @param {() => void} onClick */
-function createButton(text, onClick) {
-  const button = /** @type {HTMLButtonElement} */ (element("button", "button"));
-  button.type = "button";
-  button.textContent = text;
-  button.addEventListener("click", onClick);
-  return button;
 }
 
 const elsewhere = () =>

@@ -14,7 +14,6 @@ import { createPager } from "../figures/why/pager.js";
  */
 
 const PAGE = 12; // rows in sight
-const SHORT = 2; // per cent: there the arrow stands beside the ring, not in it
 
 /**
  * @param {object} options
@@ -28,11 +27,17 @@ const SHORT = 2; // per cent: there the arrow stands beside the ring, not in it
  */
 export function createArrows({ title, number, noun, name, write, scale }) {
   const holder = element("section", "arrows");
-  holder.innerHTML = `<div class="arrows-head"><h3></h3></div><p class="ends" aria-hidden="true"><span></span><span></span></p><ol></ol>`;
+  holder.innerHTML = `<div class="arrows-head"><h3 class="arrows-title"></h3></div>
+    <div class="arrows-table">
+      <p class="arrows-ends" aria-hidden="true">
+        <span class="arrows-end"></span><span class="arrows-end"></span>
+      </p>
+      <ol class="arrows-list"></ol>
+    </div>`;
   const find = (/** @type {string} */ part) =>
     /** @type {HTMLElement} */ (holder.querySelector(part));
-  const [list, ends] = [find("ol"), find(".ends")];
-  find("h3").textContent = title;
+  const [list, ends] = [find(".arrows-list"), find(".arrows-ends")];
+  find(".arrows-title").textContent = title;
   const pager = createPager(noun, draw);
   find(".arrows-head").append(pager.element);
   /** @type {Moves | null} */
@@ -56,32 +61,26 @@ export function createArrows({ title, number, noun, name, write, scale }) {
   /** @param {number} index @param {number} from @param {number} to  per cent @param {boolean} own */
   function row(index, from, to, own) {
     const { before, after } = /** @type {Moves} */ (moves);
-    const item = element("li", "move");
-    item.classList.toggle("own", own);
-    item.appendChild(element("span", "name")).textContent = name(index);
-    const track = item.appendChild(element("span", "scale-line"));
+    const item = element("li", "arrows-row");
+    item.toggleAttribute("data-own", own);
+    item.appendChild(element("span", "arrows-name")).textContent = name(index);
+    const track = item.appendChild(element("span", "arrows-track"));
     track.setAttribute("aria-hidden", "true");
-    const [way, was, is] = ["way", "was", "is"].map((part) =>
-      track.appendChild(element("i", part)),
-    );
-    way.style.left = `${Math.min(from, to)}%`;
-    way.style.width = `${Math.abs(to - from)}%`;
-    was.style.left = `${from}%`;
-    is.style.left = `${to}%`;
-    is.classList.toggle("leftwards", to < from);
-    is.classList.toggle("short", Math.abs(to - from) < SHORT);
     const texts = [before, after].map((values) => write(values[index]));
     const same = texts[0] === texts[1];
-    item.classList.toggle("same", same);
-    const numbers = item.appendChild(element("span", "numbers"));
+    item.toggleAttribute("data-same", same);
+    drawMove(track, from, to, same);
+    const numbers = item.appendChild(element("span", "arrows-numbers"));
     const parts = texts.map((text, side) => {
-      const part = document.createElement(side ? "b" : "span");
+      const part = document.createElement(side && !same ? "b" : "span");
       part.dataset.number = `${number}-${side ? "after" : "before"}`;
       part.dataset.index = String(index);
       part.textContent = text;
       return part;
     });
-    numbers.append(parts[0], " → ", parts[1]);
+    // What stays is said once.
+    parts[0].hidden = same;
+    numbers.append(parts[0], same ? "stays " : " → ", parts[1]);
     return item;
   }
 
@@ -97,16 +96,29 @@ export function createArrows({ title, number, noun, name, write, scale }) {
 }
 
 /**
+ * A ring, an arrow, and a line between them. The sheet keeps the arrow clear of the ring, however
+ * little the number moves.
+ * @param {HTMLElement} track @param {number} from @param {number} to  per cent @param {boolean} same
+ */
+function drawMove(track, from, to, same) {
+  track.style.setProperty("--from", `${from}%`);
+  track.style.setProperty("--to", `${to}%`);
+  track.toggleAttribute("data-leftwards", to < from);
+  const parts = same ? ["arrows-was"] : ["arrows-way", "arrows-was", "arrows-is"];
+  track.append(...parts.map((part) => element("i", part)));
+}
+
+/**
  * What ring and arrow stand for.
  * @param {string} before @param {string} after
  */
 export function createKey(before, after) {
   const key = element("p", "arrows-key");
   for (const [part, text] of [
-    ["was", before],
-    ["is", after],
+    ["arrows-was", before],
+    ["arrows-is", after],
   ]) {
-    const entry = key.appendChild(document.createElement("span"));
+    const entry = key.appendChild(element("span", "arrows-entry"));
     entry.append(element("i", part), ` ${text}`);
   }
   return key;

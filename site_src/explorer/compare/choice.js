@@ -98,7 +98,7 @@ function unitsOf({ layer, input, output }) {
  */
 function createThumbnails(gallery, onChoose) {
   const holder = element("fieldset", "compare-pictures");
-  holder.innerHTML = `<legend class="unseen">Which picture</legend><div class="pictures"></div>`;
+  holder.innerHTML = `<legend class="unseen">Which picture</legend><div class="compare-thumbs"></div>`;
   const row = /** @type {HTMLElement} */ (holder.lastElementChild);
   const canvas = document.createElement("canvas");
   canvas.setAttribute("role", "img");
@@ -111,11 +111,12 @@ function createThumbnails(gallery, onChoose) {
     }),
     { name: OWN, title: "Your picture", face: canvas },
   ].map(({ name, title, face }) => {
-    const label = row.appendChild(document.createElement("label"));
+    const label = row.appendChild(element("label", "compare-thumb"));
     label.title = title;
-    const input = document.createElement("input");
+    const input = /** @type {HTMLInputElement} */ (element("input", "compare-input"));
     Object.assign(input, { type: "radio", name: "compare-picture", value: name });
     input.addEventListener("change", () => onChoose(name));
+    face.className = "compare-face";
     label.append(input, face);
     return { name, label, input };
   });

@@ -5,8 +5,8 @@ import { createResult } from "./result.js";
 import { sidesOf } from "./sides.js";
 
 /**
- * Before and after: the opened neuron beside another one, what is different, and what becomes of the
- * class scores.
+ * The opened neuron beside another one, or beside itself in the network as it was trained: what is
+ * different, and what becomes of the class scores.
  *
  * @typedef {import("../views/windows.js").At} At
  *
@@ -57,7 +57,7 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
       forget();
       // From a link: the changed network is still on its way.
       const coming = other.with === "trained" && changes.length > 0;
-      return say(coming ? "Python computes the changed network…" : sides);
+      return say(coming ? "Calculating the changed network…" : sides);
     }
     const { left, right, attachment } = sides;
     const { name: layer } = scene.layer;
@@ -67,8 +67,8 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
     const mine = ++turn;
     const slow = setTimeout(() => {
       if (mine !== turn) return;
-      holder.classList.add("stale");
-      if (!shown) sentence.textContent = "Python computes both sides…";
+      holder.setAttribute("aria-busy", "true");
+      if (!shown) sentence.textContent = "Calculating both sides…";
     }, PATIENCE);
     try {
       const reply = await door.ask(VIEW, { ask: "compare", layer, left, right }, attachment);
@@ -79,7 +79,7 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
       say(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
     } finally {
       clearTimeout(slow);
-      if (mine === turn) holder.classList.remove("stale");
+      if (mine === turn) holder.removeAttribute("aria-busy");
     }
   }
 
@@ -88,13 +88,14 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
     wanted = "";
     turn += 1;
     door.cancel(VIEW);
-    holder.classList.remove("stale");
+    holder.removeAttribute("aria-busy");
   }
 
   /** There is nothing but a sentence. @param {string} text */
   function say(text) {
     shown = null;
     holder.replaceChildren();
+    holder.hidden = true;
     sentence.textContent = text;
   }
 
@@ -108,6 +109,7 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
     });
     shown = result;
     holder.replaceChildren(...result.elements);
+    holder.hidden = false;
     sentence.textContent = result.sentence;
     result.point((result.isMap && (noted ?? state.get().at)) || result.start);
     if (focused >= 0) result.focus(focused);

@@ -17,7 +17,7 @@ export function compareTool(page) {
 
   return {
     name: "compare",
-    label: "Compare",
+    label: () => "Compare",
     possible: () => true,
     address: {
       holds: ({ compare }) => compare !== null,

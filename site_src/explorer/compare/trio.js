@@ -28,22 +28,24 @@ export function createTrio(parts, onMove) {
   const holder = element("div", "compare-trio");
   const size = /** @type {At} */ ([parts[0].sheet.height, parts[0].sheet.width]);
   const plain = !parts[0].colours;
-  holder.classList.toggle("plain", plain);
+  holder.toggleAttribute("data-plain", plain);
+  holder.dataset.parts = String(parts.length);
   /** @type {At} */
   let at = [0, 0];
 
   const figures = parts.map(({ name, title, sheet, colours, picture }, place) => {
     if (parts.length === 3) {
       if (place > 0) {
-        const sign = holder.appendChild(element("span", "sign"));
+        const sign = holder.appendChild(element("span", "compare-sign"));
         sign.textContent = place === 1 ? "−" : "=";
         sign.setAttribute("aria-hidden", "true");
       }
     }
     const figure = holder.appendChild(element("figure", "compare-side"));
-    const caption = figure.appendChild(document.createElement("figcaption"));
+    const caption = figure.appendChild(element("figcaption", "compare-caption"));
     if (picture) {
-      const canvas = caption.appendChild(document.createElement("canvas"));
+      const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", "compare-seen"));
+      caption.append(canvas);
       canvas.setAttribute("role", "img");
       canvas.setAttribute("aria-label", `What the network sees: ${title}`);
       paintPicture(canvas, picture);
@@ -52,7 +54,7 @@ export function createTrio(parts, onMove) {
     const map = colours && createMap(sheet, colours);
     if (map) {
       const label = `${title}. Arrow keys move the place on all maps.`;
-      map.element.classList.add("large", "map-draggable");
+      map.element.classList.add("compare-map", "map-draggable");
       const most = Math.max(sheet.width, sheet.height);
       map.element.style.setProperty("--most", `${Math.max(96, 40 * most)}px`);
       const own = /** @type {At} */ ([sheet.height, sheet.width]);
@@ -66,7 +68,7 @@ export function createTrio(parts, onMove) {
       );
       figure.append(map.element);
     }
-    const number = figure.appendChild(document.createElement("b"));
+    const number = figure.appendChild(element("b", "compare-value"));
     number.dataset.number = `compare-${name}`;
     return { map, number, sheet, colours };
   });

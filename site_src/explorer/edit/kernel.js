@@ -38,15 +38,15 @@ export function createKernelEditor({ size: [rows, columns], onChange, onTrained,
   for (const { name, make } of presets(rows, columns))
     addButton(name, () => onChange(make(rows, columns), null));
   const trained = addButton("As trained", onTrained);
-  const hint = element("p", "hint");
-  hint.textContent = "Type, press ↑ or ↓, or drag a number up or down.";
-  const numbers = element("div", "edit-numbers");
-  numbers.append(grid, hint);
-  made.append(numbers, named);
+  const hint = element("p", "edit-hint");
+  hint.textContent = "Type a number, press ↑ or ↓, or drag it up or down.";
+  made.append(grid, hint, named);
 
   /** @param {string} text @param {() => void} onClick */
   function addButton(text, onClick) {
-    return named.appendChild(createButton(text, onClick));
+    const button = named.appendChild(createButton(text, onClick));
+    button.classList.add("edit-preset");
+    return button;
   }
 
   return {

@@ -13,6 +13,7 @@ import { createButton, createSelect } from "../kit/controls.js";
 import { element } from "../kit/element.js";
 import { numbersIn } from "../groups.js";
 import { percent, short } from "../numbers.js";
+import { canonical } from "../protocol.js";
 import { kindName } from "../overview/words.js";
 import { symmetric } from "../views/cells.js";
 import { kernelColours } from "../views/kernel.js";
@@ -26,10 +27,11 @@ import { createNumber } from "./number.js";
 import { createSlope } from "./slope.js";
 import { createWindowEditor, hasWindow } from "./window.js";
 
+const PATIENCE = 200; // milliseconds before the panel says that it waits
+
 /**
  * The controls for one neuron: its kernels, its bias, the kind of its layer, how that layer's window
- * moves, silence. What they show
- * is what is wished for; the view around them follows when it has been computed.
+ * moves, silence. They show what is wished for; the view beside them follows when it has been computed.
  *
  * @typedef {import("../views/scene.js").Scene} Scene
  * @typedef {import("../protocol.js").Change} Change
@@ -49,9 +51,9 @@ export function createPanel({ scene, trained, site, state }) {
   const made = element("div", "edit-panel");
   made.setAttribute("role", "group");
   made.setAttribute("aria-label", "Edit this neuron");
-  const problem = element("p", "problem");
+  const problem = element("p", "edit-problem");
   problem.setAttribute("role", "status");
-  const outcome = element("p", "outcome");
+  const outcome = element("p", "edit-outcome");
   /** What shows the wishes, one for each control. @type {((changes: Change[]) => void)[]} */
   const controls = [];
 
@@ -62,13 +64,15 @@ export function createPanel({ scene, trained, site, state }) {
   /** @param {string} sentence */
   const complain = (sentence) => (problem.textContent = sentence);
 
-  if (trained && layer.kind === "conv2d") addKernel(trained);
+  const parts = element("div", "edit-controls");
   const rest = element("div", "edit-rest");
+  if (trained && layer.kind === "conv2d") addKernel(trained);
   if (trained) addBias(trained);
   if (choices(layer.kind).length) addKind();
   if (hasWindow(layer)) addWindow();
   addSilence();
-  made.append(rest, problem, outcome);
+  parts.append(rest);
+  made.append(outcome, problem, parts);
 
   /** @param {import("../views/scene.js").NeuronReply} learned */
   function addKernel(learned) {
@@ -91,7 +95,7 @@ export function createPanel({ scene, trained, site, state }) {
       },
       onProblem: complain,
     });
-    const line = element("div", "edit-kernel-line");
+    const { element: kernel } = editor;
     if (scene.from === null && kernels.shape[0] > 1) {
       const names = seen.map((map) => sourceName(site.network, scene.before, map));
       const choose = (/** @type {number} */ place) => {
@@ -100,10 +104,10 @@ export function createPanel({ scene, trained, site, state }) {
       };
       const choice = createSelect("Kernel on", choose);
       choice.fill(names);
-      line.append(choice.element);
+      choice.element.classList.add("edit-select");
+      kernel.prepend(choice.element);
     }
-    line.append(editor.element);
-    made.append(line);
+    parts.append(kernel);
     controls.push((changes) => {
       const change = found(changes, about());
       const values = change ? change.values.flat() : sheetOf(kernels, seen.indexOf(channel)).data;
@@ -124,7 +128,8 @@ export function createPanel({ scene, trained, site, state }) {
       if (found(wishes(), about)) state.edit(without(wishes(), /** @type {any} */ (about)), null);
     });
     trainedButton.setAttribute("aria-label", "Bias as trained");
-    rest.append(labelled("Bias", field.element), trainedButton);
+    const row = rest.appendChild(element("div", "edit-row"));
+    row.append(labelled("Bias", field.element), trainedButton);
     controls.push((changes) => {
       const change = found(changes, about);
       field.set(change?.value ?? short(learned.tensor("bias").data[0]));
@@ -144,6 +149,7 @@ export function createPanel({ scene, trained, site, state }) {
       state.edit(replacing(wishes(), layer, entryOf(kinds[place], layer)), null),
     );
     choice.fill(names);
+    choice.element.classList.add("edit-select");
     rest.append(choice.element);
     controls.push((changes) => choice.choose(kinds.indexOf(entryAfter(changes, layer).kind)));
     if (!kinds.includes("leaky_relu")) return;
@@ -166,21 +172,30 @@ export function createPanel({ scene, trained, site, state }) {
       state.edit(silencing(wishes(), layer.name, unit), null),
     );
     toggle.title = "Its map becomes zero, whatever comes in";
-    rest.append(toggle);
+    rest.appendChild(element("div", "edit-row")).append(toggle);
     controls.push((changes) =>
       toggle.setAttribute("aria-pressed", String(isSilenced(changes, layer.name, unit))),
     );
   }
 
+  let waiting = 0;
   function refresh() {
     for (const show of controls) show(wishes());
+    clearTimeout(waiting);
+    const known = canonical(wishes()) === canonical(scene.picture?.changes ?? []);
+    if (known) return tell(said(scene));
+    waiting = window.setTimeout(() => tell("Calculating…"), PATIENCE);
+  }
+
+  /** @param {string} text */
+  function tell(text) {
+    outcome.textContent = text;
+    outcome.toggleAttribute("data-stopped", Boolean(scene.network.stopped));
   }
 
   /** The view shows something new. @param {{scene: Scene}} open */
   function update({ scene: next }) {
     scene = next;
-    outcome.textContent = said(next);
-    outcome.classList.toggle("stopped", Boolean(next.network.stopped));
     refresh();
   }
 
@@ -198,6 +213,9 @@ export function createPanel({ scene, trained, site, state }) {
   return {
     element: made,
     update,
-    destroy: () => void state.ignore(refresh),
+    destroy() {
+      clearTimeout(waiting);
+      state.ignore(refresh);
+    },
   };
 }

@@ -19,7 +19,7 @@ export function editTool({ site, state, door }) {
 
   return {
     name: "edit",
-    label: "Edit",
+    label: () => "Edit",
     possible: ({ layer: { kind } }) =>
       ["conv2d", "dense"].includes(kind) || choices(kind).length > 0,
     async begin({ scene }) {

@@ -37,7 +37,7 @@ export const hasWindow = ({ stride, padding }) => Boolean(stride && padding);
  * @param {(sentence: string) => void} options.onProblem
  */
 export function createWindowEditor({ layer, wishes, edit, onProblem }) {
-  const made = element("div", "edit-window");
+  const made = element("div", "edit-row");
   made.setAttribute("role", "group");
   made.setAttribute("aria-label", `How the window of ${layer.name} moves`);
   const about = /** @type {any} */ ({ window: layer.name });

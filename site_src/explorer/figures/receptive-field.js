@@ -36,7 +36,7 @@ export function receptiveField(context, plate) {
   element.className = "board receptive-field";
   const board = createBoard(element, context.tell);
   const holder = document.createElement("div");
-  holder.className = "looks";
+  holder.className = "looks-pair";
   plate.append(choice.element, element);
   board.body.append(holder);
   /** @type {HTMLElement | null} */
@@ -56,7 +56,7 @@ export function receptiveField(context, plate) {
     const colours = coloursOf(network, now, "unit", layer.name)(unit);
     const map = createMap(sheetOf(reply.tensor("activation"), unit), colours);
     field.paint(now.reply);
-    map.element.classList.add("large", "map-draggable");
+    map.element.classList.add("looks-map", "map-draggable");
     holder.replaceChildren(
       titled(`${layer.name} ${unit + 1}, ${by(layer.shape.slice(1))}`, map.element),
       titled(`the picture, ${by([height, width])}`, field.element),

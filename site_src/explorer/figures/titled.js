@@ -3,7 +3,7 @@ export function titled(title, part) {
   const element = document.createElement("div");
   element.className = "titled";
   const name = element.appendChild(document.createElement("p"));
-  name.className = "caption";
+  name.className = "titled-caption";
   name.textContent = title;
   element.append(part);
   return element;

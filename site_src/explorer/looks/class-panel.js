@@ -5,7 +5,7 @@ import { createLooksFrame, createMeaning } from "./frame.js";
 const VIEW = "looks: covering";
 
 /**
- * Where a class is seen in the picture: what covering a part of it takes away.
+ * What matters for a class: how much probability is lost when a part of the picture is covered.
  *
  * @typedef {import("../views/scene.js").Scene} Scene
  *
@@ -14,7 +14,7 @@ const VIEW = "looks: covering";
  * @returns {import("../tools/tools.js").Panel}
  */
 export function createClassPanel({ site: { network }, door, notices }, scene) {
-  const frame = createLooksFrame("Where the network looks for this class");
+  const frame = createLooksFrame("What matters for this class");
   const covering = createCovering({
     door,
     view: VIEW,
@@ -22,10 +22,10 @@ export function createClassPanel({ site: { network }, door, notices }, scene) {
     onSay: notices.tell,
     onProblem: frame.problem,
   });
-  const bar = element("div", "figure-bar");
+  const bar = element("div", "looks-bar");
   bar.append(...covering.controls);
   const meaning = createMeaning(
-    "Where covering takes much away, the network needs what is there for this class. It does not say what the network sees in it: a grey patch is something new to it, too, and what is there twice seems to matter less than it does.",
+    "Where covering lowers the probability most, the network needs what is there. Take it as a hint: the grey patch is itself something new to the network, and whatever appears twice seems to matter less than it does.",
   );
   frame.element.append(bar, covering.element, meaning);
 

@@ -14,8 +14,8 @@ const SIZES = [1, 2]; // of such patches
 const PIECE = 60; // milliseconds that Python is to be busy with what is asked at a time
 
 /**
- * Where a class is seen: a grey patch covers one part of the picture after the other, and the network
- * is asked each time.
+ * What matters for a class: a grey patch covers one part of the picture after the other, and the
+ * network is asked each time.
  *
  * @typedef {import("../views/windows.js").At} At
  * @typedef {import("../views/scene.js").Picture} Picture
@@ -56,13 +56,15 @@ export function createCovering({ door, view, network, onSay, onProblem }) {
   patch.fill(SIZES.map((factor) => `${unitSize * factor} pixels`));
   const start = createButton("Cover it, piece by piece", () => (busy ? stop() : void begin()));
   const progress = document.createElement("progress");
+  progress.className = "looks-progress";
   progress.setAttribute("aria-label", "Progress");
 
   const element = document.createElement("div");
   element.className = "board occlusion";
   const board = createBoard(element, onSay);
+  board.sentence.classList.add("looks-said");
   const holder = document.createElement("div");
-  holder.className = "looks";
+  holder.className = "looks-pair";
   board.body.append(holder);
 
   /** @type {{base: number, values: Float32Array, colours: import("../views/map.js").Colours,
@@ -83,9 +85,9 @@ export function createCovering({ door, view, network, onSay, onProblem }) {
     const seen = createMap(pixels, colours, { later: true });
     paintPicture(seen.canvas, reply.tensor("pixels"));
     const map = createMap({ data: values, height: rows, width: columns }, colours);
-    for (const made of [seen, map]) made.element.classList.add("large", "map-draggable");
+    for (const made of [seen, map]) made.element.classList.add("looks-map", "map-draggable");
     holder.replaceChildren(
-      titled("the picture, and the patch", seen.element),
+      titled("the picture and the patch", seen.element),
       titled(`${labels[unit]}, by the place of the patch`, map.element),
     );
     listenForPointer(seen.element, (event) => {
@@ -106,7 +108,7 @@ export function createCovering({ door, view, network, onSay, onProblem }) {
     legend();
     mark();
     board.say(
-      `Without a patch, ${labels[unit]} has ${percent(base)}. A grey patch of ${size} × ${size} pixels fits in ${plural(rows * columns, "place")}: what will happen when it covers the thing?`,
+      `Without a patch, ${labels[unit]} has ${percent(base)}. A grey patch of ${size} × ${size} pixels fits in ${plural(rows * columns, "place")}: what happens when it covers what matters?`,
     );
   }
 
@@ -156,7 +158,7 @@ export function createCovering({ door, view, network, onSay, onProblem }) {
   function rest() {
     busy = false;
     start.textContent = done ? "Once more" : "Cover it, piece by piece";
-    progress.hidden = true;
+    progress.toggleAttribute("data-idle", true);
   }
 
   async function begin() {
@@ -165,7 +167,7 @@ export function createCovering({ door, view, network, onSay, onProblem }) {
     const mine = ++run;
     busy = true;
     start.textContent = "Stop";
-    progress.hidden = false;
+    progress.toggleAttribute("data-idle", false);
     onProblem(null);
     const [rows, columns] = places();
     progress.max = rows * columns;
@@ -229,7 +231,7 @@ export function createCovering({ door, view, network, onSay, onProblem }) {
     board.say(`${sentence(lowest)}: the most that one patch takes away.`);
   }
 
-  progress.hidden = true;
+  progress.toggleAttribute("data-idle", true);
   return {
     /** What is chosen and pressed. */
     controls: [patch.element, start, progress],

@@ -20,7 +20,7 @@ export function createField({ door, view, network }) {
   const [, height, width] = network.input.shape;
   const blank = { data: new Float32Array(height * width), height, width };
   const map = createMap(blank, { palette: "channel", domain: [0, 1] }, { later: true });
-  map.element.classList.add("large");
+  map.element.classList.add("looks-map");
 
   return {
     element: map.element,

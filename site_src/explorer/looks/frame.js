@@ -2,8 +2,8 @@ import { element } from "../kit/element.js";
 import { tell } from "../figures/problem.js";
 
 /**
- * The panel under the head of a view that says where its neuron looks. Python is asked on its behalf,
- * and not any more once it is closed.
+ * The panel that says what an opened neuron responds to. Python is asked on its behalf, and not any
+ * more once it is closed.
  *
  * @param {string} label
  */
@@ -15,13 +15,16 @@ export function createLooksFrame(label) {
   return {
     element: made,
     /** @param {unknown} error  null: none any more */
-    problem: (error) => tell(made, error),
+    problem(error) {
+      tell(made, error);
+      if (error !== null) made.lastElementChild?.classList.add("looks-problem");
+    },
   };
 }
 
 /** What is shown, in a sentence, and what it does not mean. @param {string} text */
 export function createMeaning(text) {
-  const made = element("p", "meaning");
+  const made = element("p", "looks-meaning");
   made.textContent = text;
   return made;
 }

@@ -10,8 +10,8 @@ const FIELD = "looks: field";
 const PATCHES = "looks: patches";
 
 /**
- * Where a neuron with a map looks: the pixels behind the place that is looked at, and the parts of the
- * gallery's pictures that excite it most.
+ * What a neuron with a map responds to: the pixels behind the place that is looked at, and the parts
+ * of the gallery's pictures that excite it most.
  *
  * @typedef {import("../views/scene.js").Scene} Scene
  * @typedef {import("../views/windows.js").At} At
@@ -22,7 +22,7 @@ const PATCHES = "looks: patches";
  */
 export function createMapPanel({ site, state, door }, scene) {
   const { network } = site;
-  const frame = createLooksFrame("Where this neuron looks");
+  const frame = createLooksFrame("What this neuron responds to");
   const field = createField({ door, view: FIELD, network });
   const tiles = createTiles({
     site,
@@ -30,15 +30,16 @@ export function createMapPanel({ site, state, door }, scene) {
     view: PATCHES,
     open: ({ image, at }) => state.go({ image, from: null, at }),
   });
+  const parts = frame.element.appendChild(element("div", "looks-parts"));
   const seen = addPart(
-    `What this value is made from, ${by(network.input.shape.slice(1))} pixels in all`,
+    `The pixels behind this value, of ${by(network.input.shape.slice(1))}`,
     field.element,
-    "No other pixel can change the value. Which of these do, and how much, it does not say.",
+    "No other pixel can change the value. This does not show how much each of these matters.",
   );
   const found = addPart(
     "What excites this neuron most",
     tiles.element,
-    "Other pictures may excite it as much. What these have in common is a guess at what it looks for, not a proof.",
+    "Other pictures may excite it as much. What these have in common is a guess at what it responds to, not a proof.",
   );
   /** For which neuron of which network the tiles are. */
   let tiled = "";
@@ -47,14 +48,14 @@ export function createMapPanel({ site, state, door }, scene) {
   /** @param {string} title @param {HTMLElement} part @param {string} meaning */
   function addPart(title, part, meaning) {
     const made = element("section", "looks-part");
-    const heading = document.createElement("h3");
+    const heading = element("h3", "looks-title");
     heading.textContent = title;
-    const sentence = element("p", "sentence");
-    sentence.textContent = "One moment: Python works it out.";
+    const sentence = element("p", "looks-sentence");
+    sentence.textContent = "Calculating…";
     const shown = element("div", "looks-shown");
     shown.append(part);
     made.append(heading, sentence, shown, createMeaning(meaning));
-    frame.element.append(made);
+    parts.append(made);
     return (/** @type {string} */ text) => (sentence.textContent = text);
   }
 

@@ -1,4 +1,5 @@
 import { decimal } from "../numbers.js";
+import { Superseded } from "../protocol.js";
 
 const COUNT = 8;
 
@@ -17,6 +18,14 @@ export function createTiles({ site: { network, gallery }, door, view, open }) {
   const [, height, width] = network.input.shape;
   const element = document.createElement("div");
   element.className = "tiles";
+  // They have their room before they are known.
+  element.append(...Array.from({ length: COUNT }, blank));
+
+  function blank() {
+    const made = document.createElement("span");
+    made.className = "tiles-frame";
+    return made;
+  }
 
   /** @param {import("../protocol.js").Patch} patch @param {string} layer @param {number} unit */
   function tile({ image, at, value, field }, layer, unit) {
@@ -26,13 +35,15 @@ export function createTiles({ site: { network, gallery }, door, view, open }) {
     );
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "tile";
+    button.className = "tiles-tile";
     button.setAttribute(
       "aria-label",
       `${picture.title}, row ${at[0] + 1}, column ${at[1] + 1} of the map: ${decimal(value)}. Open it.`,
     );
     const frame = button.appendChild(document.createElement("span"));
+    frame.className = "tiles-frame";
     const img = frame.appendChild(document.createElement("img"));
+    img.className = "tiles-picture";
     img.src = picture.thumb;
     img.alt = "";
     const [tall, wide] = [bottom - top, right - left];
@@ -47,6 +58,17 @@ export function createTiles({ site: { network, gallery }, door, view, open }) {
     return button;
   }
 
+  /** @param {{layer: string, unit: number, count: number, changes: Change[]}} request */
+  async function ask(request) {
+    try {
+      return await door.ask(view, { ask: "patches", ...request });
+    } catch (error) {
+      if (!element.querySelector("button") && !(error instanceof Superseded))
+        element.replaceChildren();
+      throw error;
+    }
+  }
+
   return {
     element,
     /**
@@ -54,12 +76,11 @@ export function createTiles({ site: { network, gallery }, door, view, open }) {
      * @returns {Promise<string>} the sentence about it
      */
     async show(layer, unit, changes = []) {
-      const request = { layer, unit, count: COUNT, changes };
-      const { header } = await door.ask(view, { ask: "patches", ...request });
+      const { header } = await ask({ layer, unit, count: COUNT, changes });
       element.replaceChildren(...header.patches.map((patch) => tile(patch, layer, unit)));
       const [best] = header.patches;
       return best.value > 0
-        ? `Of all ${gallery.length} pictures, these parts give neuron ${unit + 1} of ${layer} its highest values, ${decimal(best.value)} the highest. What have they in common?`
+        ? `Of all ${gallery.length} pictures, these parts give neuron ${unit + 1} of ${layer} its highest values, ${decimal(best.value)} the highest. What do they have in common?`
         : `No part of the ${gallery.length} pictures gives neuron ${unit + 1} of ${layer} a value above zero.`;
     },
   };

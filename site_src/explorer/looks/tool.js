@@ -1,7 +1,7 @@
 import { isScore } from "../views/levels.js";
 
 /**
- * The tool that shows where an opened neuron looks.
+ * The tool that shows what an opened neuron responds to, or what matters for an opened class.
  *
  * @typedef {object} Page
  * @property {import("../site.js").Site} site
@@ -18,7 +18,7 @@ export function looksTool(page) {
 
   return {
     name: "looks",
-    label: "Where it looks",
+    label: (scene) => (isClass(scene) ? "What matters" : "What it responds to"),
     possible: (scene) =>
       isClass(scene) || (scene.layer.kind !== "input" && scene.layer.shape.length === 3),
     async begin({ scene }) {

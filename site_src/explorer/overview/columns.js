@@ -36,7 +36,6 @@ export function drawColumn(element, column, layout, network) {
   const [head, pager, units] = /** @type {HTMLElement[]} */ ([...element.children]);
   // The network may have been changed since.
   element.setAttribute("aria-label", columnLabel(column));
-  element.classList.toggle("replaced", Boolean(column.layer?.replaced));
   element.classList.toggle("blank", Boolean(column.layer?.blank));
   placeHead(head, column, layout, network);
   placePager(pager, column, layout);
@@ -71,6 +70,8 @@ function placeHead(head, column, layout, network) {
   const name = /** @type {HTMLAnchorElement} */ (head.querySelector(".name"));
   const parts = partsOf(column.name).flatMap((part) => [part, document.createElement("wbr")]);
   name.replaceChildren(...parts);
+  name.classList.toggle("changes-replaced", Boolean(layer?.replaced));
+  name.classList.toggle("stopped-name", Boolean(layer?.blank));
   name.href = about(layer ? layer.kind : "input");
   const shape = layer ? layer.shape : network.input.shape;
   select(head).select(".shape").text(shapeLine(column, shape));
@@ -131,7 +132,9 @@ function drawUnits(holder, column, layout, network) {
       }
       return button;
     })
-    .attr("class", (unit) => (column.layer?.changed?.includes(unit) ? "unit changed" : "unit"))
+    .attr("class", "unit")
+    .classed("changes-unit", (unit) => Boolean(column.layer?.changed?.includes(unit)))
+    .classed("stopped-unit", Boolean(column.layer?.blank))
     .attr("data-column", index)
     .attr("data-unit", (unit) => unit)
     .each(function (unit) {

@@ -13,9 +13,9 @@ const PATIENCE = 150; // milliseconds: who moves on at once is not waited for
  */
 export function createLines(door, tell) {
   const box = element("div", "save-lines");
-  box.innerHTML = `<div class="save-head"><h3 id="save-lines">The number shown, in NumPy</h3>
-      <button type="button" class="button">Copy</button></div>
-    <pre tabindex="0" role="region" aria-labelledby="save-lines"><code></code></pre>`;
+  box.innerHTML = `<div class="save-head"><h3 class="save-title" id="save-lines">The number shown, in NumPy</h3>
+      <button type="button" class="button save-copy">Copy</button></div>
+    <pre class="save-code" tabindex="0" role="region" aria-labelledby="save-lines"><code></code></pre>`;
   const button = /** @type {HTMLButtonElement} */ (box.querySelector("button"));
   const code = /** @type {HTMLElement} */ (box.querySelector("code"));
   let text = "";
@@ -66,7 +66,7 @@ export function createLines(door, tell) {
     );
     setTimeout(() => (button.textContent = "Copy"), 2000);
   });
-  wait("Python writes these lines…");
+  wait("Writing these lines…");
 
   return {
     element: box,

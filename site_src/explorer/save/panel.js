@@ -39,6 +39,7 @@ export function createPanel({ door, notices }, subject, anew) {
   ];
   for (const [label, ending, make] of choices) {
     const button = createButton(label, () => void save(button, ending, make));
+    button.classList.add("save-file");
     buttons.append(button);
   }
 

@@ -29,10 +29,7 @@ export function subjectOf(site, { scene, view, frame, now }) {
   const kernel = layer.kind === "conv2d" ? from : null;
   return {
     ...common(site, now.image, picture, { ...now, from: kernel }),
-    parts: () =>
-      ["h2", ".sentence", ".body"].map(
-        (name) => /** @type {HTMLElement} */ (frame.element.querySelector(name)),
-      ),
+    parts: () => [frame.heading, frame.sentence, frame.body],
     picture,
     table: () => viewTable(scene, view.at?.() ?? null),
     lines() {

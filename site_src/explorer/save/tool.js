@@ -6,7 +6,7 @@
  */
 export const saveTool = (page) => ({
   name: "save",
-  label: "Save",
+  label: () => "Save",
   possible: () => true,
   async begin(open) {
     const [{ createPanel }, { subjectOf }] = await Promise.all([

@@ -1,24 +1,30 @@
+import { createDock } from "../kit/dock.js";
+
 /**
- * What is on the page can be taken along: the overview in a panel at this button; a view that is open
- * has a button of its own, which is pressed then.
+ * What is on the page can be saved: the overview in a dock that this button opens. An open view has a
+ * button of its own, which this one then presses.
  *
  * @typedef {import("../tools/tools.js").Panel} Panel
  *
- * @param {import("../save/panel.js").Page & {state: import("../state.js").Store,
+ * @param {import("../save/panel.js").Page & {state: import("../state.js").Store, theatre: HTMLElement,
  *   pictures: ReturnType<typeof import("../pictures.js").createPictures>}} page
  * @param {HTMLButtonElement} button
  */
-export function inviteToSave({ site, state, door, notices, pictures }, button) {
+export function inviteToSave({ site, state, door, notices, pictures, theatre }, button) {
   /** @type {Panel | null} */
   let panel = null;
   let turn = 0;
+  const dock = createDock({ id: "saving", title: "Save", side: "end", onClose: close });
 
-  function close() {
+  /** @param {boolean} [returning]  to the button */
+  function close(returning = false) {
     turn += 1;
     panel?.destroy();
     panel?.element.remove();
     panel = null;
+    dock.close();
     button.setAttribute("aria-expanded", "false");
+    if (returning) button.focus();
   }
 
   async function open() {
@@ -33,29 +39,22 @@ export function inviteToSave({ site, state, door, notices, pictures }, button) {
     const subject = () =>
       overviewOf(site, state.get().image, pictures.present() ?? /** @type {any} */ (picture));
     panel = createPanel({ site, door, notices }, subject(), subject);
-    panel.element.classList.add("hanging");
-    panel.element.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      event.preventDefault();
-      close();
-      button.focus();
-    });
-    button.after(panel.element);
+    dock.body.append(panel.element);
+    dock.open(/** @type {HTMLElement} */ (theatre.parentElement));
+    dock.arrive();
     button.setAttribute("aria-expanded", "true");
   }
 
   button.addEventListener("click", () => {
     /** @type {HTMLElement | null} */
-    const own = document.querySelector('.view [data-tool="save"]');
+    const own = document.querySelector('.tools [data-tool="save"]');
     if (own) {
       close();
-      own.scrollIntoView({ block: "nearest" });
-      own.focus();
       own.click();
     } else if (panel) close();
     else
       open().catch(() =>
-        notices.complain("That could not be fetched. Check the connection, and try once more."),
+        notices.complain("Saving could not be loaded. Check your connection and try again."),
       );
   });
   state.listen(({ layer }) => {

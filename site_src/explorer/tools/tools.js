@@ -1,9 +1,11 @@
+import { createDock } from "../kit/dock.js";
 import { AskError, Superseded } from "../protocol.js";
+import { keepInSight } from "./sight.js";
 
 /**
- * What can be done with an opened neuron beside looking at it: each tool has a button in the head of
- * the view, and a panel under it. The panels are fetched when they are asked for, so that who only
- * reads is not disturbed. One is open at a time.
+ * What you can do with an opened neuron besides looking at it: each tool has a button in the head of
+ * the view, and a panel in the dock beside it. The panels are fetched when you ask for them, so that
+ * they cost nothing while you only read. One is open at a time.
  *
  * @typedef {import("../views/views.js").Open} Open
  * @typedef {import("../state.js").State} State
@@ -26,15 +28,16 @@ import { AskError, Superseded } from "../protocol.js";
  *
  * @typedef {object} Tool
  * @property {string} name
- * @property {string} label  of its button
+ * @property {(scene: import("../views/scene.js").Scene) => string} label  of its button
  * @property {(scene: import("../views/scene.js").Scene) => boolean} possible
  * @property {(open: Open) => Promise<Panel>} begin
  * @property {Address} [address]
  *
  * @param {Tool[]} tools
  * @param {ReturnType<typeof import("../notices.js").createNotices>} notices
+ * @param {HTMLElement} floor  the row that holds the network and what is docked beside it
  */
-export function createTools(tools, notices) {
+export function createTools(tools, notices, floor) {
   /** @type {{open: Open, tool: Tool, panel: Panel} | null} */
   let current = null;
   /** The tool that is open, or is being fetched. @type {Tool | null} */
@@ -42,6 +45,10 @@ export function createTools(tools, notices) {
   /** The view that is open. @type {Open | null} */
   let view = null;
   let turn = 0;
+  /** Whether the visitor pressed the button of the tool that is being fetched. */
+  let pressed = false;
+  const dock = createDock({ id: "view-panel", title: "", side: "end", onClose: finish });
+  dock.body.classList.add("tools-body");
   /** Where the view stands that is open.
    * @type {{scene: import("../views/scene.js").Scene, at: import("../views/windows.js").At} | null} */
   let place = null;
@@ -52,35 +59,38 @@ export function createTools(tools, notices) {
 
   /** @param {Open} open @param {Tool} tool */
   async function begin(open, tool) {
-    end();
+    clear();
     const mine = turn;
     chosen = tool;
+    const arriving = pressed;
+    pressed = false;
     try {
       const panel = await tool.begin(open);
       if (mine !== turn) return panel.destroy();
-      panel.element.id = "view-panel";
-      panel.element.addEventListener("keydown", (event) => {
-        // A list that is folded out takes it for itself.
-        const listed = event.target instanceof HTMLSelectElement;
-        if (event.key !== "Escape" || event.defaultPrevented || listed) return;
-        event.preventDefault();
-        const button = current?.open.frame.button(tool.name);
-        leave();
-        button?.focus({ preventScroll: true });
-      });
       // The same neuron may be shown anew by now.
       const now = view ?? open;
-      now.frame.body.before(panel.element);
+      dock.heading.textContent = tool.label(now.scene);
+      dock.body.replaceChildren(panel.element);
+      dock.open(floor);
       mark(now, tool, true);
       current = { open: now, tool, panel };
       if (now !== open) panel.update(now);
       look();
+      if (arriving) dock.arrive();
+      keepInSight(now, dock.element);
     } catch (error) {
       if (mine !== turn || error instanceof Superseded) return;
       leave();
       const why = error instanceof AskError ? error.message : error;
-      notices.complain(`“${tool.label}” does not work just now: ${why}`);
+      notices.complain(`“${tool.label(open.scene)}” does not work right now: ${why}`);
     }
+  }
+
+  /** The dock is to close. @param {boolean} returning  to the button that opened it */
+  function finish(returning) {
+    const button = current?.open.frame.button(current.tool.name);
+    leave();
+    if (returning) button?.focus({ preventScroll: true });
   }
 
   /** @param {Open} open @param {Tool} tool @param {boolean} expanded */
@@ -108,6 +118,12 @@ export function createTools(tools, notices) {
   }
 
   function end() {
+    clear();
+    dock.close();
+  }
+
+  /** The dock stays, for the tool that comes next. */
+  function clear() {
     turn += 1;
     chosen = null;
     if (!current) return;
@@ -123,8 +139,9 @@ export function createTools(tools, notices) {
     /** @param {Open} open @param {Tool} tool */
     toggle(open, tool) {
       if (chosen === tool) return leave();
+      pressed = true;
       if (tool.address) return tool.address.enter();
-      leave();
+      chosen?.address?.leave();
       return begin(open, tool);
     },
     /** Another view is open, or the same one shows something new.
@@ -142,8 +159,8 @@ export function createTools(tools, notices) {
       const near = open.now.layer === before?.now.layer && open.now.unit === before.now.unit;
       const kept = near && !chosen?.address ? chosen : null;
       const tool = addressed(open.now) ?? kept;
-      end();
       if (tool?.possible(open.scene)) void begin(open, tool);
+      else end();
     },
     /** Another place is looked at, or the address has another tool. @param {State} now */
     show(now) {

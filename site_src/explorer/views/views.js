@@ -72,6 +72,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
       saveTool({ site, door, notices }),
     ],
     notices,
+    /** @type {HTMLElement} */ (theatre.parentElement),
   );
 
   /** @param {State} now */
@@ -157,7 +158,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
       layer: scene.layer,
       up: above(network, now).layer === null ? "close" : "back",
       onClose: leave,
-      tools: usable,
+      tools: usable.map(({ name, label }) => ({ name, label: label(scene) })),
       onTool(chosen) {
         const tool = usable.find((other) => other.name === chosen);
         if (open && tool) void tools.toggle(open, tool);
