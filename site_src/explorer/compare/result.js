@@ -104,8 +104,8 @@ function scalesOf({ scene: { network, layer, unit }, other, reply }) {
 /** @param {ReturnType<typeof scalesOf>} scales @param {boolean} comparable */
 const legendsOf = ({ both, difference }, comparable) =>
   createLegends([
-    { name: "both maps, on one scale", colours: both },
-    ...(comparable ? [{ name: "difference, on a scale of its own", colours: difference }] : []),
+    { name: "both maps", colours: both },
+    ...(comparable ? [{ name: "difference", colours: difference }] : []),
   ]);
 
 /** A map, or one element of a row.

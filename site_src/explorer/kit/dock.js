@@ -9,6 +9,9 @@ import { element } from "./element.js";
  * One dock is open at a time: opening another one closes it.
  */
 
+const LEAST = 320; // pixels of height that a column has
+const APART = 24; // between the top of its row and the column, and below the column
+
 /** The one that is open. @type {{yield: () => void} | null} */
 let open = null;
 
@@ -52,10 +55,17 @@ export function createDock({ id, title, side = "start", onClose }) {
   const measure = () => root.style.setProperty("--dock", `${isSheet() ? dock.offsetHeight : 0}px`);
   const resized = new ResizeObserver(measure);
 
+  /** A column ends with the window. Not while the page is scrolled: its row would change its height. */
+  function fit() {
+    const top = Math.max(0, dock.parentElement?.getBoundingClientRect().top ?? 0);
+    dock.style.maxHeight = isSheet() ? "" : `${Math.max(LEAST, innerHeight - top - APART)}px`;
+  }
+
   function close() {
     if (open !== self) return;
     open = null;
     resized.disconnect();
+    removeEventListener("resize", fit);
     dock.remove();
     delete root.dataset.dock;
     root.style.removeProperty("--dock");
@@ -90,6 +100,8 @@ export function createDock({ id, title, side = "start", onClose }) {
       if (side === "start") holder.prepend(dock);
       else holder.append(dock);
       root.dataset.dock = "open";
+      fit();
+      addEventListener("resize", fit);
       resized.observe(dock);
       measure();
     },

@@ -84,7 +84,7 @@ export function createCovering({ door, view, network, onSay, onProblem }) {
     const pixels = { data: new Float32Array(height * width), height, width };
     const seen = createMap(pixels, colours, { later: true });
     paintPicture(seen.canvas, reply.tensor("pixels"));
-    const map = createMap({ data: values, height: rows, width: columns }, colours);
+    const map = createMap({ data: values, height: rows, width: columns }, colours, { later: true });
     for (const made of [seen, map]) made.element.classList.add("looks-map", "map-draggable");
     holder.replaceChildren(
       titled("the picture and the patch", seen.element),
@@ -123,7 +123,7 @@ export function createCovering({ door, view, network, onSay, onProblem }) {
       palette: shown.colours.palette,
       domain: /** @type {[number, number]} */ ([-far, far]),
     };
-    scale = createLegends([{ name: "less probable, or more, than uncovered: by", colours }]);
+    scale = createLegends([{ name: "change in probability", colours }]);
     board.body.append(scale);
   }
 

@@ -26,6 +26,7 @@ export function createPanel({ door, notices }, subject, anew) {
   panel.setAttribute("aria-label", "Save");
   const buttons = panel.appendChild(element("div", "save-buttons"));
   const outcome = panel.appendChild(element("p", "save-outcome"));
+  outcome.textContent = "Files are made on your device.";
   const lines = subject.lines ? createLines(door, notices.tell) : null;
   if (lines) panel.append(lines.element);
   let closed = false;

@@ -1,4 +1,6 @@
-const APART = 12; // pixels between what is kept in sight and the sheet
+const APART = 16; // pixels between what is kept in sight and the sheet
+
+const LEAST = 216; // pixels of height that a sheet has
 
 /** What says the outcome of a neuron in its view. */
 const NUMBERS = ["output", "intermediate", "score", "probability"]
@@ -7,7 +9,7 @@ const NUMBERS = ["output", "intermediate", "score", "probability"]
 
 /**
  * Keep what a neuron comes to in sight while a sheet covers the bottom of the window: its map and its
- * number are brought into what the sheet leaves.
+ * number are brought into what the sheet leaves. Where that is not enough for both, the sheet is lower.
  *
  * @param {import("../views/views.js").Open} open
  * @param {HTMLElement} sheet
@@ -24,8 +26,13 @@ export function keepInSight({ scene: { layer, unit }, frame: { body } }, sheet) 
   if (!boxes.length) return;
   const top = Math.min(...boxes.map((box) => box.top)) - APART;
   const bottom = Math.max(...boxes.map((box) => box.bottom)) + APART;
-  const end = sheet.getBoundingClientRect().top;
+  const room = innerHeight - LEAST;
+  sheet.style.maxHeight = "";
+  if (bottom - top > innerHeight - sheet.offsetHeight)
+    sheet.style.maxHeight = `${innerHeight - Math.min(room, bottom - top)}px`;
+  const end = innerHeight - sheet.offsetHeight;
   if (top >= 0 && bottom <= end) return;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   // The beginning counts where there is not room for all of it.
-  scrollBy({ top: Math.min(bottom - end, top), behavior: "instant" });
+  scrollBy({ top: Math.min(bottom - end, top), behavior: still ? "instant" : "smooth" });
 }

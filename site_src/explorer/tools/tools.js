@@ -76,7 +76,7 @@ export function createTools(tools, notices, floor) {
       current = { open: now, tool, panel };
       if (now !== open) panel.update(now);
       look();
-      if (arriving) dock.arrive();
+      if (arriving) dock.heading.focus({ preventScroll: true });
       keepInSight(now, dock.element);
     } catch (error) {
       if (mine !== turn || error instanceof Superseded) return;

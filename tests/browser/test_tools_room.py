@@ -1,0 +1,87 @@
+"""A tool leaves the neuron in sight that it is about, and has room for all that is in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.networks import Site
+from tests.browser.views import without_python
+
+# Where the map (or the circle) of a neuron and its number are, and where the panel is.
+_PLACES = """([piece, unit]) => {
+  const box = (element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    return { left, top, right, bottom };
+  };
+  const view = document.querySelector(".view");
+  const all = [...view.querySelectorAll(
+    '[data-number="output"], [data-number="score"], [data-number="probability"]')];
+  const own = all.filter(({ dataset }) => dataset.index === unit);
+  const number = (own.length ? own : all).at(-1);
+  const dock = document.querySelector(".dock");
+  const body = dock.querySelector(".dock-body");
+  return {
+    outcome: [view.querySelector(`[data-piece="${piece}"]`), number].map(box),
+    dock: box(dock),
+    sheet: getComputedStyle(dock).position === "fixed",
+    sideways: body.scrollWidth - body.clientWidth,
+    over: document.documentElement.scrollWidth - innerWidth,
+  };
+}"""
+_SIZES = [(1440, 900), (1024, 768), (390, 844)]
+_LAYERS = ["conv_1_2", "relu_1_1", "max_pool_1", "output"]
+
+
+def places(page: Page, layer: str, unit: int) -> Any:
+    return page.evaluate(_PLACES, [f"{layer}:{unit}", str(unit)])
+
+
+@pytest.mark.parametrize("layer", _LAYERS)
+@pytest.mark.parametrize("size", _SIZES, ids=str)
+def test_the_neuron_stays_in_sight(
+    open_page: Open, tiny_vgg: Site, layer: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    page = open_page(
+        f"?layer={layer}&neuron=3",
+        before=without_python,
+        viewport={"width": width, "height": height},
+        reduced_motion="reduce",
+    )
+    buttons = page.locator(".tools button")
+    expect(buttons.first).to_be_visible()
+    for button in buttons.all():
+        box = button.bounding_box()
+        assert box and box["height"] >= (44 if width == 390 else 24)
+        button.click()
+        expect(button).to_have_attribute("aria-expanded", "true")
+        expect(page.locator(".dock-body > *")).to_be_visible()
+        name = button.inner_text()
+        found = places(page, layer, 2)
+        end = found["dock"]["top"] if found["sheet"] else height
+        assert found["sheet"] == (width < 1280)
+        for part in found["outcome"]:
+            assert part["top"] >= 0 and part["bottom"] <= end, (name, found)
+            assert part["left"] >= 0 and part["right"] <= width, (name, found)
+            assert found["sheet"] or part["right"] <= found["dock"]["left"], (name, found)
+        assert found["dock"]["bottom"] <= height + 1, (name, found)
+        assert found["dock"]["bottom"] - found["dock"]["top"] >= 180 - 1, (name, found)
+        assert found["sideways"] <= 0 and found["over"] <= 0, (name, found)
+        button.click()
+        expect(page.locator(".dock")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1024, 1440, 2560])
+def test_the_tools_are_in_one_row(open_page: Open, tiny_vgg: Site, width: int) -> None:
+    page = open_page("?layer=conv_1_2&neuron=3", before=without_python,
+                     viewport={"width": width, "height": 844}, reduced_motion="reduce")  # fmt: skip
+    boxes = [button.bounding_box() for button in page.locator(".tools button").all()]
+    assert len(boxes) == 4 and all(boxes)
+    tops = {round(box["y"]) for box in boxes if box}
+    assert len(tops) == 1
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes if box)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
