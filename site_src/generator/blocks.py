@@ -8,8 +8,8 @@ A block stands between a line `::: kind name` and a line `:::`.
 The first paragraph is the caption; what follows is the plate, or what stands for the living figure
 in words, until and unless it comes to life (explorer/figures):
 
-    <figure class="living" id="figure-name" data-figure="name">
-      <div class="still">…</div>
+    <figure class="figure figure-living" id="figure-name" data-figure="name">
+      <div class="figure-still prose">…</div>
       <figcaption id="figure-name-caption">…</figcaption>
     </figure>
 """
@@ -63,21 +63,23 @@ def _inside(lines: Iterator[str], first: str) -> list[str]:
 def _block(kind: str, name: str, inside: list[str]) -> list[str]:
     text = "\n".join(inside).strip()
     if kind == "note":
-        return ["", '<div class="note" role="note" markdown="block">', "", text, "", "</div>", ""]
+        begin = '<div class="prose-note prose" role="note" markdown="block">'
+        return ["", begin, "", text, "", "</div>", ""]
     caption, _, still = text.partition("\n\n")
     line = " ".join(caption.split())
     place = f"figure-{name}"
+    named = f'id="{place}-caption" class="figure-caption"'
     living = f' data-figure="{name}"' if kind == "figure" else ""
     return [
         "",
-        f'<figure class="{"living" if living else "plate"}" id="{place}"{living} '
+        f'<figure class="figure{" figure-living" if living else ""}" id="{place}"{living} '
         f'aria-labelledby="{place}-caption" markdown="block">',
-        '<div class="still" markdown="block">',
+        '<div class="figure-still prose" markdown="block">',
         "",
         still.strip(),
         "",
         "</div>",
-        f'<figcaption id="{place}-caption" markdown="span">{line}</figcaption>',
+        f'<figcaption {named} markdown="span">{line}</figcaption>',
         "</figure>",
         "",
     ]

@@ -12,7 +12,7 @@ _MOST = 20  # classes that fit beside each other
 def confusion_table(classes: Sequence[str], counts: Sequence[Sequence[int]]) -> str:
     """Write the table, or nothing where there are too many classes to be read.
 
-    A cell is shaded by its share of its row: the class `shade-7` means about 7 in 10. Its number
+    A cell is shaded by its share of its row: `data-shade="7"` means about 7 in 10. Its number
     says the same; a number on the diagonal is bold as well.
     """
     if not 0 < len(classes) <= _MOST:
@@ -23,7 +23,7 @@ def confusion_table(classes: Sequence[str], counts: Sequence[Sequence[int]]) -> 
     )
     return (
         '<table class="confusion"><thead>'
-        f'<tr><th scope="col" class="corner">It is … ↓ and it says … →</th>{heads}</tr>'
+        f'<tr><th scope="col">It is … ↓ and it says … →</th>{heads}</tr>'
         f"</thead><tbody>{rows}</tbody></table>"
     )
 
@@ -33,7 +33,6 @@ def _row(place: int, name: str, counts: Sequence[int]) -> str:
     cells = []
     for i, count in enumerate(counts):
         shade = -(-_SHADES * count // total) if total else 0  # rounded up: not white unless none
-        names = [f"shade-{shade}"] if shade else ["none"]
         text = f"<b>{count}</b>" if i == place else f"{count}"
-        cells.append(f'<td class="{" ".join(names)}">{text}</td>')
+        cells.append(f'<td data-shade="{shade}">{text}</td>')
     return f'<tr><th scope="row">{escape(name)}</th>{"".join(cells)}</tr>'

@@ -46,7 +46,7 @@ def glossary_list(terms: Mapping[str, str], used: Iterable[str]) -> str:
         f'<dt id="{_place(term)}">{escape(term)}</dt><dd>{escape(terms[term])}</dd>'
         for term in sorted(used, key=str.lower)
     )
-    return f'<dl class="glossary">{"".join(entries)}</dl>'
+    return f'<dl class="prose-glossary">{"".join(entries)}</dl>'
 
 
 def _place(term: str) -> str:
@@ -83,13 +83,13 @@ class _Term(InlineProcessor):
         self.extension.used.add(term)
         self.count += 1
         name = f"term-{self.extension.prefix}-{self.count}"
-        element = ElementTree.Element("span", {"class": "glossed"})
+        element = ElementTree.Element("span", {"class": "terms"})
         button = ElementTree.SubElement(
             element, "button", {"type": "button", "aria-describedby": name}
         )
         button.text = AtomicString(shown)
         tip = ElementTree.SubElement(element, "span", {"role": "tooltip", "id": name})
         strong = ElementTree.SubElement(tip, "strong")
-        strong.text = AtomicString(term)
+        strong.text = AtomicString(f"{term}:")
         strong.tail = AtomicString(f" {definition}")
         return element, m.start(0), m.end(0)

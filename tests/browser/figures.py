@@ -30,12 +30,12 @@ def come_to(page: Page, name: str) -> Locator:
     for _ in range(20):
         figure.scroll_into_view_if_needed()
         try:
-            figure.locator(".live").wait_for(timeout=1500)
+            figure.locator(".figure-live").wait_for(timeout=1500)
             break
         except TimeoutError:
             continue
     figure.scroll_into_view_if_needed()
-    expect(figure.locator(".live")).to_be_visible()
+    expect(figure.locator(".figure-live")).to_be_visible()
     return figure
 
 
@@ -82,7 +82,7 @@ def expect_fits(page: Page, figure: Locator) -> None:
     beyond = figure.evaluate(
         """(f) => {
           const room = f.getBoundingClientRect();
-          return [...f.querySelectorAll(".live *")]
+          return [...f.querySelectorAll(".figure-live *")]
             .filter((e) => e.checkVisibility({ visibilityProperty: true }))
             .filter((e) => !e.closest(".unseen"))
             .map((e) => [e.className, e.getBoundingClientRect()])

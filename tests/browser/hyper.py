@@ -14,7 +14,7 @@ STILL = {"before": without_python, "reduced_motion": "reduce"}
 FIGURE = "[data-figure='hyper-parameters']"
 
 _CELLS = """(e, name) => {
-  const texts = [...e.querySelectorAll(`.hyper-grid.${name} text`)];
+  const texts = [...e.querySelectorAll(`.hyper-grid[data-part=${name}] text`)];
   return texts.map((t) => Number(t.textContent.replace("−", "-")));
 }"""
 
@@ -26,11 +26,11 @@ class Hyper:
         self.page = page
         self.figure = come_to(page, "hyper-parameters")
         self.input, self.output = (
-            self.figure.locator(f".hyper-grid.{name}") for name in ("input", "output")
+            self.figure.locator(f".hyper-grid[data-part={name}]") for name in ("input", "output")
         )
         self.sentence = self.figure.locator(".sentence")
         self.verdict = self.figure.locator(".hyper-verdict")
-        self.problem = self.figure.locator(".hyper .problem")
+        self.problem = self.figure.locator(".hyper .figure-problem")
         self.mode = self.figure.get_by_label("Padding mode")
         self.numbers = self.button("Show numbers")
 
@@ -52,10 +52,10 @@ class Hyper:
         expect(self.sentence).to_contain_text(f"For row {row}, column {column} of the output")
 
     def sizes(self, size: int, output: int) -> None:
-        expect(self.figure.locator(".side").first).to_contain_text(
+        expect(self.figure.locator(".hyper-side").first).to_contain_text(
             f"Input {size}\u2009×\u2009{size}"
         )
-        expect(self.figure.locator(".side").last).to_contain_text(
+        expect(self.figure.locator(".hyper-side").last).to_contain_text(
             f"Output {output}\u2009×\u2009{output}"
         )
         expect(self.verdict.locator("math")).to_contain_text(f"+1={output}")

@@ -27,7 +27,7 @@ def shows_the_reply(hyper: Hyper, site: Site, picture: Any, settings: dict[str, 
     for row, column in {(0, 0), (side // 2, side // 3), (side - 1, side - 1)}:
         hyper.told(at=[row, column])
         hyper.at(row + 1, column + 1)
-        terms = hyper.figure.locator(".product").all_inner_texts()
+        terms = hyper.figure.locator(".hyper-product").all_inner_texts()
         pairs = [
             [float(number) for number in re.findall(r"-?\d+", term.replace("−", "-"))]
             for term in terms
@@ -35,7 +35,7 @@ def shows_the_reply(hyper: Hyper, site: Site, picture: Any, settings: dict[str, 
         s, d, k = (settings[name] for name in ("stride", "dilation", "kernel_size"))
         window = padded[row * s :, column * s :][: d * k : d, : d * k : d][:k, :k]
         assert np.array_equal(pairs, np.stack([window.ravel(), kernel.ravel()], axis=1))
-        shown = hyper.figure.locator(".hyper-total b").inner_text()
+        shown = hyper.figure.locator(".hyper-total > b").inner_text()
         assert float(shown.replace("−", "-")) == output[row, column]
         assert sum(a * b for a, b in pairs) == output[row, column], "it adds up"
         expect(hyper.sentence).to_have_text(re.compile(f"gives? {shown}\\.$"))

@@ -145,7 +145,8 @@ def test_nothing_sticks_out(open_page: Open, screen: Any) -> None:
         out = hyper.figure.evaluate(
             """(e) => {
               const { left, right } = e.getBoundingClientRect();
-              const all = [...e.querySelectorAll(".live *")].filter((x) => x.checkVisibility());
+              const all = [...e.querySelectorAll(".figure-live *")]
+                .filter((x) => x.checkVisibility());
               const out = all.map((x) => x.getBoundingClientRect())
                 .filter((b) => b.width && (b.left < left - 1 || b.right > right + 1));
               return [out.length, document.documentElement.scrollWidth - innerWidth];
@@ -162,13 +163,13 @@ def test_what_does_not_fit_says_why_and_can_be_mended(open_page: Open) -> None:
         "6 + 2·1 = 8: there is no place for it. Make the input size at least 7, the padding at "
         "least 2, the kernel size at most 4 or the dilation 1."
     )
-    expect(hyper.figure.locator(".nothing")).to_be_visible()
+    expect(hyper.figure.locator(".hyper-nothing")).to_be_visible()
     expect(hyper.figure.locator(".player")).to_be_hidden()
     for name in ("Input size 7", "Padding 2", "Kernel size 4", "Dilation 1"):
         hyper.told(size=6, padding=1, kernel_size=5, dilation=2)
         hyper.button(name).click()
         expect(hyper.verdict.locator("math")).to_be_visible()
-        expect(hyper.figure.locator(".nothing")).to_be_hidden()
+        expect(hyper.figure.locator(".hyper-nothing")).to_be_hidden()
     hyper.told(size=4, padding=4, kernel_size=3, dilation=1, padding_mode="reflect")
     expect(hyper.verdict).to_contain_text("4 − 1 = 3, and the padding asks for 4")
     hyper.button("Zeros").click()

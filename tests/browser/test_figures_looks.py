@@ -24,7 +24,7 @@ def bring(page: Page, name: str) -> Locator:
     for _ in range(10):
         figure.evaluate("f => f.scrollIntoView({ block: 'center' })")
         page.wait_for_timeout(100)
-        if figure.locator(".live .sentence, .problem").count():
+        if figure.locator(".figure-live .sentence, .figure-problem").count():
             break
     return figure
 
@@ -142,6 +142,6 @@ def test_without_python_it_is_said(open_page: Open) -> None:
     page = open_page(before=without_python)
     figure = bring(page, "occlusion")
     figure.get_by_role("button", name="Cover it").click()
-    expect(figure.locator(".problem")).to_contain_text("No Python here")
+    expect(figure.locator(".figure-problem")).to_contain_text("No Python here")
     expect(figure.get_by_role("button", name="Cover it")).to_be_visible()
-    expect(bring(page, "patches").locator(".problem")).to_contain_text("No Python here")
+    expect(bring(page, "patches").locator(".figure-problem")).to_contain_text("No Python here")

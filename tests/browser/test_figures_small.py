@@ -71,7 +71,7 @@ def test_poolings_are_compared(open_page: Open, any_site: Site, width: int, way:
     page = open_page(address=any_site.address, before=without_python, **options(width, way))
     image = default_picture(page)
     figure = come_to(page, "pooling-compared")
-    expect(figure.locator(".to-come")).to_have_count(0)
+    expect(figure.locator(".pooling-compared-coming")).to_have_count(0)
     expect_pools(figure, any_site, image, chosen(figure))
     expect_fits(page, figure)
     maps = figure.locator(".map-view")
@@ -100,7 +100,7 @@ def test_poolings_are_compared(open_page: Open, any_site: Site, width: int, way:
 def test_the_kept_values_are_marked(open_page: Open, tiny_vgg: Site) -> None:
     page = open_page(before=without_python, **options(1440))
     figure = come_to(page, "pooling-compared")
-    expect(figure.locator(".to-come")).to_have_count(0)
+    expect(figure.locator(".pooling-compared-coming")).to_have_count(0)
     cells = figure.locator(".cells-cell")
     numbers = [number(cells.nth(i).locator(".cells-input")).value for i in range(cells.count())]
     for sign, kept in (("max", max(numbers)), ("min", min(numbers))):
@@ -131,7 +131,7 @@ def test_nothing_stands_in_the_way(
 
 def set_scores(figure: Locator) -> list[float]:
     """The scores that are set."""
-    return [float(field.input_value()) for field in figure.locator(".typed").all()]
+    return [float(field.input_value()) for field in figure.locator(".score-rows-typed").all()]
 
 
 def expect_shares(figure: Locator, site: Site, scores: list[float] | None = None) -> None:
@@ -179,7 +179,7 @@ def test_scores_are_pulled(open_page: Open, tiny_vgg: Site, width: int, way: Way
             page.mouse.up()
             assert set_scores(figure)[1] > 7
         expect_shares(figure, tiny_vgg)
-    figure.locator(".typed").nth(3).fill("-12.5")
+    figure.locator(".score-rows-typed").nth(3).fill("-12.5")
     expect_shares(figure, tiny_vgg)
     expect_fits(page, figure)
 
@@ -203,9 +203,9 @@ def test_without_python_scores_stay_as_they_were(open_page: Open, any_site: Site
     figure = come_to(page, "softmax-or-normalise")
     start = set_scores(figure)
     expect_shares(figure, any_site)
-    expect(figure.locator(".problem:visible")).to_have_count(0)
+    expect(figure.locator(".figure-problem:visible")).to_have_count(0)
     figure.get_by_role("button", name="Add 10 to each").click()
-    expect(figure.locator(".problem")).to_have_text("No Python here.")
+    expect(figure.locator(".figure-problem")).to_have_text("No Python here.")
     expect_shares(figure, any_site, start)
 
 
@@ -215,7 +215,7 @@ def test_scores_are_those_of_the_picture(open_page: Open, tiny_vgg: Site) -> Non
     scores = tiny_vgg.service.answer({"ask": "trace", "image": "koala"}).arrays["output"]
     best = sorted(scores.tolist(), reverse=True)[:4]
     expect_shares(figure, tiny_vgg, [round(score, 1) for score in best])
-    names = figure.locator(".score-row .name").all_inner_texts()
+    names = figure.locator(".score-rows-name").all_inner_texts()
     assert names == [tiny_vgg.labels[scores.tolist().index(score)] for score in best]
 
 
@@ -224,7 +224,7 @@ def pieces(site: Site, image: str, figure: Locator) -> np.ndarray:
     place = next(i for i, layer in enumerate(site.layers) if layer["kind"] == "flatten")
     name = site.layers[place - 1]["name"]
     maps = site.service.answer({"ask": "layer", "image": image, "layer": name}).arrays["activation"]
-    titles = figure.locator(".grid .title").all_inner_texts()
+    titles = figure.locator(".line-up-title").all_inner_texts()
     units = [int(title.split()[-1]) - 1 for title in titles]
     top, left = ((size - min(5, size)) // 2 for size in maps.shape[1:])
     return maps[units][:, top : top + 5, left : left + 5]
@@ -232,17 +232,18 @@ def pieces(site: Site, image: str, figure: Locator) -> np.ndarray:
 
 def expect_element(figure: Locator, values: np.ndarray, element: int) -> None:
     """This element is lit in its map and in the row, with its number and its arithmetic."""
-    for part in ("grid", "long-row"):
-        lit = figure.locator(f".{part} .lit")
+    for part in ("grid", "row"):
+        lit = figure.locator(f".line-up-{part} [data-lit]")
         expect(lit).to_have_count(1)
         expect(lit).to_have_attribute("data-element", str(element))
     assert number(figure.locator("[data-number=input]")).is_(float(values.reshape(-1)[element]))
     unit, row, column = np.unravel_index(element, values.shape)
     _, height, width = values.shape
-    said = figure.locator(".numbers").inner_text().replace("\u2009", "")
-    assert said == f"{element} = {unit}·{height}·{width} + {row}·{width} + {column}"
-    expect(sentence(figure)).to_contain_text(f"map {unit}, row {row}, column {column}")
-    expect(sentence(figure)).to_contain_text(f"element {element}.")
+    said = figure.locator(".line-up-numbers").inner_text().replace("\u2009", "")
+    steps = f"({unit + 1} − 1)·{height}·{width} + ({row + 1} − 1)·{width} + {column + 1}"
+    assert said == f"{element + 1} = {steps}"
+    expect(sentence(figure)).to_contain_text(f"map {unit + 1}, row {row + 1}, column {column + 1} ")
+    expect(sentence(figure)).to_contain_text(f"element {element + 1}.")
 
 
 # Only where maps have rows and columns to go along: not those of a global average.
@@ -253,14 +254,17 @@ def test_every_value_has_its_place(open_page: Open, any_site: Site, width: int, 
     figure = come_to(page, "flatten-small")
     values = pieces(any_site, default_picture(page), figure)
     count, (_, height, across) = values.size, values.shape
-    cells, row = figure.locator(".grid .item"), figure.locator(".long-row .item")
+    cells, row = (
+        figure.locator(".line-up-grid .line-up-item"),
+        figure.locator(".line-up-row .line-up-item"),
+    )
     assert cells.count() == row.count() == count
     for index in range(count):
         assert number_in(cells.nth(index)).is_(float(values.reshape(-1)[index]))
     expect_element(figure, values, int(np.argmax(values)))
     expect_fits(page, figure)
     if way == "keyboard":
-        figure.locator(".tensor").focus()
+        figure.locator(".line-up-tensor").focus()
         page.keyboard.press("Home")
         page.keyboard.press("PageUp")
         expect_element(figure, values, 0)
@@ -268,7 +272,7 @@ def test_every_value_has_its_place(open_page: Open, any_site: Site, width: int, 
         expect_element(figure, values, across)
         page.keyboard.press("End")
         expect_element(figure, values, height * across + 2 * across - 1)
-        figure.locator(".long-row").focus()
+        figure.locator(".line-up-row").focus()
         page.keyboard.press("ArrowLeft")
         expect_element(figure, values, height * across + 2 * across - 2)
     else:
@@ -294,17 +298,17 @@ def test_values_travel_into_the_row(open_page: Open, tiny_vgg: Site, motion: str
     figure = come_to(page, "flatten-small")
     figure.evaluate(
         """(f) => { f.sent = 0; new MutationObserver((changes) => changes.forEach((change) =>
-             change.addedNodes.forEach((e) => f.sent += e.className === "traveller")
+             change.addedNodes.forEach((e) => f.sent += e.className === "line-up-traveller")
            )).observe(f.querySelector(".line-up"), { childList: true }); }"""
     )
     figure.get_by_label("Step", exact=True).fill("0")
     figure.get_by_label("Speed").select_option("fast")
     figure.get_by_role("button", name="Play").click()
-    expect(figure.locator(".long-row .coming").first).to_be_attached()
+    expect(figure.locator(".line-up-row [data-coming]").first).to_be_attached()
     expect(figure.get_by_role("button", name="Play")).to_be_visible(timeout=15_000)
     values = pieces(tiny_vgg, default_picture(page), figure)
     expect_element(figure, values, 49)
-    expect(figure.locator(".coming")).to_have_count(0)
+    expect(figure.locator("[data-coming]")).to_have_count(0)
     expect(figure.locator(".traveller")).to_have_count(0)
     sent = figure.evaluate("f => f.sent")
     assert sent == 0 if motion == "reduce" else sent > 30
@@ -422,7 +426,7 @@ def test_an_odd_network_has_what_it_can(open_page: Open, odd_site: Site, width: 
     for name in FIGURES:
         expect_fits(page, come_to(page, name))
     pools = come_to(page, "pooling-compared")
-    assert pools.locator(".pooled").count() == 2, "a window with holes has no mean"
+    assert pools.locator(".pooling-compared-kind").count() == 2, "a window with holes has no mean"
     pools.locator(".map-view").first.press("PageUp")
     pools.locator(".map-view").first.press("Home")
     expect(sentence(pools)).to_contain_text("outside the map: they do not count")
@@ -433,7 +437,7 @@ def test_an_odd_network_has_what_it_can(open_page: Open, odd_site: Site, width: 
 def test_poolings_of_another_picture_are_computed(open_page: Open, tiny_vgg: Site) -> None:
     page = open_page("?image=koala", **options(1440))
     figure = come_to(page, "pooling-compared")
-    expect(figure.locator(".to-come")).to_have_count(0, timeout=60_000)
+    expect(figure.locator(".pooling-compared-coming")).to_have_count(0, timeout=60_000)
     expect_pools(figure, tiny_vgg, "koala", chosen(figure))
 
 
@@ -441,8 +445,8 @@ def test_poolings_without_python(open_page: Open, tiny_vgg: Site) -> None:
     page = open_page("?image=koala", before=without_python, **options(1440))
     figure = come_to(page, "pooling-compared")
     expect(figure.locator(".lacking")).to_have_count(2)
-    expect(figure.locator(".problem")).to_have_text("No Python here.")
+    expect(figure.locator(".figure-problem")).to_have_text("No Python here.")
     expect(figure.locator("[data-kind=max_pool2d]")).to_contain_text(".")
     go(page, "?image=" + default_picture(page))
-    expect(figure.locator(".to-come")).to_have_count(0)
-    expect(figure.locator(".problem")).to_be_hidden()
+    expect(figure.locator(".pooling-compared-coming")).to_have_count(0)
+    expect(figure.locator(".figure-problem")).to_be_hidden()

@@ -122,7 +122,7 @@ def test_a_prediction_is_compared_with_what_comes_out(open_page: Open) -> None:
     expect(sentence(figure)).to_contain_text("Not as you predicted. With min pooling")
     figure.get_by_role("button", name="Reset").click()
     expect(sentence(figure)).to_contain_text("Nothing is changed")
-    expect(figure.locator(".guess :checked")).to_have_count(0)
+    expect(figure.locator(".why-guess :checked")).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -144,7 +144,7 @@ def test_reset_shows_the_very_numbers_and_pixels_of_before(open_page: Open, name
 def test_both_rows_share_a_scale_unless_each_has_its_own(open_page: Open, tiny_vgg: Site) -> None:
     page = open_page(before=without_python)
     figure = bring(page, "why-activation")
-    rows = figure.locator(".rows-compared").first
+    rows = figure.locator(".why-compared-rows").first
     rows.get_by_role("combobox", name="Layer").select_option("max_pool_2")
     plain = rows.get_by_role("img").first.evaluate(PIXELS)
     radio(figure, "identity").check()

@@ -85,7 +85,7 @@ def test_another_networks_experiments(open_page: Open, made_up_site: Site, width
         select = figure.get_by_role("combobox", name="Replace")
         for kind in kinds:
             select.select_option(kind)
-            others = figure.locator(".choice").get_by_role("radio")
+            others = figure.locator(".why-bar").get_by_role("radio")
             assert others.count() > 1
             for i in range(1, others.count()):
                 others.nth(i).check()
@@ -98,12 +98,12 @@ def test_another_networks_experiments(open_page: Open, made_up_site: Site, width
     expect(sentence(figure)).to_contain_text("Without neuron 6 of c1 the network")
     figure.get_by_role("combobox", name="Switch off neurons of").select_option("c2")
     expect(switch(figure, 20)).to_be_visible()
-    head = figure.locator(".choice")
+    head = figure.locator(".why-bar")
     head.get_by_role("button", name="Later neurons").click()
     expect(head).to_contain_text("21–40 of 40")
     switch(figure, 40).click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert figure.locator(".class-pair").count() == 4
+    assert figure.locator(".why-compared-class").count() == 4
 
 
 def test_a_network_of_rows_with_many_classes(
@@ -134,7 +134,7 @@ def test_a_network_of_rows_with_many_classes(
     ).arrays["softmax"]
     best |= {labels[i] for i in after.argsort()[-6:]}
     shows(figure, [row for row in rows if row[0] in best])
-    expect(figure.locator(".others")).to_have_text(
+    expect(figure.locator(".why-compared-others")).to_have_text(
         f"The other {14 - len(best)} classes get less, before and after."
     )
     assert figure.get_by_role("combobox", name="Layer").first.input_value() == "bend"
@@ -151,6 +151,6 @@ def test_in_print_the_picture_stays_and_the_controls_go(open_page: Open) -> None
     expect(figure.get_by_role("button")).to_have_count(0)
     expect(figure.get_by_role("checkbox")).to_have_count(0)
     expect(figure.locator("canvas").first).to_be_visible()
-    expect(figure.locator(".class-pair").last).to_be_visible()
+    expect(figure.locator(".why-compared-class").last).to_be_visible()
     expect(figure.get_by_role("combobox", name="Layer").first).to_be_visible()
     expect(sentence(figure)).to_be_visible()

@@ -136,7 +136,7 @@ class Truth:
 
     def place(self, text: str) -> Answer:
         height, width, _, row, column, number = map(int, figures(text))
-        return (number * height + row) * width + column
+        return ((number - 1) * height + row - 1) * width + column
 
     def against(self, text: str) -> Callable[[list[str]], str]:
         (label,) = parts(r"score of (.+), or guess", text)
@@ -187,13 +187,13 @@ def bring(page: Page, section: str) -> None:
 
 
 def answer(form: Locator, right: Any) -> None:
-    choices = form.locator(".choice").all_inner_texts()
+    choices = form.locator(".question-choice").all_inner_texts()
     if not choices:
         form.locator("input").fill(f"{right:.4f}".replace("-", "−"))
         form.get_by_role("button", name="Answer", exact=True).click()
         return
     chosen = right(choices) if callable(right) else right
-    form.locator(".choice").nth(choices.index(chosen)).click()
+    form.locator(".question-choice").nth(choices.index(chosen)).click()
 
 
 def default_image(service: Service, page: Page) -> str:
@@ -222,12 +222,12 @@ def test_what_counts_as_right_is_right(open_page: Open, any_site: Site) -> None:
                 text = form.locator(".text").inner_text()
                 if name != "fooled":
                     answer(form, getattr(truth, name)(text))
-                    expect(form.locator(".verdict")).to_contain_text("Right.")
+                    expect(form.locator(".question-verdict")).to_contain_text("Right.")
                 more = form.get_by_role("button", name="Ask me another")
                 if name in ("fooled", "guess"):
                     break
                 more.click()
-                expect(form.locator(".verdict")).to_be_empty()
+                expect(form.locator(".question-verdict")).to_be_empty()
     wanted = {name for names in SECTIONS.values() for name in names}
     assert asked == wanted if tiny else asked >= {"colour", "learned", "outputSize", "bent", "kept"}
 
@@ -240,7 +240,7 @@ def test_what_the_network_says_to_a_tricky_picture(open_page: Open, tiny_vgg: Si
     label = page.get_by_role("radio", name=title)
     right = Truth(tiny_vgg, "").said(str(label.get_attribute("value")))
     answer(form, right)
-    expect(form.locator(".verdict")).to_contain_text(f"Right. {title}")
+    expect(form.locator(".question-verdict")).to_contain_text(f"Right. {title}")
     form.get_by_role("button", name="See it happen").click()
     expect(label).to_be_checked()
 
@@ -251,12 +251,12 @@ def test_a_wrong_answer_and_nonsense(open_page: Open) -> None:
     form = question(page, "tensorSize")
     form.locator("input").fill("many")
     form.locator("input").press("Enter")
-    expect(form.locator(".verdict")).to_contain_text("not a number")
+    expect(form.locator(".question-verdict")).to_contain_text("not a number")
     expect(form.locator("input")).to_have_attribute("aria-invalid", "true")
     form.locator("input").fill("1")
     form.locator("input").press("Enter")
-    expect(form.locator(".verdict")).to_contain_text("Not quite: ")
-    expect(form.locator(".progress")).to_be_hidden()
+    expect(form.locator(".question-verdict")).to_contain_text("Not quite: ")
+    expect(form.locator(".question-progress")).to_be_hidden()
 
 
 def test_progress_is_kept_on_the_device_and_can_be_cleared(open_page: Open) -> None:
@@ -264,14 +264,14 @@ def test_progress_is_kept_on_the_device_and_can_be_cleared(open_page: Open) -> N
     bring(page, "classifiers")
     form = question(page, "guess")
     answer(form, 10)
-    expect(form.locator(".progress")).to_contain_text("1 question answered rightly")
+    expect(form.locator(".question-progress")).to_contain_text("1 question answered rightly")
     page.reload()
     bring(page, "classifiers")
-    expect(form.locator(".progress")).to_contain_text("You have answered one like this")
+    expect(form.locator(".question-progress")).to_contain_text("You have answered one like this")
     bring(page, "words")
-    expect(question(page, "tensorSize").locator(".progress")).to_contain_text("1 question")
+    expect(question(page, "tensorSize").locator(".question-progress")).to_contain_text("1 question")
     form.get_by_role("button", name="Forget my answers").click()
-    expect(form.locator(".progress")).to_be_hidden()
+    expect(form.locator(".question-progress")).to_be_hidden()
     assert page.evaluate("localStorage.getItem('cnnx questions on tiny_vgg')") is None
 
 
@@ -285,7 +285,7 @@ def test_without_a_place_to_keep_progress(open_page: Open) -> None:
     page = open_page(before=prepare)
     bring(page, "classifiers")
     answer(question(page, "guess"), 10)
-    expect(question(page, "guess").locator(".progress")).to_contain_text(
+    expect(question(page, "guess").locator(".question-progress")).to_contain_text(
         "1 question answered rightly"
     )
 
@@ -307,10 +307,10 @@ def test_see_it_in_the_figure(
     form = question(page, name)
     text = form.locator(".text").inner_text()
     answer(form, getattr(Truth(tiny_vgg, default_image(tiny_vgg.service, page)), name)(text))
-    verdict = form.locator(".verdict").inner_text()
+    verdict = form.locator(".question-verdict").inner_text()
     form.get_by_role("button", name="See it happen").click()
     shown = page.locator(f"#figure-{figure}")
-    expect(shown.locator(".live")).to_be_in_viewport()
+    expect(shown.locator(".figure-live")).to_be_in_viewport()
     if name == "sum":
         expect(shown.locator(".sentence")).to_contain_text(", ".join(place_in(text)))
         total = figures(shown.locator(".sentence").inner_text().split("add up to")[1])[0]
@@ -319,7 +319,7 @@ def test_see_it_in_the_figure(
         size = verdict.split()[-1].rstrip(".")
         expect(shown).to_contain_text(re.compile(rf"The output is {size}\D"))
     else:
-        expect(shown.locator(".live")).to_contain_text(verdict.split("%")[0].split()[-1])
+        expect(shown.locator(".figure-live")).to_contain_text(verdict.split("%")[0].split()[-1])
 
 
 def test_see_it_in_the_network(open_page: Open) -> None:
@@ -328,7 +328,7 @@ def test_see_it_in_the_network(open_page: Open) -> None:
     form = question(page, "kept")
     answer(form, 99)
     form.get_by_role("button", name="See it happen").click()
-    value = figures(form.locator(".verdict").inner_text())[0]
+    value = figures(form.locator(".question-verdict").inner_text())[0]
     expect(page.locator(".view")).to_be_in_viewport()
     shown = page.locator(".view [data-number=output]").inner_text()
     assert round(figures(shown)[0], 2) == pytest.approx(value, abs=0.011)
@@ -343,6 +343,6 @@ def test_no_violations(open_page: Open, axe: str, width: int) -> None:
         if name == "tensorSize":
             answer(form, 1)
         else:
-            form.locator(".choice").first.click()
+            form.locator(".question-choice").first.click()
         assert violations(page, axe, f"#question-{name}") == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -19,10 +19,10 @@ PIXELS = """figure => [...figure.querySelectorAll("canvas")].map((canvas) => {
   return [width, ...canvas.getContext("2d").getImageData(0, 0, width, height).data].join();
 })"""
 
-CLASSES = """figure => [...figure.querySelectorAll(".class-pair")].map((row) => [
-  row.querySelector(".name").textContent,
-  row.querySelector(".change").textContent,
-  [...row.querySelectorAll(".star")].map((star) => star.checkVisibility()),
+CLASSES = """figure => [...figure.querySelectorAll(".why-compared-class")].map((row) => [
+  row.querySelector(".why-compared-name").textContent,
+  row.querySelector(".why-compared-change").textContent,
+  [...row.querySelectorAll(".why-compared-star")].map((star) => star.checkVisibility()),
 ])"""
 
 
@@ -84,6 +84,6 @@ def expected(site: Site, image: Any, changes: list[Any], pixels: bytes = b"") ->
 
 def shows(figure: Locator, rows: list[Any]) -> None:
     """The figure shows these classes, at once or soon."""
-    first = figure.locator(".class-pair .change").first
+    first = figure.locator(".why-compared-change").first
     expect(first).to_have_text(rows[0][1], timeout=PATIENCE)
     assert figure.evaluate(CLASSES) == rows

@@ -169,10 +169,10 @@ def test_a_whole_report() -> None:
 
 def test_the_confusion_matrix_is_a_table() -> None:
     model = next(s.html for s in article(TINY_VGG) if s.anchor == "model")
-    table = re.search(r'<figure [^>]*class="plate".*?</figure>', model, re.DOTALL)
+    table = re.search(r'<figure [^>]*id="figure-confusion".*?</figure>', model, re.DOTALL)
     assert table
     assert table[0].count('scope="row"') == 10 and table[0].count('scope="col"') == 11
-    assert '<td class="shade-9"><b>45</b></td>' in table[0] and "<figcaption" in table[0]
+    assert '<td data-shade="9"><b>45</b></td>' in table[0] and "<figcaption" in table[0]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from site_src.generator.article import render
 def test_a_living_figure_has_words_until_it_lives() -> None:
     html = render("::: figure small-one\nA *caption*\nin two lines.\n\nIn words, $x$.\n:::\n", {})
     assert 'data-figure="small-one"' in html and 'id="figure-small-one"' in html
-    assert '<figcaption id="figure-small-one-caption">A <em>caption</em> in two lines.' in html
-    still = html.partition('<div class="still">')[2].partition("</div>")[0]
+    assert 'figure-caption">A <em>caption</em> in two lines.</figcaption>' in html
+    still = html.partition('<div class="figure-still prose">')[2].partition("</div>")[0]
     assert "In words" in still and "<math" in still
     assert 'aria-labelledby="figure-small-one-caption"' in html and "markdown=" not in html
 
@@ -22,4 +22,7 @@ def test_a_plate_is_there_at_once() -> None:
 
 def test_a_note_is_a_note() -> None:
     html = render("One.\n\n::: note\nTwo, **three**.\n:::\n\nFour.", {})
-    assert '<div class="note" role="note">\n<p>Two, <strong>three</strong>.</p>\n</div>' in html
+    assert (
+        '<div class="prose-note prose" role="note">\n<p>Two, <strong>three</strong>.</p>\n</div>'
+        in html
+    )

@@ -65,7 +65,7 @@ export function createFigures(context) {
     const make = MAKERS[element.dataset.figure ?? ""];
     if (!make) return null;
     const plate = document.createElement("div");
-    plate.className = "live";
+    plate.className = "figure-live";
     /** @type {Alive} */
     const made = {
       figure: make(context, plate),

@@ -6,7 +6,7 @@ import { extreme, piecesOf } from "../views/pieces.js";
 import { coloursOf } from "../views/scene.js";
 import { sourceName } from "../views/titles.js";
 import { createButton } from "../kit/controls.js";
-import { createLineUp } from "./flatten-cells.js";
+import { createLineUp } from "./line-up.js";
 import { byLife, unitExtent } from "./neurons.js";
 import { isPlace, isUnit, listenForValues } from "./setting.js";
 
@@ -48,9 +48,9 @@ export function flattenSmall(context, plate) {
       at: [top + row, left + column],
     });
   });
-  up.classList.add("up");
+  up.classList.add("figure-up");
   const cutOut = document.createElement("p");
-  cutOut.className = "cut-out";
+  cutOut.className = "line-up-excerpt";
   bar.append(cutOut, up);
   plate.append(bar);
   new ResizeObserver(() => open?.lineUp.arrange()).observe(plate);

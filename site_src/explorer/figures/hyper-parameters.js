@@ -35,7 +35,7 @@ export function hyperParameters({ site, door, tell }, plate) {
   const numbers = createButton("Show numbers", () => showNumbers(!numbered));
   const controls = createControls(change, complain);
   const note = element("p", "hyper-note");
-  const problem = element("p", "problem");
+  const problem = element("p", "figure-problem hyper-problem");
   problem.id = "hyper-problem";
   problem.setAttribute("role", "alert");
   const waiting = element("p", "hyper-note");
@@ -64,7 +64,7 @@ export function hyperParameters({ site, door, tell }, plate) {
     createButton("Reset", () => change(start)),
     numbers,
   );
-  numbers.classList.add("up");
+  numbers.classList.add("figure-up");
   const left = element("div", "hyper-left");
   left.append(controls.element, problem, note);
   const top = element("div", "hyper-top");
@@ -120,7 +120,7 @@ export function hyperParameters({ site, door, tell }, plate) {
     const find = (/** @type {import("./hyper/digits.js").Part} */ part) =>
       wanted ? digits.find(part) : null;
     stage.write(find("padded"), find("output"), digits.reach());
-    holder.classList.toggle("with-numbers", wanted);
+    holder.toggleAttribute("data-numbers", wanted);
     sum.element.hidden = legends.hidden = !find("output");
     if (!legends.hidden) legends.replaceChildren(scales());
     silently(() => stage.again());

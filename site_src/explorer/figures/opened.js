@@ -43,7 +43,7 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
   const up = createButton("Open in the network ↑", () => {
     if (now) context.open({ layer: now.layer.name, unit: now.unit, from: now.from, at });
   });
-  up.classList.add("up");
+  up.classList.add("figure-up");
   layer.fill(layers.map((info) => info.name));
   layer.element.hidden = layers.length < 2;
   bar.append(back, layer.element, unit.element, up);

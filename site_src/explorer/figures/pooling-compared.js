@@ -51,10 +51,10 @@ export function poolingCompared(context, plate) {
   const up = createButton("Open in the network ↑", () =>
     context.open({ layer: layer.name, unit, from: null, at: open?.comparison.at() ?? null }),
   );
-  up.classList.add("up");
+  up.classList.add("figure-up");
   bar.append(choice.element, up);
   const problem = document.createElement("p");
-  problem.className = "problem";
+  problem.className = "figure-problem";
   problem.setAttribute("role", "alert");
   problem.hidden = true;
   plate.append(bar, problem);

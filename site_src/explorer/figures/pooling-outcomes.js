@@ -44,21 +44,23 @@ export function createComparison(board, what) {
   let revealed = steps;
 
   const holder = document.createElement("div");
-  holder.className = "compared";
-  holder.classList.toggle("broad", window.kernel[1] > 3);
+  holder.className = "pooling-compared";
+  holder.toggleAttribute("data-broad", window.kernel[1] > 3);
   holder.style.setProperty("--kinds", String(kinds.length));
   holder.style.setProperty("--share", `${kinds.length}fr`);
   const from = createMap(input, colours, { padding: window.padding });
-  from.element.classList.add("map-draggable");
+  from.element.classList.add("pooling-compared-map", "map-draggable");
   from.spread(window);
   const source = sourceName(network, before, unit);
   const left = side(source, by([input.height, input.width]));
   left.append(from.element);
   const table = createCells(...window.kernel, ["input", "mark"]);
+  table.element.classList.add("pooling-compared-cells");
+  table.cells.forEach((_, i) => table.part(i, "mark").classList.add("pooling-compared-mark"));
   const values = side("the values in the window", "");
   values.append(table.element);
   const poolings = document.createElement("div");
-  poolings.className = "poolings";
+  poolings.className = "pooling-compared-kinds";
   holder.append(left, values, poolings);
   board.body.append(holder, createLegends([{ name: "all maps", colours }]));
 
@@ -69,14 +71,14 @@ export function createComparison(board, what) {
   /** A way of pooling; its map is still to come. @param {string} kind */
   function column(kind) {
     const element = side(kindName(kind), kind === layer.kind ? "in this network" : "instead");
-    element.classList.add("pooled");
+    element.classList.add("pooling-compared-kind");
     const place = element.appendChild(document.createElement("span"));
-    place.className = "map-view to-come";
+    place.className = "pooling-compared-coming";
     place.style.aspectRatio = `${size[1]} / ${size[0]}`;
     const note = place.appendChild(document.createElement("span"));
     note.textContent = "Python computes this…";
     const result = element.appendChild(document.createElement("p"));
-    result.className = "result";
+    result.className = "pooling-compared-result";
     result.innerHTML = `<span></span> <b class="chip" data-number="output" data-kind="${kind}"></b>`;
     const [word, number] = /** @type {HTMLElement[]} */ ([...result.children]);
     word.textContent = POOLS[kind].word;
@@ -117,6 +119,7 @@ export function createComparison(board, what) {
       if (value === null && !averaged) table.part(i, "input").textContent = "none";
       table.cells[i].classList.toggle("cells-outside", value === null);
       table.cells[i].classList.toggle("cells-winner", signs.length > 0);
+      table.part(i, "mark").toggleAttribute("data-outside", value === null);
       table.part(i, "mark").textContent =
         value === null ? "outside" : signs.map(({ sign }) => sign).join(", ");
     });
@@ -157,7 +160,7 @@ export function createComparison(board, what) {
     fill(kind, sheet) {
       const made = /** @type {ReturnType<typeof column>} */ (columns.get(kind));
       const map = createMap(sheet, colours);
-      map.element.classList.add("map-draggable");
+      map.element.classList.add("pooling-compared-map", "map-draggable");
       listenForPointer(map.element, (event) => move(within(map.under(event), size)));
       const label = `The map after ${kindName(kind)}. Arrow keys move the window.`;
       listenForArrows(map.element, label, now, places, move);
@@ -168,7 +171,7 @@ export function createComparison(board, what) {
     /** It cannot be had. @param {string} kind */
     lack(kind) {
       const made = /** @type {ReturnType<typeof column>} */ (columns.get(kind));
-      made.place.classList.add("lacking");
+      made.place.toggleAttribute("data-lacking", true);
       made.note.textContent = "not computed";
     },
   };
@@ -177,9 +180,10 @@ export function createComparison(board, what) {
 /** @param {string} title @param {string} remark */
 function side(title, remark) {
   const element = document.createElement("figure");
-  element.className = "side pair-side";
+  element.className = "pooling-compared-side";
   const caption = element.appendChild(document.createElement("figcaption"));
   const name = caption.appendChild(document.createElement("b"));
+  name.className = "pooling-compared-title";
   name.textContent = title;
   if (remark) caption.append(" ", remark);
   return element;

@@ -6,10 +6,10 @@ import { AskError, Superseded } from "../protocol.js";
  * @param {unknown} error  null: nothing any more
  */
 export function tell(holder, error) {
-  const before = holder.querySelector(":scope > .problem");
+  const before = holder.querySelector(":scope > .figure-problem");
   if (error === null) return before?.remove();
   const sentence = before ?? holder.appendChild(document.createElement("p"));
-  sentence.className = "problem";
+  sentence.className = "figure-problem";
   sentence.setAttribute("role", "alert");
   sentence.textContent =
     error instanceof AskError ? error.message : `Something went wrong: ${error}.`;

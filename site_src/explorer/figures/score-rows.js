@@ -14,7 +14,9 @@ const NEAREST = 10; // a slider reaches at least so far
 /** What a plain share may be, on the axis: from −1 to 2, with the probabilities in the middle. */
 const [LOW, HIGH] = [-1, 2];
 
-const AXIS = `<span class="track"><span class="zone"><span>0</span><span>100\u00a0%</span></span></span>`;
+const AXIS = `<span class="score-rows-track"><span class="score-rows-axis"><span>0</span><span>100\u00a0%</span></span></span>`;
+
+const BAR = `<span class="score-rows-track"><span class="score-rows-zone"><i class="score-rows-bar"></i></span></span>`;
 
 /** Scores have one decimal here. @param {number} value */
 export const tenth = (value) => Math.round(value * 10) / 10 + 0;
@@ -27,26 +29,26 @@ export function createScoreRows(onChange) {
   const element = document.createElement("div");
   element.className = "score-rows";
   element.innerHTML = `
-    <div class="heads" aria-hidden="true">
+    <div class="score-rows-heads" aria-hidden="true">
       <span></span><span>score x</span>
-      <span class="share-of softmax">softmax<i>e<sup>x</sup> ∕ sum of all e<sup>x</sup></i>${AXIS}</span>
-      <span class="share-of plain">plain normalisation<i>x ∕ sum of all x</i>${AXIS}</span>
+      <span data-of="softmax">softmax<span class="score-rows-formula">e<sup>x</sup> ∕ sum of all e<sup>x</sup></span>${AXIS}</span>
+      <span data-of="plain">plain normalisation<span class="score-rows-formula">x ∕ sum of all x</span>${AXIS}</span>
     </div>
-    <div class="bars"></div>
-    <div class="sums">
-      <span class="summed">sum <b data-number="sum"></b></span>
-      <span class="given"></span>
-      <span class="verdict"></span>
+    <div></div>
+    <div class="score-rows-sums">
+      <span class="score-rows-summed">sum <b data-number="sum"></b></span>
+      <span data-of="softmax"></span>
+      <span data-of="plain"></span>
     </div>
-    <p class="at-work" role="status"></p>`;
+    <p class="score-rows-work" role="status"></p>`;
   const find = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (element.querySelector(name));
-  const [bars, sum, whole, verdict, work] = [
-    ".bars",
-    ".summed b",
-    ".given",
-    ".verdict",
-    ".at-work",
+  const bars = /** @type {HTMLElement} */ (element.children[1]);
+  const [sum, whole, verdict, work] = [
+    ".score-rows-summed > b",
+    ".score-rows-sums > [data-of=softmax]",
+    ".score-rows-sums > [data-of=plain]",
+    ".score-rows-work",
   ].map(find);
 
   /** @type {ReturnType<typeof row>[]} */
@@ -62,21 +64,21 @@ export function createScoreRows(onChange) {
   function row(index) {
     const name = names[index] ?? `class ${index + 1}`;
     const holder = document.createElement("div");
-    holder.className = "score-row";
+    holder.className = "score-rows-row";
     holder.setAttribute("role", "group");
     holder.setAttribute("aria-label", name);
     holder.innerHTML = `
-      <span class="name"></span>
-      <span class="pull"><i></i><input type="range" step="0.1"></span>
-      <input type="number" class="typed" step="0.1" min="${-FARTHEST}" max="${FARTHEST}">
-      <span class="share-of softmax"><span class="word">softmax</span><span class="track"><span class="zone"><i></i></span></span>
-        <span class="said"><b data-number="probability" data-index="${index}"></b></span></span>
-      <span class="share-of plain"><span class="word">plain</span><span class="track"><span class="zone"><i></i></span></span>
-        <span class="said"><b data-number="share" data-index="${index}"></b> <em></em></span></span>`;
+      <span class="score-rows-name"></span>
+      <span class="pull"><i class="pull-bar"></i><input type="range" class="pull-slider" step="0.1"></span>
+      <input type="number" class="score-rows-typed" step="0.1" min="${-FARTHEST}" max="${FARTHEST}">
+      <span class="score-rows-share" data-of="softmax"><span class="score-rows-word">softmax</span>${BAR}
+        <span class="score-rows-said"><b data-number="probability" data-index="${index}"></b></span></span>
+      <span class="score-rows-share" data-of="plain"><span class="score-rows-word">plain</span>${BAR}
+        <span class="score-rows-said"><b data-number="share" data-index="${index}"></b> <span class="score-rows-fault"></span></span></span>`;
     const part = (/** @type {string} */ at) => /** @type {any} */ (holder.querySelector(at));
-    part(".name").textContent = name;
-    const slider = /** @type {HTMLInputElement} */ (part(".pull input"));
-    const typed = /** @type {HTMLInputElement} */ (part(".typed"));
+    part(".score-rows-name").textContent = name;
+    const slider = /** @type {HTMLInputElement} */ (part(".pull-slider"));
+    const typed = /** @type {HTMLInputElement} */ (part(".score-rows-typed"));
     slider.setAttribute("aria-label", `Score of ${name}`);
     typed.setAttribute("aria-label", `Score of ${name}, as a number`);
     slider.addEventListener("input", () => change(index, Number(slider.value)));
@@ -84,7 +86,7 @@ export function createScoreRows(onChange) {
       if (typed.value !== "" && typed.validity.valid) change(index, typed.valueAsNumber);
     });
     typed.addEventListener("blur", () => (typed.value = String(scores[index] ?? "")));
-    return { holder, slider, typed, bar: part(".pull i"), part };
+    return { holder, slider, typed, bar: part(".pull-bar"), part };
   }
 
   /** @param {number} index @param {number} score */
@@ -118,8 +120,8 @@ export function createScoreRows(onChange) {
     const [from, to] = [Math.max(LOW, Math.min(0, share)), Math.min(HIGH, Math.max(0, share))];
     bar.style.left = `${100 * from}%`;
     bar.style.width = `${100 * (to - from)}%`;
-    bar.classList.toggle("below", share < LOW);
-    bar.classList.toggle("beyond", share > HIGH);
+    if (share >= LOW && share <= HIGH) delete bar.dataset.beyond;
+    else bar.dataset.beyond = share < LOW ? "below" : "above";
   }
 
   return {
@@ -146,11 +148,11 @@ export function createScoreRows(onChange) {
       if (on && timer) return;
       clearTimeout(timer);
       timer = 0;
-      element.classList.remove("behind");
+      element.toggleAttribute("data-behind", false);
       work.textContent = "";
       if (!on) return;
       timer = window.setTimeout(() => {
-        element.classList.add("behind");
+        element.toggleAttribute("data-behind", true);
         work.textContent = "Python computes this…";
       }, 200);
     },
@@ -165,12 +167,15 @@ export function createScoreRows(onChange) {
       const total = decimal(reply.tensor("sum").data[0]);
       sum.textContent = total;
       rows.forEach(({ part }, i) => {
-        stretch(part(".softmax .zone i"), probabilities[i]);
-        part(".softmax b").textContent = percent(probabilities[i]);
-        stretch(part(".plain .zone i"), shares?.[i] ?? 0);
-        part(".plain b").textContent = shares ? hundredth(shares[i]) : "none";
-        part(".plain em").textContent = shares ? fault(shares[i]) : "";
-        part(".plain").classList.toggle("impossible", !shares || fault(shares[i]) !== "");
+        stretch(part("[data-of=softmax] .score-rows-bar"), probabilities[i]);
+        part("[data-of=softmax] b").textContent = percent(probabilities[i]);
+        stretch(part("[data-of=plain] .score-rows-bar"), shares?.[i] ?? 0);
+        part("[data-of=plain] b").textContent = shares ? hundredth(shares[i]) : "none";
+        part(".score-rows-fault").textContent = shares ? fault(shares[i]) : "";
+        part("[data-of=plain]").toggleAttribute(
+          "data-impossible",
+          !shares || fault(shares[i]) !== "",
+        );
       });
       const wrong = shares ? [...shares].filter(fault).length : asked.length;
       whole.textContent = "together 100\u00a0%";

@@ -30,7 +30,7 @@ export function softmaxOrNormalise(context, plate) {
     createButton("Reset", () => put(start)),
   );
   const problem = document.createElement("p");
-  problem.className = "problem";
+  problem.className = "figure-problem";
   problem.setAttribute("role", "alert");
   problem.hidden = true;
   const rows = createScoreRows(put);

@@ -18,19 +18,29 @@ export function createForm(name, progress, onMore) {
   element.id = `question-${name}`;
   element.innerHTML = `
     <fieldset aria-describedby="question-${name}-progress">
-      <legend tabindex="-1"><span class="mark" aria-hidden="true">?</span> <span class="text"></span></legend>
-      <div class="answers"></div>
+      <legend class="question-asked" tabindex="-1"><span class="question-mark" aria-hidden="true">?</span> <span class="question-text"></span></legend>
+      <div class="question-answers"></div>
     </fieldset>
-    <div class="verdict" role="status"></div>
-    <div class="after" hidden>
-      <button type="button" class="button see">See it happen</button>
-      <button type="button" class="button more">Ask me another</button>
+    <div class="question-verdict" role="status"></div>
+    <div class="question-after" hidden>
+      <button type="button" class="button question-see">See it happen</button>
+      <button type="button" class="button question-more">Ask me another</button>
     </div>
-    <p class="progress" id="question-${name}-progress"><span></span> <button type="button" class="forget">Forget my answers</button></p>`;
+    <p class="question-progress" id="question-${name}-progress"><span></span> <button type="button" class="question-forget">Forget my answers</button></p>`;
   const find = (/** @type {string} */ part) => /** @type {any} */ (element.querySelector(part));
-  const [text, answers, verdict, after] = [".text", ".answers", ".verdict", ".after"].map(find);
+  const [text, answers, verdict, after] = [
+    ".question-text",
+    ".question-answers",
+    ".question-verdict",
+    ".question-after",
+  ].map(find);
   const legend = find("legend");
-  const [see, more, done, forget] = [".see", ".more", ".progress span", ".forget"].map(find);
+  const [see, more, done, forget] = [
+    ".question-see",
+    ".question-more",
+    ".question-progress span",
+    ".question-forget",
+  ].map(find);
   /** @type {Question | null} */
   let asked = null;
 
@@ -93,9 +103,7 @@ export function createForm(name, progress, onMore) {
     after.hidden = false;
     see.hidden = !asked.see;
     if (good) progress.add(name);
-    for (const [index, button] of [...answers.querySelectorAll(".choice")].entries()) {
-      if (index === right) button.classList.add("solution");
-    }
+    answers.querySelectorAll(".question-choice")[right]?.toggleAttribute("data-solution", true);
   }
 
   /** @param {string[]} choices */
@@ -106,13 +114,14 @@ export function createForm(name, progress, onMore) {
           other.setAttribute("aria-pressed", String(other === button));
         tell(index === asked?.right);
       });
-      button.classList.add("choice");
+      button.classList.add("question-choice");
       return button;
     });
   }
 
   function field() {
     const input = document.createElement("input");
+    input.className = "question-number";
     input.inputMode = "text"; // a keyboard that has a minus sign
     input.autocomplete = "off";
     input.setAttribute("aria-label", "Your answer, a number");

@@ -51,11 +51,11 @@ export function place({ context, pick }) {
   if (shape.length !== 3) return null;
   const [map, row, column] = shape.map((size) => pick(size));
   const [, height, width] = shape;
-  const right = (map * height + row) * width + column;
+  const right = (map * height + row) * width + column + 1;
   return {
-    text: `Maps of ${by([height, width])} are flattened. Counted from 0: at which place of the row is row ${row}, column ${column} of map ${map}?`,
+    text: `Maps of ${by([height, width])} are flattened. Counted from 1: at which place of the row is row ${row + 1}, column ${column + 1} of map ${map + 1}?`,
     right,
-    because: `(${map} × ${height} + ${row}) × ${width} + ${column} = ${right}.`,
+    because: `Before it come ${plural(map, "whole map")} of ${height * width} and ${plural(row, "whole row")} of ${width}: ${map} × ${height * width} + ${row} × ${width} + ${column + 1} = ${right}.`,
     see: () => context.open({ layer: flat.name, unit: map, at: [row, column] }),
   };
 }

@@ -6,10 +6,14 @@
 const LINE = "-25% 0px -74% 0px"; // the section that this line of the window goes through is read
 
 export function followReading() {
-  const folded = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".folded"));
+  const folded = /** @type {HTMLDetailsElement | null} */ (
+    document.querySelector(".contents-folded")
+  );
   if (!folded) return;
-  const now = /** @type {HTMLElement} */ (folded.querySelector(".now"));
-  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".contents a")]);
+  const now = /** @type {HTMLElement} */ (folded.querySelector(".contents-now"));
+  const links = /** @type {HTMLAnchorElement[]} */ ([
+    ...document.querySelectorAll(".contents-link"),
+  ]);
   const article = /** @type {HTMLElement} */ (folded.parentElement);
 
   /** @param {string} id  of the section; empty above and below the text */

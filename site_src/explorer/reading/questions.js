@@ -7,7 +7,7 @@ import { createNear } from "./near.js";
  * @param {import("../questions/questions.js").Context} context
  */
 export const createQuestions = (article, context) =>
-  createNear(article.querySelectorAll(".questions"), async () => {
+  createNear(article.querySelectorAll("[data-questions]"), async () => {
     const { createQuestions: create } = await import("../questions/questions.js");
     return create(context);
   });

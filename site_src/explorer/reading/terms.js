@@ -10,7 +10,7 @@ export function listenForTerms(article) {
     (event) => {
       if (event.key !== "Escape") return;
       const shown = article.querySelectorAll(
-        ".glossed:not([data-dismissed]):is(:hover, :focus-within)",
+        ".terms:not([data-dismissed]):is(:hover, :focus-within)",
       );
       // A view further up is not to be closed by the same key.
       if (shown.length) event.preventDefault();
@@ -20,7 +20,7 @@ export function listenForTerms(article) {
   );
   for (const moment of ["pointerout", "focusout"]) {
     article.addEventListener(moment, (event) => {
-      /** @type {Element} */ (event.target).closest(".glossed")?.removeAttribute("data-dismissed");
+      /** @type {Element} */ (event.target).closest(".terms")?.removeAttribute("data-dismissed");
     });
   }
 }

@@ -20,7 +20,7 @@ export function createControls(onChange, onProblem) {
   const root = element("div", "hyper-controls");
   const names = /** @type {Name[]} */ (Object.keys(LIMITS));
   const fields = new Map(names.map((name) => [name, createField(name)]));
-  const mode = element("label", "hyper-mode");
+  const mode = element("label", "select hyper-mode");
   const select = document.createElement("select");
   select.append(...Object.entries(MODES).map(([value, text]) => new Option(text, value)));
   select.addEventListener("change", () =>
@@ -38,11 +38,12 @@ export function createControls(onChange, onProblem) {
     const label = document.createElement("label");
     label.htmlFor = `hyper-${name}`;
     label.textContent = `${NAMES[name][0].toUpperCase()}${NAMES[name].slice(1)} `;
-    const letter = label.appendChild(document.createElement("i"));
+    const letter = label.appendChild(element("span", "hyper-letter"));
     letter.textContent = LETTERS[name];
     letter.setAttribute("aria-hidden", "true");
     const [number, slider] = ["number", "range"].map((type) => {
       const input = document.createElement("input");
+      input.className = type === "number" ? "hyper-number" : "hyper-slider";
       Object.assign(input, { type, min: String(least), max: String(most), step: "1" });
       return input;
     });

@@ -17,10 +17,10 @@ const [SMALLEST, LARGEST] = [8.5, 15]; // pixels of a number
 
 let made = 0;
 
-/** @param {string} name  its class */
+/** @param {string} name  what it is of */
 export function createGrid(name) {
   const root = select(document.createElementNS("http://www.w3.org/2000/svg", "svg"));
-  root.attr("class", `hyper-grid ${name}`);
+  root.attr("class", "hyper-grid").attr("data-part", name);
   const hatch = `hatch-${++made}`;
   const pattern = root
     .append("defs")
@@ -30,20 +30,20 @@ export function createGrid(name) {
     .attr("width", 0.25)
     .attr("height", 0.25)
     .attr("patternTransform", "rotate(45)");
-  pattern.append("path").attr("class", "hatch").attr("d", "M0 0V0.25");
+  pattern.append("path").attr("class", "hyper-grid-hatch").attr("d", "M0 0V0.25");
   const path = (/** @type {string} */ kind) =>
-    root.append("path").attr("class", kind).attr("fill", "none");
-  const ground = path("ground");
-  const around = path("around").attr("fill", `url(#${hatch})`);
-  const colours = root.append("g").attr("class", "colours");
-  const halo = path("halo");
-  const touched = path("touched");
-  const sources = path("sources");
-  const digits = root.append("g").attr("class", "digits");
-  const cover = path("ground");
-  const dashes = path("dashes");
-  const lines = path("lines");
-  const frame = path("frame");
+    root.append("path").attr("class", `hyper-grid-path ${kind}`).attr("fill", "none");
+  const ground = path("hyper-grid-ground");
+  const around = path("hyper-grid-around").attr("fill", `url(#${hatch})`);
+  const colours = root.append("g");
+  const halo = path("hyper-grid-halo");
+  const touched = path("hyper-grid-touched");
+  const sources = path("hyper-grid-sources");
+  const digits = root.append("g");
+  const cover = path("hyper-grid-ground");
+  const dashes = path("hyper-grid-dashes");
+  const lines = path("hyper-grid-lines");
+  const frame = path("hyper-grid-frame");
   const element = /** @type {SVGSVGElement} */ (root.node());
 
   let side = 0;
@@ -62,7 +62,8 @@ export function createGrid(name) {
       .join("text")
       .attr("x", ({ column }) => column + 0.5)
       .attr("y", ({ row }) => row + 0.5)
-      .attr("class", ({ outside }) => (outside ? "outside" : ""))
+      .attr("class", "hyper-grid-digit")
+      .attr("data-outside", ({ outside }) => (outside ? "" : null))
       .attr("fill", ({ ink }) => ink)
       .attr("data-number", `${name} cell`)
       .attr("data-index", (_, index) => index)
@@ -104,7 +105,7 @@ export function createGrid(name) {
         .attr("fill", ([{ share }]) => colour(scale.palette, share))
         .attr("d", (alike) => alike.map(({ row, column }) => box(column, row, 1)).join(""));
       digits.selectAll("text").remove();
-      element.classList.toggle("numbered", tensor !== null);
+      element.toggleAttribute("data-numbered", tensor !== null);
     },
     /** Numbers as large as their cells allow, or none → whether there is room for them. */
     arrange() {
@@ -131,7 +132,7 @@ export function createGrid(name) {
       const rings = origins.map(([row, column]) => ring(column + rim + 0.5, row + rim + 0.5));
       const apart = looked.length < span * span;
       frame.attr("d", outline);
-      touched.attr("d", boxes).classed("apart", apart);
+      touched.attr("d", boxes).attr("data-apart", apart ? "" : null);
       sources.attr("d", rings.join(""));
       halo.attr("d", outline + rings.join("") + (apart ? boxes : ""));
     },

@@ -29,10 +29,10 @@ const NOTHING = 3; // cells wide, where there is no output
  */
 export function createStage(board, onPlace) {
   const root = element("div", "hyper-stage");
-  const grids = root.appendChild(element("div", "grids"));
+  const grids = root.appendChild(element("div", "hyper-grids"));
   const input = side(grids, "input");
   const output = side(grids, "output");
-  const none = element("p", "nothing");
+  const none = element("p", "hyper-nothing");
   none.textContent = "no place for the window";
   output.element.append(none);
 
@@ -106,6 +106,7 @@ export function createStage(board, onPlace) {
       onRun: () => {},
       describe: (step) => `place ${step + 1} of ${count ** 2}`,
     });
+    player.element.classList.add("hyper-player");
     root.append(player.element);
     for (const type of ["pointerdown", "keydown"]) player.element.addEventListener(type, taken);
     player.rest(at[0] * count + at[1]);
@@ -144,7 +145,8 @@ export function createStage(board, onPlace) {
       const { padded, span, output: count, refusal } = found;
       const whole = Math.max(padded, span);
       const other = count || NOTHING;
-      root.classList.toggle("refused", refusal !== "");
+      for (const part of [root, input.grid.element])
+        part.toggleAttribute("data-refused", refusal !== "");
       root.style.setProperty("--together", String(whole + other));
       root.style.setProperty("--larger", String(Math.max(whole, other)));
       input.grid.lay(padded, settings.padding, whole);
@@ -178,11 +180,11 @@ export function createStage(board, onPlace) {
 
 /** @param {HTMLElement} grids @param {string} name */
 function side(grids, name) {
-  const part = grids.appendChild(element("figure", "side"));
+  const part = grids.appendChild(element("figure", "hyper-side"));
   const caption = part.appendChild(element("figcaption", ""));
   const [heading, detail] = ["b", "span"].map((tag) => caption.appendChild(element(tag, "")));
   const grid = createGrid(name);
-  grid.element.classList.add("map-draggable");
+  grid.element.classList.add(name === "input" ? "hyper-input" : "hyper-output", "map-draggable");
   part.append(grid.element);
   // An element of a drawing listens as any other does.
   const target = /** @type {HTMLElement} */ (/** @type {unknown} */ (grid.element));

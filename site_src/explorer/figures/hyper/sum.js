@@ -18,8 +18,9 @@ export const signed = (value) => String(value).replace("-", "−");
 export function createSum() {
   const root = element("div", "hyper-sum");
   const kernel = createGrid("kernel");
+  kernel.element.classList.add("hyper-kernel");
   kernel.element.setAttribute("role", "img");
-  const products = element("div", "products");
+  const products = element("div", "hyper-products");
   const result = element("b", "");
   result.dataset.number = "output";
   const total = element("p", "hyper-total");
@@ -49,8 +50,8 @@ export function createSum() {
         kernel.arrange();
         kernel.element.setAttribute("aria-label", `The kernel: ${spoken(weights)}`);
         products.style.setProperty("--columns", String(side));
-        products.classList.toggle("many", side > 5);
-        products.replaceChildren(...values.map(() => element("span", "product")));
+        products.toggleAttribute("data-many", side > 5);
+        products.replaceChildren(...values.map(() => element("span", "hyper-product")));
       }
       values.forEach((value, i) => {
         const weight = signed(weights.data[i]);
@@ -69,8 +70,8 @@ const spoken = ({ data, shape: [side] }) =>
 
 /** @param {string} title @param {Element[]} parts */
 function titled(title, ...parts) {
-  const block = element("div", "part");
-  const caption = element("p", "caption");
+  const block = document.createElement("div");
+  const caption = element("p", "hyper-caption");
   caption.textContent = title;
   block.append(caption, ...parts);
   return block;

@@ -14,7 +14,7 @@ import { meaning, overlooked } from "./words.js";
 export function createVerdict(onChange) {
   const root = element("div", "hyper-verdict");
   const formula = createFormula();
-  const sentence = element("p", "meaning");
+  const sentence = document.createElement("p");
   const changes = element("div", "figure-bar");
   root.append(formula.element, sentence, changes);
 
@@ -26,7 +26,7 @@ export function createVerdict(onChange) {
       formula.show(settings, found.output);
       sentence.textContent =
         found.refusal || [meaning(settings, found), overlooked(settings, found)].join(" ").trim();
-      root.classList.toggle("refused", found.refusal !== "");
+      root.toggleAttribute("data-refused", found.refusal !== "");
       changes.hidden = !found.refusal;
       changes.replaceChildren(
         ...found.changes.map(({ button, settings: change }) =>

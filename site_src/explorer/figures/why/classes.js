@@ -10,13 +10,14 @@ import { predictionOf } from "../../protocol.js";
 
 const ALL = 10; // so many classes are all shown; of more, the best of either network
 const BEST = 6;
+const LEAST = 0.001; // what has less has no bar: it would be a dot
 
 /** @param {string[]} labels  of the classes @param {string} last  the layer of the probabilities */
 export function createClasses(labels, last) {
-  const holder = element("div", "classes-compared");
-  holder.innerHTML = `<p class="key"><span class="built">as built</span> <span class="changed">as changed</span> <span class="best">the winner</span></p><ol></ol><p class="others" hidden></p>`;
+  const holder = element("div", "why-compared-classes");
+  holder.innerHTML = `<p class="why-compared-key"><span data-side="built">as built</span> <span data-side="changed">as changed</span> <span>★ the winner</span></p><ol class="why-compared-list"></ol><p class="why-compared-others" hidden></p>`;
   const list = /** @type {HTMLElement} */ (holder.querySelector("ol"));
-  const others = /** @type {HTMLElement} */ (holder.querySelector(".others"));
+  const others = /** @type {HTMLElement} */ (holder.querySelector(".why-compared-others"));
   const rows = labels.map(createRow);
 
   return {
@@ -54,13 +55,14 @@ function chosen(shares) {
 
 /** @param {string} label */
 function createRow(label) {
-  const row = element("li", "class-pair");
-  row.appendChild(element("span", "name")).textContent = label;
-  const text = row.appendChild(element("span", "change"));
+  const row = element("li", "why-compared-class");
+  row.appendChild(element("span", "why-compared-name")).textContent = label;
+  const text = row.appendChild(element("span", "why-compared-change"));
   const bars = ["built", "changed"].map((side) => {
-    const track = row.appendChild(element("span", `why-track ${side}`));
-    const bar = track.appendChild(element("i", "why-bar"));
-    const mark = track.appendChild(element("b", "star"));
+    const track = row.appendChild(element("span", "why-compared-track"));
+    track.dataset.side = side;
+    const bar = track.appendChild(element("i", "why-compared-share"));
+    const mark = track.appendChild(element("b", "why-compared-star"));
     mark.innerHTML = `<span class="unseen">, the winner as ${side}</span>`;
     return { bar, mark };
   });
@@ -72,12 +74,13 @@ function createRow(label) {
       const [before, after] = shares.map(percent);
       const word = shares[1] < shares[0] ? "↓ from" : "↑ from";
       text.textContent = before === after ? before : `${word} ${before} to ${after}`;
-      row.classList.toggle("same", before === after);
+      row.toggleAttribute("data-same", before === after);
       bars.forEach(({ bar, mark }, side) => {
         bar.style.width = `${100 * shares[side]}%`;
+        bar.toggleAttribute("data-nothing", shares[side] < LEAST);
         mark.hidden = !wins[side];
       });
-      row.classList.toggle("won", wins.includes(true));
+      row.toggleAttribute("data-won", wins.includes(true));
     },
   };
 }

@@ -14,13 +14,13 @@ export function createComparison(network) {
   // The last two are the scores and the probabilities; flatten has nothing of its own.
   const layers = network.layers.slice(0, -2).filter(({ kind }) => kind !== "flatten");
   const last = network.layers[network.layers.length - 1];
-  const holder = element("div", "comparison");
-  const maps = holder.appendChild(element("div", "maps-compared"));
+  const holder = element("div", "why-compared");
+  const maps = holder.appendChild(element("div", "why-compared-maps"));
   const blocks = layers.length ? [createRows(layers), createRows(layers)] : [];
   maps.append(...blocks.map((rows) => rows.element));
   maps.hidden = !layers.length;
 
-  const label = maps.appendChild(element("label", "own-scale"));
+  const label = maps.appendChild(element("label", "why-compared-own"));
   const box = label.appendChild(document.createElement("input"));
   box.type = "checkbox";
   label.append("a colour scale of its own for each row");

@@ -61,9 +61,9 @@ export function experiment(context, plate, { name, makeControls, moral, read = c
   if (!controls.possible) return impossible(plate);
   const guess = createGuess(name);
   controls.bar.append(createButton("Reset", reset));
-  const waiting = controls.bar.appendChild(element("span", "waiting"));
+  const waiting = controls.bar.appendChild(element("span", "why-waiting"));
   waiting.setAttribute("role", "status");
-  const problem = element("p", "problem");
+  const problem = element("p", "figure-problem why-problem");
   problem.setAttribute("role", "alert");
   problem.hidden = true;
   const holder = element("div", "board");
@@ -71,7 +71,7 @@ export function experiment(context, plate, { name, makeControls, moral, read = c
   const board = createBoard(holder, context.tell);
   const comparison = createComparison(site.network);
   board.body.append(comparison.element);
-  const note = element("p", "moral");
+  const note = element("p", "why-moral");
   note.textContent = moral;
   board.body.append(note);
   new ResizeObserver(() => comparison.arrange()).observe(plate);
@@ -125,7 +125,7 @@ export function experiment(context, plate, { name, makeControls, moral, read = c
   /** @param {boolean} busy */
   function wait(busy) {
     waiting.textContent = busy ? "Python computes this…" : "";
-    comparison.element.classList.toggle("stale", busy);
+    comparison.element.toggleAttribute("data-stale", busy);
   }
 
   /** @param {NonNullable<typeof shown>} next */

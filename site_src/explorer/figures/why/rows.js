@@ -22,8 +22,8 @@ const NARROW = { below: 420, least: 56 }; // there, that stands above the row
 
 /** @param {LayerInfo[]} layers  to choose from */
 export function createRows(layers) {
-  const holder = element("div", "rows-compared");
-  const head = holder.appendChild(element("div", "rows-bar"));
+  const holder = element("div", "why-compared-rows");
+  const head = holder.appendChild(element("div", "why-compared-bar"));
   const select = createSelect("Layer", (index) => {
     pager.begin();
     layer = layers[index];
@@ -31,9 +31,9 @@ export function createRows(layers) {
   });
   select.fill(layers.map(({ name }) => name));
   const pager = createPager("neurons", () => draw());
-  const legend = element("div", "legend-place");
+  const legend = document.createElement("div");
   head.append(select.element, pager.element, legend);
-  const numbers = holder.appendChild(element("div", "line counted"));
+  const numbers = holder.appendChild(element("div", "why-compared-line why-compared-numbers"));
   const lines = SIDES.map((side) => createLine(holder, side));
 
   let layer = layers[0];
@@ -49,7 +49,7 @@ export function createRows(layers) {
     // The last page is as wide as the others.
     holder.style.setProperty("--columns", String(Math.min(fitting, layer.shape[0])));
     numbers.replaceChildren(
-      element("span", "side"),
+      element("span", "why-compared-side"),
       ...units.map((unit) => {
         const number = document.createElement("span");
         number.textContent = String(unit + 1);
@@ -101,11 +101,11 @@ const capacity = (width) =>
 
 /** @param {HTMLElement} holder @param {string} side */
 function createLine(holder, side) {
-  const line = holder.appendChild(element("div", "line"));
-  const title = line.appendChild(element("span", "side"));
+  const line = holder.appendChild(element("div", "why-compared-line"));
+  const title = line.appendChild(document.createElement("span"));
   title.textContent = `${side} `;
-  const reach = title.appendChild(element("span", "reach"));
-  const maps = line.appendChild(element("div", "map-row"));
+  const reach = title.appendChild(element("span", "why-compared-reach"));
+  const maps = line.appendChild(element("div", "why-compared-row"));
   maps.setAttribute("role", "img");
 
   return {
@@ -117,7 +117,7 @@ function createLine(holder, side) {
       units.forEach((unit, i) => {
         const canvas = /** @type {HTMLCanvasElement} */ (maps.children[i]);
         paint(canvas, tensor, unit, "activation", [-most, most]);
-        canvas.classList.toggle("crisp", canvas.width <= 16);
+        canvas.toggleAttribute("data-crisp", canvas.width <= 16);
       });
       const extent = layerExtent(reply, layer);
       const [low, high] = extent.map((value) => decimal(value));

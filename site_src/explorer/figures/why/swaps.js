@@ -21,7 +21,7 @@ export const swaps = (name, isMeant, about) => (context, onWish) => {
   const kinds = [...new Set(offered.map(({ kind }) => kind))];
   let kind = kinds[0] ?? "";
 
-  const bar = element("div", "figure-bar");
+  const bar = element("div", "figure-bar why-bar");
   const select = createSelect("Replace", (index) => {
     kind = kinds[index];
     fill();
@@ -48,11 +48,8 @@ export const swaps = (name, isMeant, about) => (context, onWish) => {
   }
   fill();
 
-  const holder = element("div", "choice");
-  holder.append(bar);
-
   return {
-    element: holder,
+    element: bar,
     bar,
     possible: offered.length > 0,
     about: () => about(kind),

@@ -31,9 +31,9 @@ export function switches({ site: { network } }, onWish) {
   const pager = createPager("neurons", () => draw());
   const all = createButton("All off", () => set(layer.shape[0]));
   const none = createButton("All on", () => set(0));
-  const head = element("div", "figure-bar");
+  const head = element("div", "figure-bar why-bar");
   head.append(select.element, pager.element, all, none);
-  const row = element("div", "switches");
+  const row = element("div", "why-switches");
   row.setAttribute("role", "group");
 
   /** The first so many are off, and no others. @param {number} count */
@@ -90,14 +90,14 @@ export function switches({ site: { network } }, onWish) {
   }
 
   function createSwitch() {
-    const button = document.createElement("button");
+    const button = /** @type {HTMLButtonElement} */ (element("button", "why-switch"));
     button.type = "button";
-    button.append(document.createElement("canvas"), element("span", "number"));
+    button.append(document.createElement("canvas"), document.createElement("span"));
     button.addEventListener("click", () => toggle(Number(button.dataset.unit)));
     return button;
   }
 
-  const holder = element("div", "choice");
+  const holder = document.createElement("div");
   holder.append(head, row);
 
   return {

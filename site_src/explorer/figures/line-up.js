@@ -6,8 +6,8 @@ import { calm } from "../views/motion.js";
 import { listenForArrows, listenForPointer } from "../views/moving.js";
 
 /**
- * Small maps as grids of cells, and all their cells in one row. Everything is counted from 0, as the
- * formula does.
+ * Small maps as grids of cells, and all their cells in one row. The reader counts from 1, the code
+ * from 0.
  */
 const FLIGHT = 380; // milliseconds
 
@@ -30,21 +30,20 @@ export function createLineUp(board, { names, values, height, width, colours, ele
   holder.className = "line-up";
   holder.style.setProperty("--columns", String(width));
   holder.innerHTML = `
-    <div class="tensor map-draggable"></div>
-    <div class="readout">
+    <div class="line-up-tensor map-draggable"></div>
+    <div class="line-up-readout">
       <p>The value stays what it is: <b class="chip" data-number="input"></b></p>
-      <p class="formula"></p>
-      <p class="formula numbers"></p>
-      <p class="small">All counted from 0, as computers do.</p>
+      <p></p>
+      <p class="line-up-numbers"></p>
     </div>
-    <div class="long-row map-draggable"></div>`;
+    <div class="line-up-row map-draggable"></div>`;
   const [tensor, readout, row] = /** @type {HTMLElement[]} */ ([...holder.children]);
   const [, letters, numbers] = /** @type {HTMLElement[]} */ ([...readout.children]);
   const value = /** @type {HTMLElement} */ (readout.querySelector("b"));
   const several = names.length > 1;
-  letters.textContent = `element = ${several ? "map\u00a0·\u00a0height\u00a0·\u00a0width + " : ""}row\u00a0·\u00a0width + column`;
+  letters.textContent = `element = ${several ? "(map\u00a0−\u00a01)\u00a0·\u00a0height\u00a0·\u00a0width + " : ""}(row\u00a0−\u00a01)\u00a0·\u00a0width + column`;
   const wire = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  wire.setAttribute("class", "wire");
+  wire.setAttribute("class", "line-up-wire");
   wire.setAttribute("aria-hidden", "true");
   const path = wire.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "path"));
   holder.append(wire);
@@ -71,22 +70,23 @@ export function createLineUp(board, { names, values, height, width, colours, ele
   /** @type {HTMLElement[]} */
   const places = [];
   names.forEach((name, map) => {
-    const grid = tensor.appendChild(made("grid"));
-    const title = grid.appendChild(made("title"));
-    title.append(...(several ? [made("which", `map ${map}`), " "] : []), name);
-    grid.append(made("corner"));
-    for (let column = 0; column < width; column++) grid.append(made("count", String(column)));
-    const run = row.appendChild(made("run"));
+    const grid = tensor.appendChild(made("line-up-grid"));
+    const title = grid.appendChild(made("line-up-title"));
+    title.append(...(several ? [made("line-up-which", `map ${map + 1}`), " "] : []), name);
+    grid.append(made(""));
+    for (let column = 0; column < width; column++)
+      grid.append(made("line-up-count", String(column + 1)));
+    const run = row.appendChild(made("line-up-run"));
     run.style.setProperty("--size", String(size));
     for (let i = 0; i < size; i++) {
       const index = map * size + i;
-      if (i % width === 0) grid.append(made("count", String(i / width)));
-      cells.push(paint(grid.appendChild(made("item", decimal(values[index]))), index));
-      places.push(paint(run.appendChild(made("item")), index));
+      if (i % width === 0) grid.append(made("line-up-count", String(i / width + 1)));
+      cells.push(paint(grid.appendChild(made("line-up-item", decimal(values[index]))), index));
+      places.push(paint(run.appendChild(made("line-up-item")), index));
     }
-    const ends = run.appendChild(made("ends"));
-    ends.append(made("", String(map * size)));
-    if (size > 1) ends.append(made("", String(map * size + size - 1)));
+    const ends = run.appendChild(made("line-up-ends"));
+    ends.append(made("", String(map * size + 1)));
+    if (size > 1) ends.append(made("", String(map * size + size)));
   });
 
   let at = element < count ? element : 0;
@@ -95,24 +95,29 @@ export function createLineUp(board, { names, values, height, width, colours, ele
   /** Light one element, in its map and in the row. @param {number} next @param {number} [until]
    * how many are in the row already */
   function light(next, until = count) {
-    for (const part of [cells[at], places[at]]) part.classList.remove("lit");
+    for (const part of [cells[at], places[at]]) part.removeAttribute("data-lit");
     at = next;
     revealed = until;
-    for (const part of [cells[at], places[at]]) part.classList.add("lit");
-    places.forEach((place, i) => place.classList.toggle("coming", i >= revealed));
+    for (const part of [cells[at], places[at]]) part.setAttribute("data-lit", "");
+    places.forEach((place, i) => place.toggleAttribute("data-coming", i >= revealed));
     const [map, rest] = [Math.floor(at / size), at % size];
     const [down, along] = [Math.floor(rest / width), rest % width];
     writeNumber(value, values[at], colours);
-    const product = (/** @type {number[]} */ ...factors) => factors.join("\u2009·\u2009");
-    const terms = [...(several ? [product(map, height, width)] : []), product(down, width), along];
+    /** Of all before it. @param {number} place @param {number[]} factors */
+    const before = (place, ...factors) => [`(${place + 1} − 1)`, ...factors].join("\u2009·\u2009");
+    const terms = [
+      ...(several ? [before(map, height, width)] : []),
+      before(down, width),
+      along + 1,
+    ];
     numbers.innerHTML = `<b></b> = `;
-    numbers.children[0].textContent = String(at);
+    numbers.children[0].textContent = String(at + 1);
     numbers.append(terms.join(" + "));
     connect();
     onMove(at);
-    const where = `${several ? `map ${map}, ` : ""}row ${down}, column ${along}`;
+    const where = `${several ? `map ${map + 1}, ` : ""}row ${down + 1}, column ${along + 1}`;
     board.say(
-      `In ${where} there is ${exact(values[at])}; it becomes element ${at}. ${neighbour(down, along)}`,
+      `In ${where} there is ${exact(values[at])}; it becomes element ${at + 1}. ${neighbour(down, along)}`,
     );
   }
 
@@ -139,7 +144,7 @@ export function createLineUp(board, { names, values, height, width, colours, ele
     if (calm() || document.hidden) return;
     const room = holder.getBoundingClientRect();
     const [from, to] = [cells[index], places[index]].map((part) => part.getBoundingClientRect());
-    const traveller = paint(holder.appendChild(made("traveller")), index);
+    const traveller = paint(holder.appendChild(made("line-up-traveller")), index);
     delete traveller.dataset.element;
     traveller.style.width = `${to.width}px`;
     traveller.style.height = `${to.height}px`;
@@ -166,7 +171,7 @@ export function createLineUp(board, { names, values, height, width, colours, ele
       if (!back || step === 0) for (let i = first; i <= step; i++) send(i);
     },
     onRun() {},
-    describe: (step) => `element ${step} of 0 to ${count - 1}`,
+    describe: (step) => `element ${step + 1} of ${count}`,
   });
 
   /** The visitor moves. @param {number} next */
