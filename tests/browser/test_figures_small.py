@@ -126,7 +126,7 @@ def test_nothing_stands_in_the_way(
     figure = come_to(page, name)
     expect_fits(page, figure)
     assert violations(page, axe, f"#figure-{name}") == []
-    expect_prints(page, figure, "canvas, svg, .bars")
+    expect_prints(page, figure, "canvas, svg, .pull-bar")
 
 
 def set_scores(figure: Locator) -> list[float]:

@@ -8,7 +8,7 @@ from site_src.generator.article import render
 def test_a_living_figure_has_words_until_it_lives() -> None:
     html = render("::: figure small-one\nA *caption*\nin two lines.\n\nIn words, $x$.\n:::\n", {})
     assert 'data-figure="small-one"' in html and 'id="figure-small-one"' in html
-    assert 'figure-caption">A <em>caption</em> in two lines.</figcaption>' in html
+    assert 'figure-small-one-caption">A <em>caption</em> in two lines.</figcaption>' in html
     still = html.partition('<div class="figure-still prose">')[2].partition("</div>")[0]
     assert "In words" in still and "<math" in still
     assert 'aria-labelledby="figure-small-one-caption"' in html and "markdown=" not in html
