@@ -5,7 +5,7 @@ import { createOverview } from "./overview/overview.js";
 import { createPictures } from "./pictures.js";
 import { rest } from "./slices.js";
 import { NOWHERE, OWN, createState } from "./state.js";
-import { noteArrival } from "./reading/arrival.js";
+import { holdTargets } from "./reading/arrival.js";
 import { followReading } from "./reading/contents.js";
 import { createFigures } from "./reading/figures.js";
 import { createQuestions } from "./reading/questions.js";
@@ -33,7 +33,7 @@ export async function begin(site) {
   const door = createDoor(site, notices.python);
 
   followReading();
-  const arrive = noteArrival();
+  holdTargets();
   listenForTerms(find("article"));
 
   const { image, scale, detail } = state.get();
@@ -128,7 +128,6 @@ export async function begin(site) {
   listenForFiles(find("file"), document.body, (files) => void take(files));
   listenForPaste((file) => void making.open(file));
   await follow(state.get());
-  arrive();
   // What a visitor has opened has no tour.
   if (find("tour")) {
     const page = { site, state, overview, notices, theatre: find("theatre") };

@@ -1,3 +1,4 @@
+import { hold } from "./arrival.js";
 import { createNear } from "./near.js";
 
 /** When the page has been painted. */
@@ -25,10 +26,8 @@ export function createFigures(article, context) {
     async see(name, detail) {
       const figure = /** @type {HTMLElement} */ (document.getElementById(`figure-${name}`));
       await near.reach(figure);
-      // Its section is laid out only when it is near.
-      figure.closest("section")?.scrollIntoView();
+      hold(figure, "center");
       await nextFrame();
-      figure.scrollIntoView({ block: "center" });
       figure.tabIndex = -1;
       figure.focus({ preventScroll: true });
       figure.dispatchEvent(new CustomEvent("figure-set", { detail }));
