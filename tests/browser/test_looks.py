@@ -280,11 +280,11 @@ def test_there_is_room_and_nothing_that_axe_finds(
 
 def test_without_python_it_is_said(open_page: Open) -> None:
     page = open_page("?layer=conv_1_1&neuron=3", before=without_python, reduced_motion="reduce")
-    expect(looks(page).locator(".problem")).to_contain_text("No Python here.")
+    expect(looks(page).locator(".figure-problem")).to_contain_text("No Python here.")
     not_blank(page)
     go(page, "?layer=output&neuron=2")
     expect(title(page)).to_have_text("The score of ladybug")
     panel = looks(page)
     panel.get_by_role("button", name="Cover it").click()
-    expect(panel.locator(".problem")).to_contain_text("No Python here.")
+    expect(panel.locator(".figure-problem")).to_contain_text("No Python here.")
     expect(panel.get_by_role("button", name="Cover it")).to_be_visible()

@@ -55,7 +55,6 @@ export function createComparison(board, what) {
   const left = side(source, by([input.height, input.width]));
   left.append(from.element);
   const table = createCells(...window.kernel, ["input", "mark"]);
-  table.element.classList.add("pooling-compared-cells");
   table.cells.forEach((_, i) => table.part(i, "mark").classList.add("pooling-compared-mark"));
   const values = side("the values in the window", "");
   values.append(table.element);
