@@ -102,7 +102,7 @@ const capacity = (width) =>
 /** @param {HTMLElement} holder @param {string} side */
 function createLine(holder, side) {
   const line = holder.appendChild(element("div", "why-compared-line"));
-  const title = line.appendChild(document.createElement("span"));
+  const title = line.appendChild(element("span", "why-compared-side"));
   title.textContent = `${side} `;
   const reach = title.appendChild(element("span", "why-compared-reach"));
   const maps = line.appendChild(element("div", "why-compared-row"));
