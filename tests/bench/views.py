@@ -46,7 +46,7 @@ _OPEN = """async (unit) => {
   const moved = performance.now();
   await after(2000);
   watching = false;
-  const played = document.querySelector(".view.running") ? performance.now() : moved;
+  const played = document.querySelector(".view[data-running]") ? performance.now() : moved;
   const rate = (start, end) => {
     const [first, ...rest] = frames.filter((time) => time >= start && time <= end);
     return rest.length ? (1000 * rest.length) / (rest.at(-1) - first) : 0;

@@ -40,7 +40,7 @@ def come_to(page: Page, name: str) -> Locator:
 
 
 def sentence(figure: Locator) -> Locator:
-    return figure.locator(".sentence")
+    return figure.locator(".board-sentence")
 
 
 def number(element: Locator) -> Number:

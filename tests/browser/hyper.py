@@ -28,7 +28,7 @@ class Hyper:
         self.input, self.output = (
             self.figure.locator(f".hyper-grid[data-part={name}]") for name in ("input", "output")
         )
-        self.sentence = self.figure.locator(".sentence")
+        self.sentence = self.figure.locator(".board-sentence")
         self.verdict = self.figure.locator(".hyper-verdict")
         self.problem = self.figure.locator(".hyper .figure-problem")
         self.mode = self.figure.get_by_label("Padding mode")

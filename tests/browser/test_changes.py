@@ -80,7 +80,7 @@ def test_a_neuron_is_silenced_and_marked(open_page: Open, tiny_vgg: Site) -> Non
     expect(sentence(page)).to_contain_text("zero goes on")
     expect(listed(page)).to_have_text("Neuron 2 of conv_2_1 silenced×")
     expect_scores(page, tiny_vgg.service, [{"silence": "conv_2_1", "units": [1]}])
-    page.locator(".view .close").click()
+    page.locator(".view-close").click()
     marks = page.locator(".changes-unit")
     expect(marks).to_have_count(1)
     expect(marks).to_have_attribute("aria-label", "Neuron 2 of conv_2_1 is silenced: it is zero, "

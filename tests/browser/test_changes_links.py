@@ -80,7 +80,7 @@ def test_a_bad_link_gets_a_sentence_and_harms_nothing(open_page: Open, what: str
 
 def past_the_head(page: Page) -> None:
     """From one of the buttons in the head of a view to what comes after them."""
-    close = page.locator(".view .close")
+    close = page.locator(".view-close")
     for _ in range(8):
         page.keyboard.press("Tab")
         if close.evaluate("button => button === document.activeElement"):

@@ -50,7 +50,7 @@ def test_a_link_opens_it_and_back_goes_back(open_page: Open, tiny_vgg: Site) -> 
     expect(button(page)).to_have_attribute("aria-expanded", "false")
     page.go_forward()
     expect_compared(page, compared(service, "conv_1_2", side(1), side(1, "lifeboat")))
-    page.locator(".view .close").click()
+    page.locator(".view-close").click()
     expect_overview(page)
     assert "compare" not in page.url
     # The next neuron is opened as it always is.
@@ -206,7 +206,7 @@ _ROUNDS = """async (times) => {
     map.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
     if (i % 2) find("[data-tool=compare]").click();
     await until(() => !(i % 2) || !find(".compare-panel"));
-    find(".view .close").click();
+    find(".view-close").click();
     await until(() => !find(".view"));
   }
 }"""

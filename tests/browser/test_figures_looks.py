@@ -24,13 +24,13 @@ def bring(page: Page, name: str) -> Locator:
     for _ in range(10):
         figure.evaluate("f => f.scrollIntoView({ block: 'center' })")
         page.wait_for_timeout(100)
-        if figure.locator(".figure-live .sentence, .figure-problem").count():
+        if figure.locator(".figure-live .board-sentence, .figure-problem").count():
             break
     return figure
 
 
 def sentence(figure: Locator) -> Locator:
-    return figure.locator(".sentence")
+    return figure.locator(".board-sentence")
 
 
 def percents(text: str) -> list[float]:

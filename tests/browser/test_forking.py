@@ -81,7 +81,7 @@ def test_a_model_of_each_framework_becomes_a_site(
     expect(page.locator(".score .winner .label")).to_have_text(prediction["prediction"]["label"])
     page.locator('.unit[data-column="2"]').first.click()
     expect(page.locator("#view-title")).to_be_visible()
-    page.locator(".view .close").click()
+    page.locator(".view-close").click()
     page.get_by_role("link", name="Tiny VGG").click()
     expect(page.locator("#caption")).to_contain_text("espresso")
 

@@ -83,7 +83,7 @@ def expect_covered(page: Page, site: Site, request: dict[str, Any]) -> None:
     size = round(side / 8)
     asked = {"ask": "occlusion", "size": size, "stride": round(size / 2), **request}
     reply = site.service.answer(asked)
-    shown = percents(page.locator(".looks-panel .sentence").inner_text())
+    shown = percents(page.locator(".looks-panel .board-sentence").inner_text())
     assert shown[0] == pytest.approx(float(reply.arrays["probability"].min()), abs=1.1e-4)
     assert shown[1] == pytest.approx(reply.header["probability"], abs=6e-5)
 
@@ -98,7 +98,7 @@ def test_the_pixels_behind_a_value_follow_the_place(open_page: Open, every_site:
         panel = page.locator(".looks-panel")
         if not panel.count():
             looks(page)
-        output = page.locator(".view .body .map-view[tabindex='0']").last
+        output = page.locator(".view .board-body .map-view[tabindex='0']").last
         output.focus()
         page.keyboard.press("PageUp")
         page.keyboard.press("Home")
@@ -180,7 +180,7 @@ def test_ones_own_picture_is_covered(open_page: Open, tiny_vgg: Site) -> None:
     asked = {"ask": "occlusion", "image": {"size": list(pixels.shape)}, "unit": 5,
              "size": size, "stride": size // 2}  # fmt: skip
     reply = tiny_vgg.service.answer(asked, pixels.tobytes())
-    shown = percents(panel.locator(".sentence").inner_text())
+    shown = percents(panel.locator(".board-sentence").inner_text())
     assert shown[0] == pytest.approx(float(reply.arrays["probability"].min()), abs=1.1e-4)
     assert shown[1] == pytest.approx(reply.header["probability"], abs=1.1e-4)
 
@@ -205,7 +205,7 @@ def test_covering_ends_at_once(open_page: Open, how: str) -> None:
           };
           const from = performance.now();
           if (how === "Stop") [...panel.querySelectorAll("button")].at(-1).click();
-          else if (how === "view") document.querySelector(".view .close").click();
+          else if (how === "view") document.querySelector(".view-close").click();
           else panel.dispatchEvent(new KeyboardEvent("keydown",
             { key: "Escape", bubbles: true, cancelable: true }));
           const bar = panel.querySelector("progress");

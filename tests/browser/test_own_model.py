@@ -95,7 +95,7 @@ def test_it_stays_until_it_is_forgotten_and_links_lead_into_it(open_page: Open) 
     expect(page.locator(".view h2")).to_be_visible(timeout=30_000)
     expect(page).to_have_url(page.url.partition("?")[0] + f"?layer={layer}&neuron=2")
     # There is no article here: what explains the layer is on the first page.
-    assert page.locator(".view .info").get_attribute("href") == "./#conv2d"
+    assert page.locator(".view-info").get_attribute("href") == "./#conv2d"
     page.reload()
     expect(page.locator(".view h2")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Forget this model").click()

@@ -312,8 +312,8 @@ def test_see_it_in_the_figure(
     shown = page.locator(f"#figure-{figure}")
     expect(shown.locator(".figure-live")).to_be_in_viewport()
     if name == "sum":
-        expect(shown.locator(".sentence")).to_contain_text(", ".join(place_in(text)))
-        total = figures(shown.locator(".sentence").inner_text().split("add up to")[1])[0]
+        expect(shown.locator(".board-sentence")).to_contain_text(", ".join(place_in(text)))
+        total = figures(shown.locator(".board-sentence").inner_text().split("add up to")[1])[0]
         assert total == pytest.approx(figures(verdict)[-1], abs=0.006)
     elif name == "outputSize":
         size = verdict.split()[-1].rstrip(".")

@@ -114,7 +114,7 @@ def test_every_view_can_be_taken_along(open_page: Open, every_site: Site) -> Non
         for ending in ("svg", "png", "csv"):
             name, files[ending] = save(page, ending)
             assert name == f"cnnx-{model}-{IMAGE}-{stop.layer}-{stop.unit + 1}{kernel}.{ending}"
-        check_picture(page, ".view .body", -1, files["svg"], files["png"])
+        check_picture(page, ".view .board-body", -1, files["svg"], files["png"])
         check_table(every_site, stop, files["csv"])
         words = " ".join(texts(drawing(files["svg"])))
         assert title(page).inner_text() in words

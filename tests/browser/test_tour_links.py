@@ -27,7 +27,7 @@ def test_a_reload_shows_the_same_step_in_the_same_state(open_page: Open) -> None
     page = start(open_page)
     for _ in range(4):
         on(page).click()
-    page.locator(".view .part").nth(2).click()
+    page.locator(".view .convolution-part").nth(2).click()
     expect(title(page)).to_contain_text("blue")
     page.reload()
     page.locator(".score .winner").wait_for()

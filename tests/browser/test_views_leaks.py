@@ -29,9 +29,9 @@ _ROUNDS = """async ([times, columns]) => {
   for (let i = 0; i < times; i++) {
     for (const column of columns) {
       await press(`.unit[data-column="${column}"][data-unit="${i % 4}"]`);
-      for (const deeper of ["button.part[data-opens]", ".goal-next"])
+      for (const deeper of ["button.convolution-part[data-opens]", ".goal-next"])
         if (find(`.view ${deeper}`)) await press(`.view ${deeper}`);
-      while (find(".view")) await press(".view .close");
+      while (find(".view")) await press(".view-close");
     }
   }
 }"""

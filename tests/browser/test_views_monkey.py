@@ -35,8 +35,8 @@ MONKEY = """async ([seed, count]) => {
   const actions = {
     open: () => pick(all(".unit"))?.click(),
     press: () => pick(all(".view button"))?.click(),
-    close: () => pick(all(".view .close"))?.click(),
-    outside: () => all(".theatre.opened")[0]?.click(),
+    close: () => pick(all(".view-close"))?.click(),
+    outside: () => all(".theatre[data-view]")[0]?.click(),
     focus: () => pick(all(".view button, .view [tabindex='0'], .unit"))?.focus(),
     key: () => document.activeElement.dispatchEvent(new KeyboardEvent("keydown",
       { key: pick(keys), shiftKey: random() < 0.2, bubbles: true, cancelable: true })),

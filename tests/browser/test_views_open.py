@@ -60,7 +60,7 @@ def test_every_kind_opens_and_closes(
 
 def into_the_numbers(page: Page, site: Site, stop: Stop, way: Way) -> None:
     """From an opened convolution to one of its kernels, and back."""
-    parts = page.locator(".view button.part")
+    parts = page.locator(".view button.convolution-part")
     place = site.layers.index(next(one for one in site.layers if one["name"] == stop.layer))
     shape = site.layers[place - 1]["shape"] if place else site.service.model.input.shape
     maps = seen(site.layers[place], shape[0], stop.unit)
@@ -93,7 +93,7 @@ def test_one_level_up_is_where_one_came_from(open_page: Open, tiny_vgg: Site, ho
     neuron_3 = page.locator('.unit[data-column="7"][data-unit="2"]')
     use(neuron_3, "keyboard")
     expect(title(page)).to_be_focused()
-    part = page.locator(".view button.part").nth(4)
+    part = page.locator(".view button.convolution-part").nth(4)
     use(part, "keyboard")
     expect(title(page)).to_have_text(title_of(tiny_vgg, Stop("conv_2_1", 2, 4)))
     expect(title(page)).to_be_focused()

@@ -13,7 +13,7 @@ from tests.browser.networks import Site
 from tests.browser.stops import Stop
 from tests.browser.views import expect_overview, expect_view, go, sentence, without_python
 
-RUNNING = ".view.running"
+RUNNING = ".view[data-running]"
 
 PLAYED = [
     Stop("conv_2_2", 1),
@@ -122,11 +122,11 @@ def test_faster_is_faster(open_page: Open) -> None:
         # In the page, so that the way there and back does not count.
         covered[speed] = page.evaluate(
             """async () => {
-              const find = (name) => document.querySelector(`.player ${name}`);
-              find(".toggle").click();
+              const find = (name) => document.querySelector(`.player-${name}`);
+              find("toggle").click();
               await new Promise((done) => setTimeout(done, 400));
-              find(".toggle").click();
-              return Number(find("input").value);
+              find("toggle").click();
+              return Number(find("slider").value);
             }"""
         )
     assert 0 < 2 * covered["slow"] < covered["normal"] < covered["fast"] / 2

@@ -89,7 +89,7 @@ def test_a_network_that_ends_is_shown_as_far_as_it_goes_and_comes_back(
     go(page, link(*changes, query=f"?layer={site.layers[1]['name']}&neuron=1"))
     expect(title(page)).to_have_text(f"Neuron 1 of {site.layers[1]['name']}")
     not_blank(page)
-    page.locator(".view .close").click()
+    page.locator(".view-close").click()
     # Behind it nothing can be opened, and it is said why.
     before = page.url
     for layer in beyond:
@@ -363,7 +363,7 @@ def test_there_is_room_and_nothing_that_axe_finds(
         assert violations(page, axe, ".explorer") == [], layer
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         not_blank(page)
-        page.locator(".view .close").tap()
+        page.locator(".view-close").tap()
         expect(page.locator(".view")).to_have_count(0)
         assert violations(page, axe, ".explorer") == []
 

@@ -103,7 +103,7 @@ def expect_view(page: Page, site: Site, stop: Stop) -> dict[str, Any]:
 def expect_overview(page: Page) -> None:
     """No view is open, and nothing is left of one."""
     expect(page.locator(".view")).to_have_count(0)
-    expect(page.locator(".theatre.opened")).to_have_count(0)
+    expect(page.locator(".theatre[data-view]")).to_have_count(0)
     assert not page.locator("#network").evaluate("stage => stage.inert")
     expect(page).not_to_have_url(re.compile("layer=|from=|at="))
 
@@ -131,7 +131,7 @@ def leave(page: Page, how: str) -> bool:
     if how == "Escape":
         page.keyboard.press("Escape")
     elif how == "close":
-        page.locator(".view .close").click()
+        page.locator(".view-close").click()
     elif how == "Back":
         page.go_back()
     else:

@@ -38,7 +38,7 @@ def bring(page: Page, name: str) -> Locator:
 
 
 def sentence(figure: Locator) -> Locator:
-    return figure.locator(".sentence")
+    return figure.locator(".board-sentence")
 
 
 def radio(figure: Locator, name: str) -> Locator:

@@ -49,6 +49,7 @@ const PICTURE = { times: 1.35, most: 144 };
 const GAP = { unitwise: 14, cell: 34, flat: 32, weighted: 36 };
 const SIDE = 16; // so that the outer columns' names and frames are not cut off
 const NARROW = 900; // below this the network runs downwards
+const NARROWEST = 560; // but not while a neuron is opened
 const TIGHT = 1160;
 
 /**
@@ -56,10 +57,11 @@ const TIGHT = 1160;
  * @param {{width: number, height: number}} room
  * @param {Map<string, number>} scrolled  index of the first unit in sight, by chain
  * @param {boolean} detailed  whether headings have more to say
+ * @param {boolean} stays  it runs across, and goes on to while there is any room
  * @returns {Layout}
  */
-export function lay(network, room, scrolled, detailed) {
-  const across = room.width >= NARROW;
+export function lay(network, room, scrolled, detailed, stays = false) {
+  const across = room.width >= (stays ? NARROWEST : NARROW);
   const header = (across ? HEADER : CAPTION)[detailed ? "detailed" : "plain"];
   const columns = listColumns(network);
   const most = Math.max(...columns.filter(isMap).map(({ units }) => units));

@@ -3,7 +3,8 @@ import { canonical } from "../protocol.js";
 import { inSlices, rest } from "../slices.js";
 import { createColumns, drawColumn } from "./columns.js";
 import { createEdges, sources } from "./edges.js";
-import { lay } from "./layout.js";
+import { focusOn, markColumn, rowsOf } from "./focus-layout.js";
+import { inSight, lay } from "./layout.js";
 import { drawLegends } from "./legends.js";
 import { listenForKeys } from "./keyboard.js";
 import { placeOf, same } from "./places.js";
@@ -52,11 +53,19 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   /** @type {Place} the one neuron that Tab reaches; arrows move it */
   let current = { column: 0, unit: 0 };
   let settling = 0;
+  /** What is opened. @type {import("./focus-layout.js").Focus | null} */
+  let focus = null;
+  /** @type {import("./focus-layout.js").Opened | null} */
+  let opened = null;
 
   /** Find everything its place. */
   function measure(room = { width: stage.clientWidth, height: stage.clientHeight }) {
     laidOut = room;
-    layout = lay(network, room, scrolled, detailed);
+    // What is opened does not turn the network round.
+    layout = lay(network, room, scrolled, detailed, focus !== null && layout.across);
+    opened = focus && focusOn(layout, focus, room.width);
+    for (const one of [svg, legends])
+      one.classList.toggle("focus-hidden", opened !== null && layout.across);
     area.style.width = `${layout.width}px`;
     area.style.height = `${layout.height}px`;
     // Whoever draws beside the network reads from here which way it runs.
@@ -65,7 +74,10 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   }
 
   /** As it is laid out by then. @param {unknown} _ @param {number} index */
-  const draw = (_, index) => drawColumn(columns[index], layout.columns[index], layout, network);
+  const draw = (_, index) => {
+    drawColumn(columns[index], layout.columns[index], layout, network);
+    markColumn(columns[index], layout.columns[index], layout, opened?.roleOf(index) ?? null);
+  };
 
   /** @param {unknown} _ @param {number} index */
   const paint = (_, index) => {
@@ -192,8 +204,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     if (focused !== document.activeElement) buttonAt(current)?.focus();
   }
 
-  const buttons = () =>
-    /** @type {NodeListOf<HTMLButtonElement>} */ (holder.querySelectorAll(".unit"));
+  const buttons = () => /** @type {HTMLButtonElement[]} */ ([...holder.querySelectorAll(".unit")]);
 
   /** @param {Place} place */
   const buttonAt = ({ column, unit }) =>
@@ -284,6 +295,45 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     stopped: () => Boolean(network.stopped),
     /** The class that wins. */
     answer: () => reply?.header.prediction?.index ?? 0,
+    /**
+     * A neuron is opened, or none any more. Its maps stay painted.
+     * @param {import("./focus-layout.js").Focus | null} next
+     * @returns where the view has room, and the rows of the maps: of those before the neuron where
+     *   the view draws these, else of its own layer
+     */
+    setOpened(next) {
+      const same = JSON.stringify(next) === JSON.stringify(focus);
+      const { width, height } = laidOut;
+      if (!same || stage.clientWidth !== width || stage.clientHeight !== height) {
+        focus = next;
+        const seen = JSON.stringify(layout.columns.map(inSight));
+        measure();
+        layout.columns.forEach(draw);
+        edges.draw(layout);
+        if (JSON.stringify(layout.columns.map(inSight)) !== seen) repaint();
+        else finish();
+        keepTabStop();
+      }
+      return opened && { ...opened, ...rowsOf(layout, /** @type {any} */ (focus)) };
+    },
+    /**
+     * A neuron beside the opened view, large enough to be met.
+     * @param {{clientX: number, clientY: number}} event
+     */
+    beside({ clientX: x, clientY: y }) {
+      const found = buttons()
+        .filter((button) => opened?.roleOf(placeOf(button).column) === "near")
+        .find((button) => {
+          const { left, right, top, bottom } = button.getBoundingClientRect();
+          return x >= left && x <= right && y >= top && y <= bottom;
+        });
+      const place = found ? placeOf(found) : null;
+      for (const button of buttons())
+        button.classList.toggle("focus-met", same(placeOf(button), place));
+      return place && { layer: layout.columns[place.column].name, unit: place.unit };
+    },
+    /** The columns' units, for those who let them travel. */
+    units: buttons,
     /** Where a neuron is on the screen. @param {string | null} layer @param {number | null} unit */
     boxOf(layer, unit) {
       const place = find(layer, unit);

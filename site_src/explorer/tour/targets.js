@@ -15,10 +15,13 @@ const POINTS = {
   caption: () => ({ name: "the sentence below the network", selector: "#caption" }),
   result: () => ({ name: "the answer", selector: ".score .winner" }),
   view: () => ({ name: "what has opened", selector: ".view" }),
-  close: () => ({ name: "the way up", selector: ".view .close" }),
+  close: () => ({ name: "the way up", selector: ".view-close" }),
   row: (row) => ({ name: `row ${row}`, selector: channel(row) }),
-  part: (row) => ({ name: `the result of row ${row}`, selector: `${channel(row)} .part` }),
-  sum: () => ({ name: "the sum", selector: ".view .whole" }),
+  part: (row) => ({
+    name: `the result of row ${row}`,
+    selector: `${channel(row)} .convolution-part`,
+  }),
+  sum: () => ({ name: "the sum", selector: ".convolution-whole" }),
   arithmetic: () => ({ name: "the numbers in the middle", selector: ".view .arithmetic" }),
   contributions: () => ({ name: "the parts of the sum", selector: ".view .contributions" }),
   classes: () => ({ name: "the classes", selector: ".view .shares-table" }),
@@ -28,7 +31,7 @@ const POINTS = {
 };
 
 /** @param {number} row */
-const channel = (row) => `.view .channel[data-channel="${row - 1}"]`;
+const channel = (row) => `.view .convolution-row[data-channel="${row - 1}"]`;
 
 /** @param {Point} point @param {NetworkInfo} network @returns {Target} */
 export function targetOf([name, ...which], { layers }) {

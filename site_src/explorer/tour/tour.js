@@ -173,7 +173,7 @@ export function createTour({ steps, site, state, overview, theatre, memory, butt
 
 function play() {
   const toggle = /** @type {HTMLElement | null} */ (
-    document.querySelector(".view:not(.running) .player .toggle")
+    document.querySelector(".view:not([data-running]) .player-toggle")
   );
   if (!calm()) toggle?.click();
 }

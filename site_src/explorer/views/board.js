@@ -1,3 +1,6 @@
+import { element as make } from "../kit/element.js";
+import { createAnnotations } from "./annotation.js";
+import { captionsShown } from "./captions.js";
 import { createPlayer } from "./player.js";
 
 /**
@@ -9,11 +12,10 @@ import { createPlayer } from "./player.js";
  * @param {(sentence: string) => void} onSay  to those who do not see it
  */
 export function createBoard(element, onSay) {
-  const sentence = document.createElement("p");
-  sentence.className = "sentence";
-  const body = document.createElement("div");
-  body.className = "body";
-  element.append(sentence, body);
+  const sentence = make("p", "board-sentence");
+  const body = make("div", "board-body");
+  const foot = make("div", "board-foot");
+  element.append(sentence, body, foot);
 
   /** @type {ReturnType<typeof createPlayer> | null} */
   let player = null;
@@ -24,37 +26,47 @@ export function createBoard(element, onSay) {
     element,
     sentence,
     body,
+    foot,
     /** @param {string} text */
     say(text) {
       if (sentence.textContent === text) return;
       sentence.textContent = text;
       if (this.live && !player?.running()) onSay(text);
     },
+    /** Captions for a drawing, which the visitor can hide. @param {HTMLElement} holder */
+    annotate(holder) {
+      captionsShown();
+      board.onAnnotated();
+      return createAnnotations(holder);
+    },
+    /** There are captions on the board. */
+    onAnnotated() {},
     /** @param {Parameters<typeof createPlayer>[0]} options */
     addPlayer(options) {
       player = createPlayer({
         ...options,
         onRun: (running) => {
-          board.element.classList.toggle("running", running);
+          board.element.toggleAttribute("data-running", running);
           options.onRun(running);
           // While it ran nothing was told; now it stands still.
           if (!running && this.live) onSay(sentence.textContent ?? "");
         },
       });
-      board.element.append(player.element);
+      foot.prepend(player.element);
       return player;
     },
     /**
      * Be shown where an earlier board was, in its element.
-     * @param {{element: HTMLElement, sentence: HTMLElement, body: HTMLElement, end: () => void}} old
+     * @param {{element: HTMLElement, sentence: HTMLElement, body: HTMLElement, foot: HTMLElement,
+     *   end: () => void}} old
      */
     succeed(old) {
       old.end();
       old.sentence.replaceWith(sentence);
       old.body.replaceWith(body);
+      old.foot.replaceWith(foot);
       board.element = old.element;
-      board.element.classList.remove("running");
-      if (player) board.element.append(player.element);
+      board.element.removeAttribute("data-running");
     },
     /** What it does by itself ends. */
     end() {

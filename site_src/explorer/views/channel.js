@@ -35,10 +35,10 @@ export function createChannel(
   const name = sourceName(network, before, channel);
 
   const element = document.createElement("div");
-  element.className = "channel";
+  element.className = "convolution-row";
   element.dataset.channel = String(channel);
   const title = element.appendChild(document.createElement("span"));
-  title.className = "name";
+  title.className = "convolution-name";
   title.textContent = before === "input" ? name : String(channel + 1);
   const source = createMap(sheets.input, scene.inputColours(channel), {
     piece: `${before}:${channel}`,
@@ -46,16 +46,19 @@ export function createChannel(
     later: true,
   });
   source.spread(window);
+  source.element.classList.add("convolution-source");
   source.element.setAttribute("aria-hidden", "true");
   const kernel = createMap(sheets.kernel, weight, {
     piece: `${layer.name}:${unit}/${channel} kernel`,
   });
-  kernel.element.classList.add("kernel");
+  kernel.element.classList.add("convolution-kernel");
+  kernel.element.dataset.appears = "";
   kernel.element.setAttribute("role", "img");
   kernel.element.setAttribute("aria-label", `Kernel for ${name}`);
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "part";
+  button.className = "convolution-part";
+  button.dataset.appears = "";
   button.tabIndex = -1; // arrow keys lead here from the first one
   button.dataset.opens = `${layer.name}:${unit}:${channel}`;
   button.setAttribute("aria-label", `The kernel on ${name}, in numbers`);
@@ -63,8 +66,11 @@ export function createChannel(
     piece: `${layer.name}:${unit}/${channel}`,
     later: true,
   });
+  result.element.classList.add("convolution-result");
   button.append(result.element);
   const value = document.createElement("span");
+  value.className = "convolution-value";
+  value.dataset.appears = "";
   value.dataset.number = "share";
   value.dataset.index = String(channel - first); // in the reply
   element.append(source.element, kernel.element, button, value);

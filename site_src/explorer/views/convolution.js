@@ -8,6 +8,7 @@ import { createKernelCard, kernelColours } from "./kernel.js";
 import { createLegends } from "./legend.js";
 import { createMap, sheetOf, valueAt } from "./map.js";
 import { listenForArrows, listenForPointer } from "./moving.js";
+import { layOut } from "./convolution-layout.js";
 import { point } from "./motion.js";
 import { seenBy } from "./scene.js";
 import { clamp, windowOf, within } from "./windows.js";
@@ -45,16 +46,17 @@ export function convolution(scene, frame) {
   let revealed = steps;
   let closed = false;
 
-  const holder = document.createElement("div");
-  holder.className = "opened-convolution";
+  const holder = element("div", "convolution");
   const lines = createLines(holder);
-  const channels = element("div", "channels");
+  const channels = element("div", "convolution-rows");
   channels.setAttribute("role", "toolbar");
   channels.setAttribute("aria-orientation", "vertical");
-  channels.setAttribute("aria-label", "Intermediate results, one for each map");
+  channels.setAttribute("aria-label", "Kernel outputs, one for each map");
   channels.addEventListener("scroll", () => player.running() && draw(), { passive: true });
-  const whole = element("div", "whole");
-  holder.append(heads(scene, window), channels, whole);
+  const whole = element("div", "convolution-whole");
+  const heads = createHeads(scene, window);
+  holder.append(heads, channels, whole);
+  const captions = frame.annotate(holder);
 
   const card = createKernelCard(holder, colours.weight);
   /** @type {ReturnType<typeof createChannel>[]} */
@@ -79,15 +81,18 @@ export function convolution(scene, frame) {
   roving(channels);
 
   whole.innerHTML = `
-    <div class="sigma"><span class="sign" aria-hidden="true">Σ</span>
-      <span class="bias">+ bias <b class="chip" data-number="bias"></b></span></div>
-    <div class="made"><span class="value">= <b class="chip" data-number="output"></b></span></div>`;
+    <div class="convolution-bias"><span>+ bias</span> <b class="chip" data-number="bias"></b></div>
+    <span class="convolution-sum" aria-hidden="true">Σ</span>
+    <div class="convolution-made"><b class="convolution-name"></b><span class="convolution-total">= <b class="chip" data-number="output"></b></span></div>`;
+  for (const part of whole.children) /** @type {HTMLElement} */ (part).dataset.appears = "";
   const find = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (whole.querySelector(name));
-  writeNumber(find(".bias b"), bias, colours.weight);
-  const value = find(".made b");
+  delete find(".convolution-made").dataset.appears; // it grows from the network
+  writeNumber(find("[data-number=bias]"), bias, colours.weight);
+  const value = find("[data-number=output]");
   const made = createMap(result, colours.output, { piece: `${layer.name}:${unit}` });
-  find(".made").prepend(made.element);
+  find(".convolution-made").prepend(made.element);
+  find(".convolution-name").textContent = `${layer.name} ${unit + 1}`;
   listenForPointer(made.element, (event) => move(within(made.under(event), size)));
   listenForArrows(
     made.element,
@@ -102,7 +107,7 @@ export function convolution(scene, frame) {
     createLegends([
       { name: "before", colours: scene.inputColours(0) },
       { name: "kernel", colours: colours.weight },
-      { name: "intermediate", colours: colours.part },
+      { name: "kernel output", colours: colours.part },
       { name: "neuron", colours: colours.output },
     ]),
   );
@@ -143,24 +148,32 @@ export function convolution(scene, frame) {
     describe: (step) => `position ${step + 1} of ${steps}`,
   });
 
-  /** Find everything its place. */
-  function arrange() {
-    const { clientWidth: width } = frame.body;
-    const wide = width >= 640;
-    holder.classList.toggle("wide", wide);
-    // All rows are to be seen at once where they can; else they scroll.
-    // What only takes the view along does not change it.
-    const aside = frame.element.querySelector(".save-panel")?.getBoundingClientRect().height ?? 0;
-    const others = frame.element.offsetHeight - aside - channels.offsetHeight;
-    const top = frame.element.getBoundingClientRect().top + scrollY;
-    const room = Math.max(300, innerHeight - others - Math.min(top, 0.3 * innerHeight));
-    const most = wide ? (width < 880 ? 84 : 104) : count > 3 ? 52 : width < 340 ? 60 : 68;
-    const gap = count > 6 ? 6 : 10;
-    const side = Math.floor((room - 8) / count) - gap;
-    holder.style.setProperty("--size", `${Math.max(40, Math.min(most, side))}px`);
-    holder.style.setProperty("--gap", `${gap}px`);
-    holder.style.setProperty("--room", `${room}px`);
-    lines.draw(rows, whole, wide);
+  /** Find everything its place. @param {import("./place.js").Rows} [rowsBeside] */
+  function arrange(rowsBeside) {
+    layOut({ holder, heads, channels, whole, body: frame.body }, count, rowsBeside);
+    lines.draw(rows, whole);
+    const [kernel, part] = [rows[0].kernel, rows[0].part];
+    const sum = find(".convolution-sum");
+    const width = holder.hasAttribute("data-wide") ? 200 : 112;
+    const low = middleOf(sum) > middleOf(channels);
+    captions.place(
+      [
+        { text: "slide the kernel over the map", target: kernel, sides: ["above"], width },
+        {
+          text: `${point === "tap" ? "tap" : "click"} one to see its numbers`,
+          target: part,
+          sides: ["above"],
+          width,
+        },
+        {
+          text: count > 1 ? "add up" : "pass it on",
+          target: sum,
+          sides: low ? ["below", "above"] : ["above", "below"],
+        },
+        { text: "add the bias", target: find(".convolution-bias"), sides: ["below", "right"] },
+      ],
+      [channels, made.element, value, ...heads.children],
+    );
   }
 
   /** The visitor moves: everything is there, and the window follows. @param {At} next */
@@ -190,6 +203,7 @@ export function convolution(scene, frame) {
   }
 
   return {
+    own: true,
     show({ at: next }) {
       if (!next || player.running()) return;
       const to = within(next, size);
@@ -207,10 +221,16 @@ export function convolution(scene, frame) {
   };
 }
 
+/** @param {Element} element */
+function middleOf(element) {
+  const { top, height } = element.getBoundingClientRect();
+  return top + height / 2;
+}
+
 /** Arrow keys go from row to row; Tab passes by. @param {HTMLElement} channels */
 function roving(channels) {
   const buttons = () =>
-    /** @type {HTMLButtonElement[]} */ ([...channels.querySelectorAll("button.part")]);
+    /** @type {HTMLButtonElement[]} */ ([...channels.querySelectorAll("button.convolution-part")]);
   buttons()[0].tabIndex = 0;
   channels.addEventListener("keydown", (event) => {
     const all = buttons();
@@ -226,25 +246,26 @@ function roving(channels) {
 }
 
 /**
- * What stands in the columns, and what happens there.
+ * The names of the columns.
  * @param {import("./scene.js").Scene} scene
  * @param {import("./windows.js").Windowed} window
  */
-function heads(scene, { kernel }) {
-  const { before, layer, unit } = scene;
-  const made = element("div", "heads");
+function createHeads(scene, { kernel }) {
+  const { before, layer } = scene;
+  const made = element("div", "convolution-heads");
+  made.dataset.appears = "";
   const [first, end] = seenBy(scene);
   const many = end - first > 1;
+  const group = layer.groups ? (many ? `${first + 1} to ${end}, its group` : "one map alone") : "";
   const texts = [
-    [before, layer.groups ? (many ? `${first + 1} to ${end}, its group` : "one map alone") : ""],
-    [many ? "kernels" : "kernel", `${by(kernel)}; ${point} one`],
-    ["intermediate", "value × weight, added up: open one"],
-    [`${layer.name} ${unit + 1}`, many ? "all added up, and the bias" : "and the bias"],
+    [before, group],
+    [many ? "kernels" : "kernel", by(kernel)],
+    ["kernel output", ""],
   ];
   for (const [title, note] of texts) {
-    const head = made.appendChild(element("div", "what"));
+    const head = made.appendChild(element("div", "convolution-head"));
     head.append(Object.assign(document.createElement("b"), { textContent: title }));
-    head.append(Object.assign(document.createElement("span"), { textContent: note }));
+    if (note) head.append(Object.assign(document.createElement("span"), { textContent: note }));
   }
   return made;
 }

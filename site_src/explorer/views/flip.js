@@ -2,11 +2,14 @@ import { calm } from "./motion.js";
 
 /**
  * Movement from one view to the next, so that the eye can follow a map: whatever has the same
- * `data-piece` before and after is the same thing, and travels.
+ * `data-piece` before and after is the same thing, and travels. What stays on the page and is only
+ * put somewhere else glides there. All of it is done by transforms: nothing is laid out again.
  */
 
-const MILLISECONDS = 380;
+const MILLISECONDS = 400;
+const EASING = "cubic-bezier(0.3, 0, 0.1, 1)";
 const MOST = 90; // more than these at once nobody can follow
+const MOST_GLIDING = 240;
 
 /** @typedef {Map<string, DOMRect>} Places */
 
@@ -21,28 +24,60 @@ export function places(root) {
   return found;
 }
 
+/** @param {Element[]} elements @returns {Map<Element, DOMRect>} */
+export const placesOf = (elements) =>
+  new Map(elements.map((element) => [element, element.getBoundingClientRect()]));
+
 /**
- * Let everything in `root` travel from where it was.
+ * Let everything in `root` travel from where it was, and what is new there appear.
  * @param {Element} root
  * @param {Places} before
+ * @returns {Element[]} what travels
  */
 export function travel(root, before) {
-  if (calm()) return;
+  if (calm()) return [];
   const moves = [...places(root)].flatMap(([name, to]) => {
     const from = before.get(name);
-    return from && seen(from) ? [{ name, from, to }] : [];
+    const element = root.querySelector(`[data-piece="${CSS.escape(name)}"]`);
+    return from && element && seen(from) ? [{ element, from, to }] : [];
   });
-  for (const { name, from, to } of moves.slice(0, MOST)) {
-    const [x, y] = [from.x - to.x, from.y - to.y];
-    const scale = `scale(${from.width / to.width}, ${from.height / to.height})`;
-    root.querySelector(`[data-piece="${CSS.escape(name)}"]`)?.animate(
-      [
-        { transformOrigin: "0 0", transform: `translate(${x}px, ${y}px) ${scale}` },
-        { transformOrigin: "0 0", transform: "none" },
-      ],
-      { duration: MILLISECONDS, easing: "cubic-bezier(0.3, 0, 0.1, 1)" },
-    );
-  }
+  const moved = moves.slice(0, MOST);
+  for (const { element, from, to } of moved) move(element, from, to);
+  for (const element of root.querySelectorAll("[data-appears]"))
+    element.animate({ opacity: [0, 0, 1] }, { duration: 1.25 * MILLISECONDS });
+  return moved.map(({ element }) => element);
+}
+
+/**
+ * Let elements glide from where they were.
+ * @param {Map<Element, DOMRect>} before
+ * @param {Element[]} [travelling]  what travels by itself; what holds it does not glide besides
+ */
+export function glide(before, travelling = []) {
+  if (calm()) return;
+  const taken = new Set(travelling.flatMap((element) => [element, element.parentElement]));
+  const moves = [...before].flatMap(([element, from]) => {
+    const to = element.getBoundingClientRect();
+    const still = Math.abs(from.x - to.x) + Math.abs(from.y - to.y) < 1 && from.width === to.width;
+    return still || !to.width || taken.has(element) || !(seen(from) || seen(to))
+      ? []
+      : [{ element, from, to }];
+  });
+  if (moves.length > MOST_GLIDING) return;
+  for (const { element, from, to } of moves) move(element, from, to);
+}
+
+/** @param {Element} element @param {DOMRect} from @param {DOMRect} to */
+function move(element, from, to) {
+  const [x, y] = [from.x - to.x, from.y - to.y];
+  const scale = `scale(${from.width / to.width}, ${from.height / to.height})`;
+  element.animate(
+    [
+      { transformOrigin: "0 0", transform: `translate(${x}px, ${y}px) ${scale}` },
+      { transformOrigin: "0 0", transform: "none" },
+    ],
+    { duration: MILLISECONDS, easing: EASING },
+  );
 }
 
 /** @param {DOMRect} box */

@@ -2,6 +2,7 @@ import { about } from "../about.js";
 import { createButton } from "../kit/controls.js";
 import { kindName } from "../overview/words.js";
 import { createBoard } from "./board.js";
+import { captionsShown, showCaptions } from "./captions.js";
 
 const SILENCED =
   "This neuron is silenced: whatever is worked out here, zero goes on. “Edit” lets it speak again.";
@@ -27,16 +28,14 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
   element.setAttribute("aria-labelledby", "view-title");
   element.setAttribute("aria-describedby", "view-sentence");
   element.innerHTML = `
-    <header>
-      <div class="heading">
-        <h2 id="view-title" tabindex="-1"></h2>
-        <a class="info">i</a>
-        <div class="tools"></div>
-        <button type="button" class="button close"><span aria-hidden="true">${up === "close" ? "✕" : "‹"}</span> <span>${up === "close" ? "Close" : "Back"}</span></button>
-      </div>
+    <header class="view-head">
+      <h2 class="view-title" id="view-title" tabindex="-1"></h2>
+      <a class="view-info">i</a>
+      <div class="tools"></div>
+      <button type="button" class="button view-close"><span aria-hidden="true">${up === "close" ? "✕" : "‹"}</span> <span class="view-up">${up === "close" ? "Close" : "Back"}</span></button>
     </header>`;
   const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
-  const [heading, info, close] = [find("h2"), find(".info"), find(".close")];
+  const [heading, info, close] = [".view-title", ".view-info", ".view-close"].map(find);
   heading.textContent = title;
   info.href = about(layer.kind);
   info.setAttribute("aria-label", `About ${kindName(layer.kind)}, in the article`);
@@ -51,10 +50,18 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
   find(".tools").append(...buttons);
   const board = createBoard(element, onSay);
   board.sentence.id = "view-sentence";
-  find("header").append(board.sentence);
+  board.sentence.classList.add("view-sentence");
+  board.body.classList.add("view-body");
+  board.foot.classList.add("view-foot");
+  board.onAnnotated = () => {
+    if (!board.foot.previousElementSibling?.matches(".view-captions"))
+      board.foot.before(createToggle());
+  };
 
   return Object.assign(board, {
     heading: /** @type {HTMLElement} */ (heading),
+    /** @returns {HTMLElement} */
+    head: () => /** @type {HTMLElement} */ (board.element.querySelector(".view-head")),
     /** Of a tool. @param {string} name @returns {HTMLElement | null} */
     button: (name) => board.element.querySelector(`[data-tool="${name}"]`),
     /** The neuron is silenced: what the view says of its value would not be true. */
@@ -69,9 +76,23 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
     replace(old) {
       old.heading.textContent = title;
       old.element.className = element.className;
-      old.element.querySelector(".info")?.replaceWith(info);
+      old.element.querySelector(".view-info")?.replaceWith(info);
+      const toggle = board.element.querySelector(".view-captions");
+      old.element.querySelector(".view-captions")?.remove();
       board.succeed(old);
+      if (toggle) board.foot.before(toggle);
       this.heading = old.heading;
     },
   });
+}
+
+/** Captions on and off. */
+function createToggle() {
+  const toggle = createButton("Captions", () => {
+    showCaptions(!captionsShown());
+    toggle.setAttribute("aria-pressed", String(captionsShown()));
+  });
+  toggle.classList.add("view-captions");
+  toggle.setAttribute("aria-pressed", String(captionsShown()));
+  return toggle;
 }

@@ -18,7 +18,7 @@ export function createKernelCard(holder, colours) {
   card.hidden = true;
   holder.append(card);
   holder.addEventListener("pointerdown", ({ target }) => {
-    if (!(/** @type {Element} */ (target).closest(".kernel"))) card.hidden = true;
+    if (!(/** @type {Element} */ (target).closest(".convolution-kernel"))) card.hidden = true;
   });
 
   return {

@@ -1,36 +1,122 @@
-/** Nearer to the edge than this a sliver of the overview would show beside the view. */
-const SLIVER = 56;
-/** How far above its neuron a view begins, where the network runs downwards. */
-const ABOVE = 120;
+/**
+ * Where an opened view goes. Across, it lies between the layers beside it, as high as the window has
+ * room for, and the rows of maps stay where they are. Downwards, it opens below the row of its
+ * neuron. When it is closed, the page is where it was.
+ *
+ * @typedef {object} Rows  of the maps that a view shows, in pixels of its body
+ * @property {number} first  index of the first one that is in sight in the overview
+ * @property {number} start  middle of that row
+ * @property {number} pitch
+ * @property {number} size  of a map
+ * @property {number} bottom  where rows end
+ * @property {number} here  middle of the row of the opened neuron
+ */
+
+/** Between the rows and the title, for the names of layers; and below the rows, for the legends. */
+const NAMES = { plain: 40, own: 64 };
+const LEGENDS = { plain: 32, own: 64 };
+/** Lower than this a view does not become; rather the page scrolls until it has the whole window. */
+const LEAST = 536;
+const MARGIN = 8;
 
 /**
- * Put a view over the neuron that it explains.
- * @param {HTMLElement} element
  * @param {HTMLElement} theatre
  * @param {HTMLElement} stage
- * @param {DOMRect | null} neuron  where it is on the screen
+ * @param {Awaited<ReturnType<typeof import("../overview/overview.js").createOverview>>} overview
  */
-export function place(element, theatre, stage, neuron) {
-  const room = theatre.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = element;
-  if (document.documentElement.dataset.flow === "down") {
-    const top = neuron ? neuron.y - room.y - ABOVE : 0;
-    const most = stage.offsetHeight - height;
-    element.style.margin = `${Math.max(0, Math.min(most, top))}px 0 0`;
-  } else {
-    const most = room.width - width;
-    const left = neuron ? neuron.x + neuron.width / 2 - room.x - width / 2 : 0;
-    const bounded = left < SLIVER ? 0 : left > most - SLIVER ? most : left;
-    element.style.margin = `0 0 0 ${Math.max(0, bounded)}px`;
-  }
-}
+export function createPlace(theatre, stage, overview) {
+  const root = document.documentElement;
+  const down = () => root.dataset.flow === "down";
+  let scrolled = 0;
 
-/** Bring a view's title to where it can be read. @param {HTMLElement} element @param {boolean} first */
-export function bringUp(element, first) {
-  const { top, bottom } = element.getBoundingClientRect();
-  const whole = top >= 0 && bottom <= innerHeight;
-  if (whole || (!first && top >= 0 && top < innerHeight / 3)) return;
-  // A view that begins near the top and is merely long may stay: what is above it is the toolbar.
-  if (top >= 0 && top < 220 && innerHeight > 600) return;
-  element.scrollIntoView({ block: "start", behavior: "instant" });
+  /** How high the view is, where the network runs across. */
+  function height() {
+    const dock = parseFloat(getComputedStyle(root).getPropertyValue("--dock")) || 0;
+    const room = root.clientHeight - dock - MARGIN;
+    const above = theatre.getBoundingClientRect().top + scrollY;
+    const below = room - above;
+    return Math.round(below >= LEAST ? below : Math.max(LEAST - 100, room));
+  }
+
+  /** @param {import("./views.js").Open} open */
+  function across({ frame, view, now }) {
+    const { element } = frame;
+    const own = Boolean(view.own);
+    stage.style.height = element.style.height = `${height()}px`;
+    element.style.marginTop = "";
+    const head = frame.head().offsetHeight + NAMES[own ? "own" : "plain"];
+    const below = frame.sentence.offsetHeight + frame.foot.offsetHeight;
+    const foot = below + LEGENDS[own ? "own" : "plain"];
+    const layer = /** @type {string} */ (now.layer);
+    const opened = overview.setOpened({ layer, own, head, foot, gap: 0 });
+    if (!opened) return;
+    frame.body.style.marginLeft = `${Math.round(opened.left)}px`;
+    frame.body.style.width = `${Math.round(opened.right - opened.left)}px`;
+    const scales = /** @type {HTMLElement | null} */ (frame.body.querySelector(":scope > .scales"));
+    if (scales) {
+      // Below the columns there is room from side to side.
+      scales.style.marginLeft = `${-Math.round(opened.left)}px`;
+      scales.style.width = `${stage.clientWidth}px`;
+    }
+    const room = frame.body.getBoundingClientRect();
+    const top = room.top - element.getBoundingClientRect().top;
+    const neuron = overview.boxOf(now.layer, now.unit);
+    // What a drawing and its legends may take up.
+    frame.body.style.setProperty("--board-room", `${frame.body.clientHeight}px`);
+    view.arrange?.({
+      ...opened,
+      start: opened.start - top,
+      bottom: opened.bottom - top,
+      here: neuron ? neuron.y + neuron.height / 2 - room.top : room.height / 2,
+    });
+    markScrolling(frame.body);
+  }
+
+  /** Something is too high after all: it scrolls, and shows that it does. @param {HTMLElement} body */
+  function markScrolling(body) {
+    body.classList.toggle("scroller", body.scrollHeight > body.clientHeight + 2);
+  }
+
+  /** @param {import("./views.js").Open} open */
+  function downwards({ frame, view, now }) {
+    const { element } = frame;
+    stage.style.height = element.style.height = "";
+    frame.body.style.marginLeft = frame.body.style.width = "";
+    frame.body.style.removeProperty("--board-room");
+    frame.body.classList.remove("scroller");
+    view.arrange?.();
+    const layer = /** @type {string} */ (now.layer);
+    const gap = element.offsetHeight + MARGIN;
+    const opened = overview.setOpened({ layer, own: false, head: 0, foot: 0, gap });
+    element.style.marginTop = `${opened?.top ?? 0}px`;
+  }
+
+  return {
+    /** A view is about to be on the page. */
+    begin() {
+      scrolled = scrollY;
+      theatre.dataset.view = root.dataset.view = "open";
+      stage.inert = true;
+    },
+    /** Let the view and the network find their places. @param {import("./views.js").Open} open */
+    settle(open) {
+      if (down()) downwards(open);
+      else across(open);
+    },
+    end() {
+      delete theatre.dataset.view;
+      delete root.dataset.view;
+      stage.inert = false;
+      stage.style.height = "";
+      overview.setOpened(null);
+      scrollTo({ top: scrolled, behavior: "instant" });
+    },
+    /** Bring a view to where it can be seen. @param {HTMLElement} element @param {boolean} first */
+    bringUp(element, first) {
+      const { top, bottom } = element.getBoundingClientRect();
+      const whole = top >= 0 && bottom <= innerHeight;
+      if (whole || (!first && top >= 0 && top < innerHeight / 3)) return;
+      element.scrollIntoView({ block: "start", behavior: "instant" });
+    },
+  };
 }

@@ -26,15 +26,15 @@ export function createPlayer({ steps, onStep, onRun, describe }) {
   element.setAttribute("role", "group");
   element.setAttribute("aria-label", "Animation");
   element.innerHTML = `
-    <button type="button" class="toggle"></button>
-    <button type="button" class="back" aria-label="One step back">‹</button>
-    <button type="button" class="on" aria-label="One step on">›</button>
-    <input type="range" min="0" value="0" step="1" aria-label="Step">
-    <label class="speed"><span class="unseen">Speed</span><select>${SPEEDS.map(
+    <button type="button" class="player-button player-toggle"></button>
+    <button type="button" class="player-button player-back" aria-label="One step back">‹</button>
+    <button type="button" class="player-button player-on" aria-label="One step on">›</button>
+    <input class="player-slider" type="range" min="0" value="0" step="1" aria-label="Step">
+    <label class="player-speed"><span class="unseen">Speed</span><select>${SPEEDS.map(
       ([value, name]) => `<option value="${value}">${name}</option>`,
     ).join("")}</select></label>`;
   const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
-  const [toggle, slider, speed] = [find(".toggle"), find("input"), find("select")];
+  const [toggle, slider, speed] = [find(".player-toggle"), find("input"), find("select")];
   slider.max = String(steps - 1);
   speed.value = "1";
 
@@ -98,8 +98,8 @@ export function createPlayer({ steps, onStep, onRun, describe }) {
   }
 
   toggle.addEventListener("click", () => (frame ? pause() : play()));
-  find(".back").addEventListener("click", () => jump(Math.ceil(at) - 1));
-  find(".on").addEventListener("click", () => jump(Math.floor(at) + 1));
+  find(".player-back").addEventListener("click", () => jump(Math.ceil(at) - 1));
+  find(".player-on").addEventListener("click", () => jump(Math.floor(at) + 1));
   slider.addEventListener("input", () => jump(Number(slider.value)));
   label();
   mark(0);

@@ -47,7 +47,9 @@ import { indexOf } from "./levels.js";
  * @typedef {object} View  what views.js needs to know of an opened view
  * @property {(now: Pick<Scene, "at" | "from">) => void} show  another place
  * @property {() => import("./windows.js").At} [at]  the place that is shown, where there is one
- * @property {() => void} [arrange]  find everything its place, once it is on the page or resized
+ * @property {(rows?: import("./place.js").Rows) => void} [arrange]  find everything its place, once it
+ *   is on the page or resized; `rows` where the network beside it runs across
+ * @property {boolean} [own]  it draws the maps before the layer itself, in the rows of the network
  * @property {() => void} [begin]  first showing
  * @property {() => void} [destroy]
  */

@@ -6,15 +6,14 @@ import { saveTool } from "../save/tool.js";
 import { NOWHERE } from "../state.js";
 import { AskError, Superseded, canonical } from "../protocol.js";
 import { createTools } from "../tools/tools.js";
-import { places, travel } from "./flip.js";
+import { glide, placesOf, places, travel } from "./flip.js";
 import { createFocus } from "./focus.js";
 import { createFrame } from "./frame.js";
 import { listenForLeaving } from "./leaving.js";
 import { above, openedBy, viewOf } from "./levels.js";
-import { bringUp, place } from "./place.js";
+import { createPlace } from "./place.js";
 import { createNotes } from "./notes.js";
 import { makerOf } from "./kinds.js";
-import { createScroll } from "./scroll.js";
 import { coloursOf, gather } from "./scene.js";
 import { isSilenced, titleOf } from "./titles.js";
 
@@ -62,7 +61,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   let waiting = 0;
   let started = false;
   const focus = createFocus(theatre, overview, network);
-  const scroll = createScroll(theatre, stage);
+  const place = createPlace(theatre, stage, overview);
   const notes = createNotes(state);
   const tools = createTools(
     [
@@ -149,6 +148,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   function mount(name, signature, gathered, now, initial) {
     const before = open;
     const pieces = new Map([...places(stage), ...(before ? places(before.frame.element) : [])]);
+    const columns = placesOf(overview.units());
     const focused = document.activeElement;
     const scene = compose(gathered, now, before);
     const make = makerOf(scene.layer.kind, now.from);
@@ -171,15 +171,18 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     if (before?.name === name) renew(before, frame);
     else {
       if (before) remove(before);
-      else scroll.freeze();
+      else place.begin();
       theatre.append(frame.element);
     }
     open = { name, signature, frame, view, now, scene, picture: pictures };
     tools.follow(open, before);
     settle();
     if (before?.name !== name) {
-      bringUp(frame.element, !before);
-      travel(frame.element, pieces);
+      place.bringUp(frame.element, !before);
+      if (!initial) {
+        travel(frame.element, pieces);
+        glide(columns);
+      }
       if (!initial) focus.down(open, before, focused);
       view.begin?.();
     }
@@ -213,11 +216,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
 
   /** The view and all that is in it find their places. */
   function settle() {
-    if (!open) return;
-    scroll.fit();
-    const { layer, unit } = open.now;
-    open.view.arrange?.();
-    place(open.frame.element, theatre, stage, overview.boxOf(layer, unit));
+    if (open) place.settle(open);
   }
 
   /** The same neuron is shown anew: what is being edited keeps its place and the focus.
@@ -240,12 +239,14 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     if (!open) return;
     const old = open;
     const pieces = places(old.frame.element);
+    const columns = placesOf(overview.units());
     const focused = document.activeElement;
     remove(old);
     open = null;
     tools.end();
-    scroll.release();
-    travel(stage, pieces);
+    place.end();
+    const shown = travel(stage, pieces);
+    glide(columns, shown);
     focus.up(old.now, focused);
   }
 
@@ -254,7 +255,17 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     state.leave(above(network, state.get()));
   }
 
-  listenForLeaving(theatre, () => open?.frame.element ?? null, leave);
+  /** A neuron of the overview was clicked. @param {string} layer @param {number} unit */
+  function enter(layer, unit) {
+    const opens = openedBy(network, layer);
+    if (isBlank(network, opens)) return notices.complain(nothing(opens).message);
+    focus.from(layer, unit);
+    // From one neuron to another beside it: the way up leads to the network all the same.
+    if (open) state.go({ ...NOWHERE, layer: opens, unit });
+    else state.enter({ ...NOWHERE, layer: opens, unit });
+  }
+
+  listenForLeaving(theatre, () => open?.frame.element ?? null, leave, overview.beside, enter);
   new ResizeObserver(settle).observe(theatre);
   for (const [moment, width] of [
     ["beforeprint", PAPER],
@@ -276,13 +287,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
       pictures += 1;
       return follow(state.get());
     },
-    /** A neuron of the overview was clicked. @param {string} layer @param {number} unit */
-    open(layer, unit) {
-      const opens = openedBy(network, layer);
-      if (isBlank(network, opens)) return notices.complain(nothing(opens).message);
-      focus.from(layer, unit);
-      state.enter({ ...NOWHERE, layer: opens, unit });
-    },
+    open: enter,
   };
 }
 

@@ -8,7 +8,7 @@ import { pixels, round, tag } from "./write.js";
  * What stands on the page beside what it shows: ways in and out, and controls.
  */
 const CONTROLS =
-  ".unseen, .tools, .close, .info, .pager button, .pages button, .player, select, input, [hidden]";
+  ".unseen, .tools, .view-close, .view-info, .view-captions, .pager button, .pages button, .player, select, input, [hidden]";
 
 /**
  * @typedef {object} Sheet  that is drawn on
