@@ -67,6 +67,7 @@ export function createContributions({ title, noun, amounts, most, part, bias, su
   last.element.prepend(circle);
   const total = list.sum(sum.name, "score");
   total.number.textContent = decimal(sum.value);
+  if (!pages.element.hidden) element.style.setProperty("--pages", "45px");
   element.append(pages.element, last.element, total.element);
 
   function mark() {

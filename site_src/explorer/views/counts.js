@@ -8,6 +8,7 @@ import { percent } from "../numbers.js";
 export const LONGEST = 40; // what is cut off is as long as that
 const WHOLE = 27; // the longest bar that is whole
 const SPIKES = 4; // at most so many are cut off
+const TEXT = [52, 14]; // what a share beside a bar takes, across and down
 
 /**
  * @typedef {object} Bins
@@ -44,7 +45,10 @@ export function drawCounts(svg, { before, after, bottom, left }, total) {
   for (const { counts, edge, down } of [
     { ...before, down: true },
     { ...after, down: false },
-  ])
+  ]) {
+    const middles = Array.from(counts, (count, i) =>
+      count > longest ? (edge(i) + edge(i + 1)) / 2 : Infinity,
+    );
     for (let i = 0; i < counts.length; i++) {
       if (!counts[i]) continue;
       const spike = counts[i] > longest;
@@ -58,12 +62,14 @@ export function drawCounts(svg, { before, after, bottom, left }, total) {
         .attr("y", down ? bottom : from)
         .attr("width", down ? thick : length)
         .attr("height", down ? length : thick);
-      if (spike) {
-        const share = percent(counts[i] / total);
-        mark(group, down, (from + to) / 2, { bottom, left }, share);
-        cut.push(share);
-      }
+      if (!spike) continue;
+      const share = percent(counts[i] / total);
+      const near = middles.filter((other) => Math.abs(other - middles[i]) < TEXT[+!down]);
+      const turn = near.length > 1 ? near.indexOf(middles[i]) : null;
+      mark(group, down, middles[i], { bottom, left }, share, turn);
+      cut.push(share);
     }
+  }
   return cut;
 }
 
@@ -74,8 +80,9 @@ export function drawCounts(svg, { before, after, bottom, left }, total) {
  * @param {number} middle  of the bar, across
  * @param {{bottom: number, left: number}} from
  * @param {string} share
+ * @param {number | null} turn  of those so close that their texts would overlap; null: it is alone
  */
-function mark(group, down, middle, { bottom, left }, share) {
+function mark(group, down, middle, { bottom, left }, share, turn) {
   const along = (WHOLE + LONGEST) / 2;
   const text = group.append("text").attr("class", "curve-text").text(share);
   if (down) {
@@ -84,9 +91,9 @@ function mark(group, down, middle, { bottom, left }, share) {
       .attr("class", "curve-cut")
       .attr("d", `M${middle - 5} ${bottom + along + 2}l10 -4`);
     text
-      .attr("x", middle)
+      .attr("x", middle + (turn === null ? 0 : turn ? 2 : -2))
       .attr("y", bottom + LONGEST + 13)
-      .attr("text-anchor", "middle");
+      .attr("text-anchor", turn === null ? "middle" : turn ? "start" : "end");
   } else {
     group
       .append("path")
@@ -94,7 +101,7 @@ function mark(group, down, middle, { bottom, left }, share) {
       .attr("d", `M${left - along - 2} ${middle + 5}l4 -10`);
     text
       .attr("x", left)
-      .attr("y", middle + 16)
+      .attr("y", turn ? middle - 8 : middle + 16)
       .attr("text-anchor", "end");
   }
 }

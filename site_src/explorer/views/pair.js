@@ -39,8 +39,12 @@ export function pair(scene, frame, { left, right, middle, window, added, start, 
   from.map.spread(window);
   middle.classList.add("pair-middle");
   holder.append(from.element, middle, to.element);
-  if (added) holder.append(added);
-  holder.classList.toggle("pair-added", added !== undefined);
+  if (added) {
+    added.classList.add("pair-added");
+    holder.append(added);
+    // Beside a wide kernel there is no room.
+    holder.classList.toggle("pair-beside", window.kernel[1] <= 5);
+  }
   frame.body.append(holder);
 
   /** @param {At} next @param {number} [revealed]  how many values of the output are there already */

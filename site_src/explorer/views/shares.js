@@ -25,9 +25,12 @@ export function createShares(scene, channel) {
 
   const title = `The whole neuron: ${plural(count, before === "input" ? "channel" : "map")} and the bias`;
   const { element, row, sum } = createAddends(title, most);
-  const [rows, constant] = [0, 1].map(() => element.appendChild(document.createElement("div")));
-  rows.className = "shares-rows scroller";
-  constant.className = "shares-rows";
+  const [rows, constant, end] = [0, 1, 2].map(() => {
+    const made = element.appendChild(document.createElement("div"));
+    made.className = "shares-rows";
+    return made;
+  });
+  rows.classList.add("scroller");
 
   /** @type {import("./windows.js").At | null} */
   let shown = null;
@@ -43,7 +46,7 @@ export function createShares(scene, channel) {
   last.fill(bias, "weight");
   constant.append(last.element);
   const total = sum(`neuron ${unit + 1} of ${layer.name}`, "output");
-  element.append(total.element);
+  end.append(total.element);
 
   return {
     element,
