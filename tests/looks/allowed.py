@@ -1,0 +1,39 @@
+"""What the rules find and what is as it should be: each with its reason.
+
+An entry says which rule, in which states (the beginning of their names), at which widths if not at
+all, and for which elements or texts. It is matched against what the finding says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tests.looks.drive import Finding
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """One sort of finding that is none."""
+
+    rule: str
+    where: str  # a pattern of the element, of its text or of what is said of it
+    why: str
+    states: str = ""
+    widths: tuple[int, ...] = ()
+
+    def covers(self, finding: Finding) -> bool:
+        if not re.fullmatch(self.rule, finding.rule) or not finding.state.startswith(self.states):
+            return False
+        if self.widths and finding.width not in self.widths:
+            return False
+        said = f"{finding.element} “{finding.text}” {finding.what}"
+        return re.search(self.where, said) is not None
+
+
+ALLOWED: tuple[Allowed, ...] = ()
+
+
+def faults(findings: list[Finding]) -> list[Finding]:
+    """Those findings that are faults."""
+    return [f for f in findings if not any(allowed.covers(f) for allowed in ALLOWED)]

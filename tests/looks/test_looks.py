@@ -1,0 +1,57 @@
+"""Every state that a visitor can see breaks no rule, and looks as it was approved."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.looks.allowed import ALLOWED
+from tests.looks.approved import FOLDER, MOST_BYTES, file_of
+from tests.looks.conftest import Looked
+from tests.looks.drive import Seen
+from tests.looks.state import WIDTHS
+from tests.looks.states import ROOMS
+
+STATES = [state for room in ROOMS for state in room.states]
+SHOWN = [(state, width) for state in STATES for width in WIDTHS if width in state.widths]
+PICTURES = [Seen(state.name, width, theme) for state, width in SHOWN for theme in state.themes]
+AGAIN = "Look at it (python -m tests.looks); if it is as it should be, add --approve."
+
+
+def test_each_state_has_a_name_of_its_own() -> None:
+    names = [state.name for state in STATES]
+    assert len(set(names)) == len(names)
+    files = [file_of(seen) for seen in PICTURES]
+    assert len(set(files)) == len(files)
+
+
+@pytest.mark.parametrize("name", [seen.name for seen in PICTURES])
+def test_no_rule_is_broken(looked: Looked, name: str) -> None:
+    seen = looked.seen.get(name) or looked.seen[name.replace(" dark", " light")]
+    assert not seen.failure, seen.failure
+    found = [f"{f.rule}: {f.element} “{f.text}” {f.what}" for f in seen.findings]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda seen: seen.name)
+def test_it_looks_as_it_was_approved(looked: Looked, picture: Seen) -> None:
+    assert picture.name in looked.seen, "the state was not reached"
+    assert file_of(picture).exists(), f"This picture is new. {AGAIN}"
+    changed = looked.changed.get(picture.name)
+    if changed:
+        pytest.fail(
+            f"{changed.blocks} blocks differ, the worst by ΔE {changed.worst:.1f}; before, after "
+            f"and difference are in {looked.report}. {AGAIN}",
+            pytrace=False,
+        )
+
+
+def test_approved_are_these_pictures_alone_and_small() -> None:
+    files = set(FOLDER.rglob("*.webp"))
+    assert files == {file_of(seen) for seen in PICTURES}
+    assert sum(file.stat().st_size for file in files) <= MOST_BYTES
+
+
+def test_what_is_allowed_is_still_there(looked: Looked) -> None:
+    """An exception that nothing needs any more would let a new fault through."""
+    unused = [allowed for allowed in ALLOWED if allowed not in looked.allowed]
+    assert not unused
