@@ -64,8 +64,8 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     // What is opened does not turn the network round.
     layout = lay(network, room, scrolled, detailed, focus !== null && layout.across);
     opened = focus && focusOn(layout, focus, room.width);
-    for (const one of [svg, legends])
-      one.classList.toggle("focus-hidden", opened !== null && layout.across);
+    svg.classList.toggle("focus-hidden", opened !== null);
+    legends.classList.toggle("focus-hidden", opened !== null && layout.across);
     area.style.width = `${layout.width}px`;
     area.style.height = `${layout.height}px`;
     // Whoever draws beside the network reads from here which way it runs.

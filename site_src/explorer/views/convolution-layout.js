@@ -17,6 +17,7 @@ const CAPTIONS = 36;
 const WIDE = 440; // narrower than this the sum does not fit beside the rows
 const MAP = { least: 22, most: 104 };
 const MADE = { least: 88, most: 220 };
+const GROWN = 76; // distance of rows that have all the room they want
 const KERNEL = 56;
 const VALUE = 68;
 const SUM = 32;
@@ -47,12 +48,34 @@ function ownRows(count, width) {
   const pitch = size + (count > 6 ? 6 : 12);
   const height = Math.max(count * pitch, count === 1 ? 200 : 0);
   const start = HEADS + (height - (count - 1) * pitch) / 2;
-  return { first: 0, start, pitch, size, bottom: HEADS + height, here: HEADS + height / 2 };
+  return {
+    first: 0,
+    start,
+    pitch,
+    size,
+    above: 0,
+    bottom: HEADS + height,
+    here: HEADS + height / 2,
+  };
+}
+
+/**
+ * A few maps among many have more room than their rows: they grow from where they are.
+ * @param {Rows} rows @param {number} count @returns {Rows}
+ */
+function spread(rows, count) {
+  const { start, pitch, size, bottom } = rows;
+  const top = start - size / 2;
+  const middle = start + ((count - 1) / 2) * pitch;
+  const room = 2 * Math.min(bottom - middle, middle - top + rows.above);
+  const wider = Math.min(GROWN, room / count);
+  if (wider <= pitch || rows.first > 0) return rows;
+  return { ...rows, pitch: wider, start: middle - ((count - 1) / 2) * wider };
 }
 
 /** @param {Parts} parts @param {number} count @param {number} width @param {Rows} rows */
 function layWide({ holder, heads, channels, whole }, count, width, rows) {
-  const { start, pitch, bottom, here } = rows;
+  const { start, pitch, bottom, here } = spread(rows, count);
   const named = /\D/.test(channels.textContent?.slice(0, 1) ?? "");
   const gap = Math.min(12, Math.max(4, 0.16 * pitch));
   const size = Math.max(MAP.least, Math.min(MAP.most, pitch - gap, (width - 300) / 3.2));
@@ -70,6 +93,7 @@ function layWide({ holder, heads, channels, whole }, count, width, rows) {
     "--columns": columns.join(" "),
     "--size": size,
     "--kernel": kernel,
+    "--between": between,
     "--pitch": pitch,
   });
   holder.style.height = `${Math.round(Math.max(bottom, top + seen) + BIAS)}px`;
@@ -98,6 +122,7 @@ function layNarrow({ holder, channels, whole, heads }, count, width) {
     "--columns": columns.join(" "),
     "--size": size,
     "--kernel": Math.min(size, KERNEL),
+    "--between": between,
     "--pitch": size + gap,
   });
   for (const part of [holder, heads, ...heads.children, ...whole.children])

@@ -172,7 +172,7 @@ export function convolution(scene, frame) {
         },
         { text: "add the bias", target: find(".convolution-bias"), sides: ["below", "right"] },
       ],
-      [channels, made.element, value, ...heads.children],
+      [channels, made.element, find(".convolution-name"), value, ...heads.children],
     );
   }
 

@@ -9,6 +9,7 @@
  * @property {number} pitch
  * @property {number} size  of a map
  * @property {number} bottom  where rows end
+ * @property {number} above  room between the first row of the network and the highest it may have
  * @property {number} here  middle of the row of the opened neuron
  */
 
@@ -67,6 +68,7 @@ export function createPlace(theatre, stage, overview) {
       ...opened,
       start: opened.start - top,
       bottom: opened.bottom - top,
+      above: opened.start - opened.size / 2 - head,
       here: neuron ? neuron.y + neuron.height / 2 - room.top : room.height / 2,
     });
     markScrolling(frame.body);
