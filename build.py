@@ -172,6 +172,7 @@ class Shared:
             "subtitle": SUBTITLE,
             "explorer": self.bundle.files["explorer.js"],
             "at_once": self.bundle.at_once,
+            "theme": self.bundle.files["theme.js"],
             "styles": self.bundle.files["styles.css"],
             "fonts": self.fonts,
             "notices": "NOTICES.txt",

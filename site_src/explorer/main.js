@@ -1,5 +1,12 @@
+import { listenForMenus } from "./kit/menu.js";
 import { begin } from "./page.js";
+import { fetchItalicsLater } from "./reading/italics.js";
 import { readSite } from "./site.js";
+import { listenForTheme } from "./toolbar/theme.js";
+
+fetchItalicsLater();
+listenForMenus();
+listenForTheme(/** @type {HTMLElement} */ (document.getElementById("theme")));
 
 const site = readSite();
 if (site.network) await begin(site);

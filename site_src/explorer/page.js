@@ -12,6 +12,7 @@ import { createQuestions } from "./reading/questions.js";
 import { listenForTerms } from "./reading/terms.js";
 import { createViews } from "./views/views.js";
 import { createGallery } from "./toolbar/gallery.js";
+import { createResult } from "./toolbar/result.js";
 import { inviteToMake } from "./toolbar/making.js";
 import { inviteToSave } from "./toolbar/saving.js";
 import { listenForPaste } from "./toolbar/paste.js";
@@ -54,6 +55,7 @@ export async function begin(site) {
     (chosen) => state.go({ image: chosen }),
     (near) => door.prefetch({ ask: "trace", image: near }),
   );
+  const result = createResult(find("result"), site.gallery);
   const views = createViews({
     theatre: find("theatre"),
     stage: find("network"),
@@ -85,6 +87,7 @@ export async function begin(site) {
     gallery,
     notices,
     onShown(picture, passing, trained) {
+      result.show(picture, trained.reply);
       making.setPicture(picture);
       saving.follow();
       void changes.show(picture);

@@ -20,6 +20,7 @@ from site_src.generator.settings import Settings
 
 ENTRIES = {
     "explorer.js": "explorer/main.js",
+    "theme.js": "explorer/toolbar/theme-early.js",
     "worker.js": "worker/worker.js",
     "importer.js": "worker/importer.js",
     "styles.css": "styles/main.css",

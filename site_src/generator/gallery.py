@@ -18,7 +18,7 @@ from cnnx_core.images import InputSpec, Pixels
 from site_src.generator.errors import BuildError
 from site_src.generator.files import read, write_hashed
 
-THUMBNAIL = 192  # pixels; twice what the page shows, for dense screens
+THUMBNAIL = 128  # pixels; twice what the page shows, for dense screens
 
 _TEXTS = ("name", "file", "title", "kind", "alt", "credit", "licence", "source")
 _OWN = "own"  # what the page calls the visitor's picture

@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from tests.browser.menus import make
+
 STROKES = 10
 
 # A stroke, as a mouse makes it → milliseconds from its last move until maps of the first layer, and
@@ -62,7 +64,7 @@ class HandFigures:
 def measure_hands(browser: Browser, address: str, layers: tuple[int, int]) -> HandFigures:
     """Draw ten strokes, then drag numbers; `layers` are columns of the overview with maps."""
     page = _open(browser, address, "")
-    page.get_by_role("button", name="Draw", exact=True).click()
+    make(page, "Draw")
     page.locator(".paper canvas").wait_for()
     page.wait_for_timeout(1000)
     page.evaluate(_WATCH)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.menus import VIEW, open_menu
 from tests.browser.networks import Site
 from tests.browser.stops import Stop
 
@@ -82,7 +83,7 @@ def open_panel(page: Page) -> None:
     if page.locator(".view").count():
         page.locator(".view [data-tool=save]").click()
     else:
-        page.locator("#save").click()
+        open_menu(page, VIEW).locator("#save").click()
     expect(panel(page)).to_have_count(1)
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from site_src.generator.node import install
 from site_src.generator.settings import ROOT
 from tests.browser.conftest import Open
+from tests.browser.menus import show_detail
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +36,7 @@ def test_no_violations(open_page: Open, axe: str, width: int, scheme: str) -> No
         color_scheme=scheme,
     )
     assert violations(page, axe) == []
-    page.get_by_role("button", name="Show detail").click()
+    show_detail(page)
     page.locator("#file").set_input_files(
         {"name": "bad.png", "mimeType": "image/png", "buffer": b"x"}
     )

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.conftest import Open
+from tests.browser.menus import OWN, button, make
 from tests.browser.test_accessibility import axe, violations  # noqa: F401  (a fixture)
 from tests.chromium import launch
 
@@ -48,7 +49,7 @@ def live(camera_browser: Browser, site_address: str) -> Iterator[Page]:
     page.add_init_script(_WATCH)
     page.goto(site_address)
     expect(page.locator("#python")).to_contain_text("Python is ready", timeout=60_000)
-    page.get_by_role("button", name="Camera").click()
+    make(page, "Camera")
     expect(page.locator(".answer")).to_contain_text("The network sees", timeout=20_000)
     yield page
     page.close()
@@ -112,7 +113,7 @@ def test_a_picture_is_frozen(live: Page) -> None:
 def test_the_camera_is_off_when_the_panel_is_closed(live: Page) -> None:
     live.get_by_role("button", name="Close").click()
     assert tracks(live) == ["ended"]
-    expect(live.get_by_role("button", name="Camera")).to_be_focused()
+    expect(button(live, OWN)).to_be_focused()
 
 
 def test_the_camera_is_off_when_the_page_is_hidden(live: Page) -> None:
@@ -168,7 +169,7 @@ def test_a_camera_that_cannot_be_had_gets_a_sentence(
         )
     )
     before = page.locator("#caption").inner_text()
-    page.get_by_role("button", name="Camera").click()
+    make(page, "Camera")
     expect(page.locator(".making .hint")).to_contain_text(sentence)
     page.get_by_role("button", name="Start the camera again").wait_for()
     expect(page.locator("#caption")).to_have_text(before)
@@ -181,5 +182,5 @@ def test_an_insecure_address_gets_a_sentence(open_page: Open) -> None:
             Object.defineProperty(window, "isSecureContext", { value: false });"""
         )
     )
-    page.get_by_role("button", name="Camera").click()
+    make(page, "Camera")
     expect(page.locator(".making .hint")).to_contain_text("begins with https")

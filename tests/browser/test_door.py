@@ -16,6 +16,7 @@ from cnnx_core import tensors
 from cnnx_core.service import Service
 from site_src.generator.settings import ROOT
 from tests.browser.conftest import Open, Visit
+from tests.browser.menus import FOOL, open_menu
 from tests.browser.worker import Worker
 from tests.build.pages import site_data
 
@@ -105,6 +106,8 @@ def test_everything_but_own_pictures_works_without_webassembly(
     assert page.locator(".edges .dark path").count() == 10
     page.mouse.move(2, 2)
     for picture in site_data(site)["gallery"]:
+        if picture["fools"]:
+            open_menu(page, FOOL)
         page.locator(f'input[value="{picture["name"]}"]').check(force=True)
         expect(page.locator("#caption")).to_contain_text(picture["title"])
         expect(page.locator(".score .winner .label")).to_have_text(picture["prediction"]["label"])

@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 
 from site_src.generator.settings import ROOT, default_cache
 from tests.browser.conftest import Open
+from tests.browser.menus import NETWORKS, open_menu
 from tests.build.pages import native_service, site_data
 from tests.importers.held import CASES, FIXTURES, answers
 
@@ -75,14 +76,14 @@ def test_a_model_of_each_framework_becomes_a_site(
     assert np.abs(answers(service.model, case.size) - expected).max() <= 1e-5
 
     page = open_page(address=serve_folder(docs))
-    expect(page.locator(".models [aria-current=page]")).to_have_text(f"From {called}")
+    expect(page.locator("#menu-networks [aria-current=page]")).to_have_text(f"From {called}")
     expect(page.locator(".score .label")).to_have_text(labels)
     prediction = service.answer({"ask": "trace", "image": site_data(docs)["default"]}).header
     expect(page.locator(".score .winner .label")).to_have_text(prediction["prediction"]["label"])
     page.locator('.unit[data-column="2"]').first.click()
     expect(page.locator("#view-title")).to_be_visible()
     page.locator(".view-close").click()
-    page.get_by_role("link", name="Tiny VGG").click()
+    open_menu(page, NETWORKS).get_by_role("link", name="Tiny VGG").click()
     expect(page.locator("#caption")).to_contain_text("espresso")
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from site_src.generator.settings import ROOT
 from tests.browser.conftest import Open, Visit
+from tests.browser.menus import show_detail
 
 KOALA = ROOT / "site_src" / "gallery" / "koala.webp"
 
@@ -102,7 +103,7 @@ def test_what_is_selected_stays_in_sight_when_the_room_changes(open_page: Open) 
     page = open_page("?layer=relu_1_1&neuron=10", viewport={"width": 1440, "height": 560})
     chosen = page.locator('.unit[aria-pressed="true"]')
     expect(chosen).to_have_attribute("data-unit", "9")
-    page.get_by_role("button", name="Show detail").click()
+    show_detail(page)
     expect(chosen).to_have_attribute("data-unit", "9")
     page.set_viewport_size({"width": 1000, "height": 500})
     expect(chosen).to_have_attribute("data-unit", "9")
@@ -117,7 +118,7 @@ def test_a_click_on_a_neuron_does_not_stop_an_upload(open_page: Open) -> None:
     page.locator("h1").click()
     expect(page.get_by_role("radio", name="Your picture")).to_be_checked(timeout=60_000)
     assert "image=own" in page.url
-    assert not page.locator("#gallery.busy").count()
+    assert not page.locator("#gallery[data-busy]").count()
 
 
 def damage(change: Callable[[bytes], bytes]) -> Callable[[Page], None]:

@@ -16,7 +16,7 @@ def test_tab_reaches_everything_once_with_a_name_and_a_visible_focus(open_page: 
     check_stops(stops)
     assert sum(stop["unit"] for stop in stops) == 1  # arrows go on from there
     words = " ".join(stop["name"] for stop in stops)
-    for word in ("Skip to the article", "Your picture", "Show detail", "conv_1_1", "NOTICES"):
+    for word in ("Skip to the article", "Use your own", "View", "conv_1_1", "NOTICES"):
         assert word in words
 
 

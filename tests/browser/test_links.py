@@ -5,14 +5,15 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.menus import choose_scale, show_detail
 
 
 def test_a_link_opens_the_same_view(open_page: Open) -> None:
     page = open_page()
     page.locator('input[value="koala"]').check(force=True)
     page.locator('.unit[data-column="4"][data-unit="3"]').click()
-    page.locator("#scale").select_option("network")
-    page.get_by_role("button", name="Show detail").click()
+    choose_scale(page, "network")
+    show_detail(page)
     for part in ("image=koala", "layer=conv_1_2", "neuron=4", "scale=network", "detail=1"):
         assert part in page.url
     page.mouse.move(2, 2)

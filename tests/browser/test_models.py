@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from site_src.generator.settings import ROOT
 from tests.browser.conftest import Open
+from tests.browser.menus import NETWORKS, open_menu
 from tests.browser.networks import Site
 from tests.browser.test_accessibility import axe, violations
 from tests.build.pages import native_service, site_data
@@ -49,13 +50,14 @@ def draw(page: Page, name: str) -> list[str]:
 
 def test_one_network_leads_to_the_other_and_back(open_page: Open) -> None:
     page = open_page()
-    switcher = page.get_by_role("navigation", name="Networks")
+    switcher = open_menu(page, NETWORKS)
     expect(switcher.get_by_role("link")).to_have_text(["Tiny VGG", "LeNet", "Your own"])
     expect(switcher.locator("[aria-current=page]")).to_have_text("Tiny VGG")
     switcher.get_by_role("link", name="LeNet").click()
     expect(page.locator("#caption")).to_contain_text("the network says 0")
     expect(page.locator(".score .label")).to_have_text([str(digit) for digit in range(10)])
     expect(switcher.locator("[aria-current=page]")).to_have_text("LeNet")
+    open_menu(page, NETWORKS)
     switcher.get_by_role("link", name="Tiny VGG").click()
     expect(page.locator("#caption")).to_contain_text("espresso")
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from cnnx_core.service import Service
 from tests.browser.conftest import Open
+from tests.browser.menus import choose_scale, show_detail
 
 
 def site_of(page: Page) -> dict[str, Any]:
@@ -96,7 +97,7 @@ def test_pointing_at_a_class_tells_its_probability(open_page: Open) -> None:
 def test_colour_scales_are_shared_as_chosen(open_page: Open, service: Service, scale: str) -> None:
     # High enough for every legend to have room for its zero.
     page = open_page(viewport={"width": 1440, "height": 960})
-    page.locator("#scale").select_option(scale)
+    choose_scale(page, scale)
     reply = service.answer({"ask": "trace", "image": site_of(page)["default"]})
     ends = set(reply.header["ranges"][scale].values())
     ticks = page.locator(".legend .ticks").evaluate_all(
@@ -113,7 +114,7 @@ def test_colour_scales_are_shared_as_chosen(open_page: Open, service: Service, s
 def test_detail_adds_hyper_parameters_and_parameters(open_page: Open) -> None:
     page = open_page()
     assert page.locator(".detail").first.is_hidden()
-    page.get_by_role("button", name="Show detail").click()
+    show_detail(page)
     column = page.get_by_role("group", name=re.compile("^conv_1_2,"))
     expect(column.locator(".head")).to_contain_text("910 params")
     expect(column.locator(".detail").first).to_be_visible()

@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 from cnnx_core.service import Service
 from tests.browser.conftest import Open
 from tests.browser.focus import check_stops, walk
+from tests.browser.menus import OWN, button
+from tests.browser.menus import make as choose
 from tests.browser.networks import Site
 from tests.browser.test_accessibility import axe, violations  # noqa: F401  (a fixture)
 from tests.browser.test_own_picture import encode, koala, upload
@@ -48,7 +50,7 @@ _LATENCY = """async ([row]) => {
 def make(page: Page, name: str) -> Locator:
     """Open a panel, with Python ready."""
     expect(page.locator("#python")).to_contain_text("Python is ready", timeout=60_000)
-    page.get_by_role("button", name=name, exact=True).click()
+    choose(page, name)
     panel = page.locator(".dock")
     expect(panel).to_be_visible()
     return panel
@@ -133,7 +135,7 @@ def test_drawing_fills_erases_undoes_and_clears(open_page: Open) -> None:
     assert drawn(page) != outline
     kept = drawn(page)
     panel.get_by_role("button", name="Close").click()
-    expect(page.get_by_role("button", name="Draw", exact=True)).to_be_focused()
+    expect(button(page, OWN)).to_be_focused()
     make(page, "Draw")
     assert drawn(page) == kept
 
@@ -141,7 +143,10 @@ def test_drawing_fills_erases_undoes_and_clears(open_page: Open) -> None:
 def test_drawing_with_the_keyboard(open_page: Open) -> None:
     page = open_page()
     expect(page.locator("#python")).to_contain_text("Python is ready", timeout=60_000)
-    page.get_by_role("button", name="Draw", exact=True).focus()
+    button(page, OWN).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(":focus")).to_have_text("Draw")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Draw a picture")).to_be_focused()
     stops = walk(page, 9)
@@ -162,7 +167,7 @@ def test_drawing_with_the_keyboard(open_page: Open) -> None:
     expect(page.locator("#caption")).to_contain_text("Your picture")
     page.keyboard.press("Escape")
     expect(page.locator(".dock")).to_have_count(0)
-    expect(page.get_by_role("button", name="Draw", exact=True)).to_be_focused()
+    expect(button(page, OWN)).to_be_focused()
 
 
 def test_a_view_that_is_open_follows_the_drawing(open_page: Open) -> None:

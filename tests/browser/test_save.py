@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.menus import VIEW, open_menu
 from tests.browser.networks import Site
 from tests.browser.saved import (
     IMAGE,
@@ -149,7 +150,7 @@ def test_the_overview_can_be_taken_along(open_page: Open, every_site: Site) -> N
     name, data = save(page, "npz")
     assert name == f"cnnx-{model}-{IMAGE}.npz"
     check_archive(every_site, data)
-    page.locator("#save").click()
+    open_menu(page, VIEW).locator("#save").click()
     expect(panel(page)).to_have_count(0)
     check_picture(page, "#network .area", 0, files["svg"], files["png"])
 
@@ -201,14 +202,14 @@ def test_by_keyboard(open_page: Open) -> None:
     expect(panel(page)).to_have_count(0)
     expect(button).to_be_focused()
     # The page's own button means the view, as long as one is open.
-    page.locator("#save").focus()
+    open_menu(page, VIEW).locator("#save").focus()
     page.keyboard.press("Enter")
     expect(panel(page)).to_have_count(1)
     expect(button).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     expect(page.locator(".view")).to_have_count(0)
-    page.locator("#save").focus()
+    open_menu(page, VIEW).locator("#save").focus()
     page.keyboard.press("Enter")
     expect(panel(page)).to_have_count(1)
     page.keyboard.press("Tab")
@@ -216,7 +217,7 @@ def test_by_keyboard(open_page: Open) -> None:
     expect(panel(page).get_by_role("button", name="PNG")).to_be_focused()
     page.keyboard.press("Escape")
     expect(panel(page)).to_have_count(0)
-    expect(page.locator("#save")).to_be_focused()
+    expect(page.get_by_role("button", name="View", exact=True)).to_be_focused()
 
 
 def test_opening_a_neuron_closes_the_overviews_panel(open_page: Open) -> None:

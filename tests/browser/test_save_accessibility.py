@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Open
+from tests.browser.menus import VIEW, open_menu
 from tests.browser.saved import code, open_panel, panel, save
 from tests.browser.test_accessibility import axe, violations
 from tests.browser.views import not_blank, without_python
@@ -30,7 +31,7 @@ def test_no_violations_and_no_sideways_scroll(
         box = button.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.locator("#save").click()
+    open_menu(page, VIEW).locator("#save").click()
     page.locator('.unit[data-column="2"]').first.click()
     page.locator(".view").wait_for()
     open_panel(page)

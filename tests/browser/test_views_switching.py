@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open
+from tests.browser.menus import choose_scale
 from tests.browser.networks import Site
 from tests.browser.shown import expect_numbers, read
 from tests.browser.steps import Step
@@ -80,7 +81,7 @@ def test_other_colours_change_no_number_and_no_place(
     page.evaluate(_WATCH)
     for scale in ("module", "network", "unit"):
         before = scales.inner_text()
-        page.locator("#scale").select_option(scale)
+        choose_scale(page, scale)
         expect(scales).not_to_have_text(before)
         expect_view(page, tiny_vgg, stop)
         assert read(page).texts == numbers

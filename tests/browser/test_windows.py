@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.changes import IMAGE, edit, expect_convolution, expect_scores, link, listed
 from tests.browser.conftest import Open
+from tests.browser.menus import choose_scale, make, show_detail
 from tests.browser.networks import Site
 from tests.browser.shown import expect_numbers
 from tests.browser.stops import Stop, title_of
@@ -179,7 +180,7 @@ def test_everything_around_it_keeps_working(open_page: Open, tiny_vgg: Site) -> 
     expect(caption).to_contain_text("oala")
     expect_stopped(page, tiny_vgg, [STOP])
     assert page.evaluate(_MAPS) != maps
-    page.get_by_role("button", name="Draw", exact=True).click()
+    make(page, "Draw")
     box = page.locator(".paper canvas").bounding_box()
     assert box
     before = page.evaluate(_MAPS)
@@ -192,8 +193,8 @@ def test_everything_around_it_keeps_working(open_page: Open, tiny_vgg: Site) -> 
     assert page.evaluate(_MAPS) != before
     page.get_by_role("button", name="Close").last.click()
     # Colour scales, and details.
-    page.locator("#scale").select_option("network")
-    page.locator("#detail").click()
+    choose_scale(page, "network")
+    show_detail(page)
     expect_stopped(page, tiny_vgg, [STOP])
     # The tour goes through a network that has an end.
     page.get_by_role("button", name="Tour", exact=True).click()

@@ -22,7 +22,9 @@ export function createSegmented(group, onChoose, { joined = false } = {}) {
     /** @param {{text: string, hint?: string}[]} choices */
     fill(choices) {
       inputs = choices.map((_, index) => {
-        const input = /** @type {HTMLInputElement} */ (element("input", "segmented-input"));
+        const input = /** @type {HTMLInputElement} */ (
+          element("input", "segmented-input overlaid")
+        );
         input.type = "radio";
         input.name = group;
         input.addEventListener("change", () => onChoose(index));

@@ -107,8 +107,14 @@ function show({ network, gallery, default: first, drawing }) {
   }
   const chosen = document.querySelector(`#gallery input[value="${first}"]`);
   if (chosen) /** @type {HTMLInputElement} */ (chosen).checked = true;
-  if (drawing.paper)
-    document.querySelector('button[data-makes="drawing"]')?.classList.add("button-primary");
+  const draw = document.querySelector('button[data-makes="drawing"]');
+  if (drawing.paper && draw) {
+    // A network for drawings begins with that.
+    draw.className = "button button-primary";
+    draw.closest(".menu")?.before(draw);
+  }
+  for (const one of document.querySelectorAll("[data-with=network]"))
+    /** @type {HTMLElement} */ (one).hidden = false;
   document
     .getElementById("network")
     ?.setAttribute("aria-label", `${network.title}, layer by layer`);

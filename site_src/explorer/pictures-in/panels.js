@@ -1,3 +1,4 @@
+import { focusOn } from "../kit/menu.js";
 import { createPanel } from "./panel.js";
 
 /**
@@ -55,7 +56,7 @@ export function createPanels(page) {
     maker.close();
     panel.close();
     button.setAttribute("aria-expanded", "false");
-    if (returning) button.focus();
+    if (returning) focusOn(button);
   }
 
   page.state.listen((now, before) => open?.maker.follow?.(now, before));

@@ -9,9 +9,17 @@ import { OWN } from "../state.js";
  * @param {(image: string) => void} onApproach  the pointer comes near a picture
  */
 export function createGallery(holder, onChoose, onApproach) {
-  const own = /** @type {HTMLElement} */ (holder.querySelector(".own"));
+  const own = /** @type {HTMLElement} */ (holder.querySelector("[data-own]"));
+  const fooling = holder.querySelector("#fooling");
   const radios = () =>
     /** @type {NodeListOf<HTMLInputElement>} */ (holder.querySelectorAll("input[type=radio]"));
+
+  const row = /** @type {HTMLElement} */ (holder.querySelector(".gallery-row"));
+  /** Whether there is more to the right. */
+  const measure = () =>
+    row.toggleAttribute("data-end", row.scrollLeft + row.clientWidth > row.scrollWidth - 8);
+  row.addEventListener("scroll", measure, { passive: true });
+  new ResizeObserver(measure).observe(row);
 
   holder.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement && target.type === "radio") onChoose(target.value);
@@ -21,20 +29,35 @@ export function createGallery(holder, onChoose, onApproach) {
     if (radio && radio.value !== OWN) onApproach(radio.value);
   });
 
+  /** Bring the chosen picture into sight, without moving the page. */
+  function reveal() {
+    const item = row.querySelector(":checked")?.parentElement;
+    if (!item || row.scrollWidth <= row.clientWidth) return;
+    const room = 64; // pixels, for the one after it
+    const [left, right] = [item.offsetLeft - room, item.offsetLeft + item.offsetWidth + room];
+    row.scrollLeft = Math.min(Math.max(row.scrollLeft, right - row.clientWidth), left);
+  }
+
   return {
     /** @param {string} image */
     mark(image) {
       for (const radio of radios())
         if (radio.checked !== (radio.value === image)) radio.checked = !radio.checked;
+      fooling?.toggleAttribute("data-chosen", !!holder.querySelector("#menu-fooling :checked"));
+      reveal();
+      measure();
     },
     /** @param {boolean} busy  a picture of the visitor's is under way */
     setBusy(busy) {
-      holder.classList.toggle("busy", busy);
+      holder.toggleAttribute("data-busy", busy);
     },
     /** Show the visitor's picture among the others. @param {import("../reply.js").Tensor} pixels
      * @param {(canvas: HTMLCanvasElement, pixels: import("../reply.js").Tensor) => void} paint */
     setOwn(pixels, paint) {
-      own.hidden = false;
+      if (own.hidden) {
+        own.hidden = false;
+        requestAnimationFrame(reveal);
+      }
       paint(/** @type {HTMLCanvasElement} */ (own.querySelector("canvas")), pixels);
     },
   };

@@ -1,4 +1,5 @@
 import { createDock } from "../kit/dock.js";
+import { focusOn } from "../kit/menu.js";
 
 /**
  * What is on the page can be saved: the overview in a dock that this button opens. An open view has a
@@ -24,7 +25,7 @@ export function inviteToSave({ site, state, door, notices, pictures, theatre }, 
     panel = null;
     dock.close();
     button.setAttribute("aria-expanded", "false");
-    if (returning) button.focus();
+    if (returning) focusOn(button);
   }
 
   async function open() {

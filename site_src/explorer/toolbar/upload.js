@@ -2,7 +2,7 @@
  * Files of the visitor's: chosen with the file button or dropped anywhere on the page.
  *
  * @param {HTMLInputElement} input
- * @param {HTMLElement} page  gets the class "dropping" while a file hovers over it
+ * @param {HTMLElement} page  says in `data-dropping` that a file hovers over it
  * @param {(files: File[]) => void} onFiles
  */
 export function listenForFiles(input, page, onFiles) {
@@ -16,13 +16,13 @@ export function listenForFiles(input, page, onFiles) {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     event.dataTransfer.dropEffect = "copy";
-    page.classList.add("dropping");
+    page.dataset.dropping = "";
   });
   page.addEventListener("dragleave", ({ relatedTarget }) => {
-    if (!relatedTarget) page.classList.remove("dropping");
+    if (!relatedTarget) delete page.dataset.dropping;
   });
   page.addEventListener("drop", (event) => {
-    page.classList.remove("dropping");
+    delete page.dataset.dropping;
     const files = [...(event.dataTransfer?.files ?? [])];
     if (!files.length) return;
     event.preventDefault();

@@ -9,8 +9,11 @@
 
 /** @type {Record<string, (...which: any[]) => Target>} */
 const POINTS = {
-  gallery: () => ({ name: "the pictures", selector: "#gallery .pictures" }),
-  upload: () => ({ name: "the button “+ Your picture”", selector: ".controls .choose" }),
+  gallery: () => ({ name: "the pictures", selector: "#gallery .gallery-row" }),
+  upload: () => ({
+    name: "the button “Use your own”",
+    selector: "[aria-controls=menu-own]",
+  }),
   network: () => ({ name: "the network", selector: "#network" }),
   caption: () => ({ name: "the sentence below the network", selector: "#caption" }),
   result: () => ({ name: "the answer", selector: ".score .winner" }),

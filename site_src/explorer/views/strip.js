@@ -156,6 +156,7 @@ export function createStrip({ label, mapped, end, most = 1, share, onMove }) {
   // The canvases take their greys from the page's theme.
   const dark = matchMedia("(prefers-color-scheme: dark)");
   dark.addEventListener("change", arrange);
+  document.addEventListener("themechange", arrange);
 
   return {
     element,
@@ -175,6 +176,9 @@ export function createStrip({ label, mapped, end, most = 1, share, onMove }) {
       at = index;
       drawLit();
     },
-    destroy: () => dark.removeEventListener("change", arrange),
+    destroy() {
+      dark.removeEventListener("change", arrange);
+      document.removeEventListener("themechange", arrange);
+    },
   };
 }

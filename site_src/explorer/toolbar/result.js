@@ -1,0 +1,79 @@
+import { outcomeOf } from "../changes/stopped.js";
+import { element } from "../kit/element.js";
+import { paintPicture } from "../heatmap.js";
+import { percent, plural } from "../numbers.js";
+import { predictionOf } from "../protocol.js";
+
+const LONG = 18; // letters of a name that is too long for one line at this size
+
+/**
+ * What the network says of the picture: the largest text beside it. Every number is the reply's. It is
+ * not announced, since the caption says the same.
+ *
+ * @typedef {import("../views/scene.js").Picture} Picture
+ * @typedef {import("../site.js").GalleryPicture} GalleryPicture
+ *
+ * @param {HTMLElement} holder
+ * @param {GalleryPicture[]} gallery
+ */
+export function createResult(holder, gallery) {
+  const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", "result-picture"));
+  canvas.setAttribute("aria-hidden", "true");
+  const text = element("div", "result-text");
+  const answer = text.appendChild(element("p", "result-answer"));
+  const label = answer.appendChild(element("bdi", "result-label"));
+  const number = answer.appendChild(element("span", "result-number"));
+  const notes = text.appendChild(element("p", "result-notes"));
+  const verdict = notes.appendChild(element("span", "result-verdict"));
+  const second = notes.appendChild(element("span", "result-second"));
+
+  return {
+    /** @param {Picture} picture
+     * @param {import("../reply.js").Reply} trained  what the network said as it was trained */
+    show({ ref, reply, network, changes }, trained) {
+      if (!canvas.parentElement) holder.append(canvas, text);
+      const about = gallery.find(({ name }) => name === ref);
+      paintPicture(canvas, reply.tensor("pixels"));
+      const said = network.stopped ? null : predictionOf(reply);
+      label.textContent = said ? said.label : "No answer";
+      number.textContent = said ? share(said.probability) : "";
+      answer.toggleAttribute("data-long", (label.textContent ?? "").length > LONG);
+      verdict.textContent = said ? verdictOn(said.label, about, network) : "";
+      verdict.toggleAttribute("data-wrong", verdict.textContent.startsWith("✗"));
+      second.textContent = !said
+        ? `${outcomeOf(network)}.`
+        : changes.length
+          ? `As trained: ${answerOf(trained)}`
+          : runnerUp(reply, network, said.label);
+    },
+  };
+}
+
+/** @param {string} said @param {GalleryPicture | undefined} about
+ * @param {import("../protocol.js").NetworkInfo} network */
+function verdictOn(said, about, network) {
+  if (!about || about.verdict === "unknown") return "";
+  if (about.verdict === "none")
+    return `✗ Wrong: none of the ${plural(network.labels.length, "class", "classes")}`;
+  return said === about.label ? "✓ Correct" : `✗ Wrong: it is ${about.label}`;
+}
+
+/** @param {import("../reply.js").Reply} reply */
+function answerOf(reply) {
+  const { label, probability } = predictionOf(reply);
+  return `${label}, ${share(probability)}`;
+}
+
+/** A probability; “0 > 99.99 %” would read as a comparison. @param {number} probability */
+const share = (probability) => percent(probability).replace(">", "over").replace("<", "under");
+
+/** The class that comes second. @param {import("../reply.js").Reply} reply
+ * @param {import("../protocol.js").NetworkInfo} network @param {string} said */
+function runnerUp(reply, { layers, labels }, said) {
+  const { data } = reply.tensor(layers[layers.length - 1].name);
+  let best = -1;
+  labels.forEach((label, i) => {
+    if (label !== said && (best < 0 || data[i] > data[best])) best = i;
+  });
+  return best < 0 ? "" : `Second: ${labels[best]}, ${share(data[best])}`;
+}

@@ -1,0 +1,16 @@
+/* The theme that was chosen, before anything is painted. The page runs this at once, so it is a file
+   of its own and imports nothing. */
+{
+  /** @type {string | null} */
+  let theme = null;
+  try {
+    theme = localStorage.getItem("cnnx theme");
+  } catch {
+    // Nothing is kept on this device.
+  }
+  if (theme === "light" || theme === "dark") {
+    document.documentElement.dataset.theme = theme;
+    const meta = /** @type {HTMLMetaElement} */ (document.querySelector("[name=color-scheme]"));
+    meta.content = theme;
+  }
+}
