@@ -28,7 +28,9 @@ LIMIT = 4.0
 BLUR = 1  # pixels to each side
 SCALE = {1440: 0.25, 1024: 0.3, 390: 0.5}
 QUALITY = 60
-ELEMENT_SCALE = 0.3  # of pictures that show an element alone, at the two wider widths
+SMALL_SCALE = 0.5  # of pictures of an element alone, such as a question: few bytes, fine lines
+LARGE_SCALE = 0.3  # the same, where the element is as large as a figure
+SMALL = 400_000  # pixels
 DARK = 0.75  # the dark theme has the same layout; what differs are colours
 
 Floats = NDArray[np.float64]
@@ -51,7 +53,9 @@ class Difference:
 def shrink(png: bytes, width: int, theme: str = "light") -> bytes:
     """A picture of the page, as small as it is kept: WebP."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    scale = SCALE[width] if picture.width > 0.9 * width else max(SCALE[width], ELEMENT_SCALE)
+    scale = SCALE[width]
+    if picture.width < 0.9 * width:
+        scale = SMALL_SCALE if picture.width * picture.height < SMALL else LARGE_SCALE
     scale *= DARK if theme == "dark" else 1
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     file = io.BytesIO()
