@@ -11,6 +11,7 @@ UNIT = '.unit[data-column="{column}"][data-unit="{unit}"]'
 # Tools of an opened neuron, and their panel.
 TOOL = "[data-tool={name}]"
 PANEL = "#view-panel"
+MENU = "[aria-controls={name}]"
 SAVE = "#save"
 SAVING = "#saving"
 

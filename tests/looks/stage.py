@@ -138,6 +138,10 @@ class Stage:
     def press(self, selector: str, **parts: object) -> None:
         """Press something, with what this window is used with."""
         target = self.find(selector, **parts)
+        # What is in a menu that is folded needs the menu first.
+        menu = target.evaluate("e => e.closest('[hidden][id]')?.id ?? ''")
+        if menu and not target.evaluate("e => e.hidden"):
+            self.press(handles.MENU, name=menu)
         if self.width < 600:
             target.tap()
         else:

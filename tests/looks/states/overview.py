@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from tests.looks import handles
 from tests.looks.stage import Stage
-from tests.looks.state import INDEX, LENET, Room
+from tests.looks.state import INDEX, LENET, Room, Step
 
 OVERVIEW = Room("overview")
 
@@ -34,6 +34,16 @@ def further_down(stage: Stage) -> None:
     stage.page.evaluate("scrollTo(0, 1.2 * innerHeight)")
 
 
+def unfold(name: str) -> Step:
+    """Open a menu."""
+
+    def step(stage: Stage) -> None:
+        stage.press(handles.MENU, name=name)
+        stage.find(f"#{name}").wait_for()
+
+    return step
+
+
 def left_tour(stage: Stage) -> None:
     """Come back after leaving the tour in the middle."""
     stage.open(f"{INDEX}?tour=11", anew=True)
@@ -56,4 +66,7 @@ OVERVIEW.add("LeNet", LENET, legend=True)
 OVERVIEW.add("LeNet in detail", f"{LENET}?detail=1", legend=True)
 OVERVIEW.add("LeNet, wrong", f"{LENET}?image=crossed_seven", legend=True)
 OVERVIEW.add("tour left in the middle", do=left_tour, legend=True)
+for _menu in ("networks", "view", "fooling", "own"):
+    OVERVIEW.add(f"menu, {_menu}", do=unfold(f"menu-{_menu}"))
+OVERVIEW.add("presented", f"{INDEX}?present=1", ready=handles.NETWORK)
 OVERVIEW.add("on paper", media="print", themes=("light",), widths=(1024,))
