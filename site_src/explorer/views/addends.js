@@ -38,6 +38,7 @@ export function createAddends(title, most) {
       number.className = "addends-number";
       number.dataset.number = what;
       const bar = createValueBar();
+      bar.element.classList.add("addends-bar");
       row.append(label, bar.element, " ", number); // a space for those who hear it
       return {
         element: row,

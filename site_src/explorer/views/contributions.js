@@ -51,7 +51,7 @@ export function createContributions({ title, noun, amounts, most, part, bias, su
     const { name, piece, sheet, colours } = part(index);
     const { element: button, number, fill } = list.row("button", name, "contribution");
     const thumbnail = createMap(sheet, colours, { piece }).element;
-    thumbnail.classList.add("contributions-map");
+    thumbnail.classList.add("contributions-map", "addends-lead");
     thumbnail.setAttribute("aria-hidden", "true");
     button.prepend(thumbnail);
     number.dataset.index = String(index);
@@ -63,7 +63,7 @@ export function createContributions({ title, noun, amounts, most, part, bias, su
   const last = list.row("div", "bias", "bias");
   last.fill(bias.value, "weight");
   const circle = dot(bias.value, bias.colours);
-  circle.classList.add("contributions-bias");
+  circle.classList.add("contributions-bias", "addends-lead");
   last.element.prepend(circle);
   const total = list.sum(sum.name, "score");
   total.number.textContent = decimal(sum.value);

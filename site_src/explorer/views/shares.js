@@ -25,12 +25,13 @@ export function createShares(scene, channel) {
 
   const title = `The whole neuron: ${plural(count, before === "input" ? "channel" : "map")} and the bias`;
   const { element, row, sum } = createAddends(title, most);
+  element.classList.add("shares");
   const [rows, constant, end] = [0, 1, 2].map(() => {
     const made = element.appendChild(document.createElement("div"));
     made.className = "shares-rows";
     return made;
   });
-  rows.classList.add("scroller");
+  rows.classList.add("shares-parts", "scroller");
 
   /** @type {import("./windows.js").At | null} */
   let shown = null;
