@@ -14,6 +14,7 @@ from tests.looks.state import WIDTHS, State
 
 HERE = Path(__file__).parent
 RULES = ("common", "overlap", "empty", "targets", "cut", "words", "page")
+ANEW = "?"  # some page, but not one to go on from
 PATIENCE = 20_000  # milliseconds, for what a state waits for
 MARGIN = 16  # pixels around an element in its picture
 TALLEST = 1600  # pixels of a picture
@@ -86,6 +87,9 @@ class Stage:
         self.theme("light", state.media)
         if not state.follows:
             self.page.unroute_all(behavior="ignoreErrors")
+            if self.where != "":
+                # Such as the step at which the tour was left.
+                self.page.evaluate("() => localStorage.clear()")
             if state.before:
                 state.before(self)
             self.open(state.address, anew=bool(state.before) or state.do is not None)
@@ -96,7 +100,7 @@ class Stage:
                 self.rest()
             state.do(self)
             # What was done may last; the next state begins anew.
-            self.where = ""
+            self.where = ANEW
         self.page.locator(state.ready).first.wait_for(state="visible")
         self.rest()
 
