@@ -219,7 +219,7 @@ def test_what_counts_as_right_is_right(open_page: Open, any_site: Site) -> None:
                 continue
             asked.add(name)
             for _ in range(ROUNDS):
-                text = form.locator(".text").inner_text()
+                text = form.locator(".question-text").inner_text()
                 if name != "fooled":
                     answer(form, getattr(truth, name)(text))
                     expect(form.locator(".question-verdict")).to_contain_text("Right.")
@@ -236,7 +236,7 @@ def test_what_the_network_says_to_a_tricky_picture(open_page: Open, tiny_vgg: Si
     page = open_page(before=without_python)
     bring(page, "mistakes")
     form = question(page, "fooled")
-    title = parts("“(.+)”", form.locator(".text").inner_text())[0]
+    title = parts("“(.+)”", form.locator(".question-text").inner_text())[0]
     label = page.get_by_role("radio", name=title)
     right = Truth(tiny_vgg, "").said(str(label.get_attribute("value")))
     answer(form, right)
@@ -305,7 +305,7 @@ def test_see_it_in_the_figure(
     page = open_page(before=without_python)
     bring(page, section)
     form = question(page, name)
-    text = form.locator(".text").inner_text()
+    text = form.locator(".question-text").inner_text()
     answer(form, getattr(Truth(tiny_vgg, default_image(tiny_vgg.service, page)), name)(text))
     verdict = form.locator(".question-verdict").inner_text()
     form.get_by_role("button", name="See it happen").click()

@@ -37,7 +37,7 @@ export function createNear(elements, load) {
       }
       void refresh();
     },
-    { rootMargin: "60% 0px" },
+    { rootMargin: "150% 0px" },
   );
   for (const element of elements) observer.observe(element);
 
