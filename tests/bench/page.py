@@ -29,7 +29,7 @@ _OBSERVE = """() => {
     for (const { startTime, duration } of list.getEntries()) tasks.push([startTime, duration]);
   }).observe({ type: "longtask", buffered: true });
   const seen = new MutationObserver(() => {
-    if (!document.querySelector(".score .winner")) return;
+    if (!document.querySelector(".score[data-winner]")) return;
     seen.disconnect();
     requestAnimationFrame(() => setTimeout(() => (window.drawn = performance.now())));
   });
@@ -97,7 +97,7 @@ def _open(browser: Browser, address: str) -> Page:
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     page.add_init_script(f"({_OBSERVE})()")
     page.goto(address)
-    page.locator(".score .winner").wait_for()
+    page.locator(".score[data-winner]").wait_for()
     page.wait_for_timeout(200)
     return page
 

@@ -41,11 +41,13 @@ def listed(page: Page) -> Locator:
 def expect_scores(page: Page, service: Service, changes: list[Any], image: str = IMAGE) -> None:
     """The overview says what Python says of the network with these changes."""
     header, arrays = ask(service, {"ask": "trace", "image": image, "changes": changes})
-    expect(page.locator(".score .winner .label")).to_have_text(header["prediction"]["label"])
+    expect(page.locator(".score[data-winner] .score-label")).to_have_text(
+        header["prediction"]["label"]
+    )
     names = [*arrays]
     exact = arrays[next(n for n in names if n == service.model.network.layers[-1].name)]
     for _ in range(100):
-        shown = [parse(text) for text in page.locator(".score .number").all_inner_texts()]
+        shown = [parse(text) for text in page.locator(".score-number").all_inner_texts()]
         if all(s and s.is_(float(e)) for s, e in zip(shown, exact, strict=True)):
             return
         page.wait_for_timeout(50)

@@ -88,7 +88,7 @@ def open_page(browser: Browser, site_address: str, visit: Visit) -> Iterator[Ope
             before(page)
         page.goto(address + query)
         if wait:
-            page.locator(".score .winner").wait_for()
+            page.locator(".score[data-winner]").wait_for()
         return page
 
     yield open_page

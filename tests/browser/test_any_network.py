@@ -16,7 +16,7 @@ def test_a_made_up_network_draws(open_page: Open, made_up_site: Site, width: int
     page = open_page(address=made_up_site.address, viewport={"width": width, "height": 844})
     assert page.locator(".column").count() == 13
     assert page.locator('.unit[data-column="1"]').count() == 1
-    sizes = page.locator(".map .unit").evaluate_all("all => all.map(b => b.offsetWidth)")
+    sizes = page.locator(".unit[data-form=map]").evaluate_all("all => all.map(b => b.offsetWidth)")
     assert min(sizes) >= 28
     column = page.get_by_role("group", name=re.compile("^c2,"))
     shown = column.locator(".unit").count()
@@ -35,7 +35,7 @@ def test_keys_scroll_a_column_that_does_not_fit(open_page: Open, made_up_site: S
     page.keyboard.press("End")
     expect(page.locator("#caption")).to_contain_text("Neuron 40 of c2")
     assert page.locator(":focus").get_attribute("data-unit") == "39"
-    assert page.locator(".edges .dark path").count() == 6
+    assert page.locator(".edges-dark path").count() == 6
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -47,18 +47,18 @@ def test_a_neuron_of_a_group_has_edges_from_its_group_only(
                              ("grouped", 7, [4, 5, 6, 7]), ("first", 0, [0, 1, 2])):  # fmt: skip
         column = page.get_by_role("group", name=re.compile(f"^{name},"))
         column.locator(f'.unit[data-unit="{unit}"]').focus()
-        sources = page.locator(".unit.source").evaluate_all(
+        sources = page.locator(".unit-source").evaluate_all(
             "all => all.map((b) => Number(b.dataset.unit))"
         )
         assert sources == maps
-        assert page.locator(".edges .dark path").count() == len(maps)
+        assert page.locator(".edges-dark path").count() == len(maps)
         said = "over map 6 of elu_1 alone" if name == "depthwise" else f"{name} slides"
         expect(page.locator("#caption")).to_contain_text(said)
     column = page.get_by_role("group", name=re.compile("^grouped,"))
     column.locator('.unit[data-unit="7"]').focus()
     expect(page.locator("#caption")).to_contain_text("each of maps 5 to 8 of elu_2")
     # Each of 8 neurons has one line to its own map, each of 12 those of its half of 8 maps.
-    faint = page.locator(".edges .faint path").evaluate_all(
+    faint = page.locator(".edges-faint path").evaluate_all(
         "all => all.map((p) => p.getAttribute('d').split('M').length - 1)"
     )
     names = [layer["name"] for layer in imported_site.layers]

@@ -207,7 +207,7 @@ def test_ones_own_picture(open_page: Open, tiny_vgg: Site) -> None:
     sides = side(1, own, CHANGES), side(1, own)
     expect_compared(page, compared(service, "conv_1_2", *sides, pixels=2 * pixels.tobytes()))
     page.reload()
-    page.locator(".score .winner").wait_for()
+    page.locator(".score[data-winner]").wait_for()
     go(page, "?layer=conv_1_2&neuron=2&compare=picture:own")
     expect(said(page)).to_contain_text("Your own picture is not kept when the page is left")
     expect(title(page)).to_have_text("Neuron 2 of conv_1_2")

@@ -51,7 +51,7 @@ def test_nothing_lies_on_anything(
 ) -> None:
     query = "?detail=1" if detail else ""
     page = open_page(query, address=deep_site.address, viewport={"width": width, "height": 844})
-    for what in (".head .name, .head .shape, .head .detail", ".pager", ".legend"):
+    for what in (".column-name, .column-shape, .column-detail", ".pager", ".legend"):
         assert overlapping(page, what) == []
     boxes = page.locator('.unit[data-unit="0"]').evaluate_all(
         "all => all.map((e) => e.getBoundingClientRect()).map((b) => [b.x, b.right, b.y, b.bottom])"

@@ -103,14 +103,16 @@ def test_everything_but_own_pictures_works_without_webassembly(
     page = open_page(before=lambda page: page.route("**/*.wasm", lambda route: route.abort()))
     assert page.locator(".unit canvas").count() > 100
     page.locator('.unit[data-column="4"][data-unit="3"]').hover()
-    assert page.locator(".edges .dark path").count() == 10
+    assert page.locator(".edges-dark path").count() == 10
     page.mouse.move(2, 2)
     for picture in site_data(site)["gallery"]:
         if picture["fools"]:
             open_menu(page, FOOL)
         page.locator(f'input[value="{picture["name"]}"]').check(force=True)
         expect(page.locator("#caption")).to_contain_text(picture["title"])
-        expect(page.locator(".score .winner .label")).to_have_text(picture["prediction"]["label"])
+        expect(page.locator(".score[data-winner] .score-label")).to_have_text(
+            picture["prediction"]["label"]
+        )
     expect(page.locator("#python[data-state=broken]")).to_contain_text("only the gallery pictures")
     page.locator("#file").set_input_files(GALLERY / "koala.webp")
     expect(page.locator("#notice")).to_contain_text("Python cannot start here")
@@ -135,7 +137,7 @@ def test_a_blocked_worker_gets_a_sentence(open_page: Open, visit: Visit) -> None
     visit.expected = ("net::ERR_FAILED", "worker", "Worker")
     page = open_page(before=lambda page: page.route("**/worker.*.js", lambda route: route.abort()))
     expect(page.locator("#python[data-state=broken]")).to_contain_text("Python cannot start")
-    expect(page.locator(".score .winner")).to_be_visible()
+    expect(page.locator(".score[data-winner]")).to_be_visible()
 
 
 def test_a_recorded_reply_that_is_missing_is_computed(open_page: Open, visit: Visit) -> None:

@@ -79,7 +79,9 @@ def test_a_model_of_each_framework_becomes_a_site(
     expect(page.locator("#menu-networks [aria-current=page]")).to_have_text(f"From {called}")
     expect(page.locator(".score .label")).to_have_text(labels)
     prediction = service.answer({"ask": "trace", "image": site_data(docs)["default"]}).header
-    expect(page.locator(".score .winner .label")).to_have_text(prediction["prediction"]["label"])
+    expect(page.locator(".score[data-winner] .score-label")).to_have_text(
+        prediction["prediction"]["label"]
+    )
     page.locator('.unit[data-column="2"]').first.click()
     expect(page.locator("#view-title")).to_be_visible()
     page.locator(".view-close").click()
@@ -94,5 +96,5 @@ def test_a_file_is_built_as_it_is(
     shutil.copy(FIXTURES / case.folder / case.paths[0], fork / "net.onnx")
     run(fork, "build.py", "--model", "net.onnx")
     page = open_page(address=serve_folder(fork / "docs"))
-    expect(page.locator(".score .label").first).to_have_text("class 1")
+    expect(page.locator(".score-label").first).to_have_text("class 1")
     assert not (fork / "weights" / "net").exists()

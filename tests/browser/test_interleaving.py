@@ -66,7 +66,7 @@ def test_a_click_while_the_first_picture_is_loading_is_kept(open_page: Open) -> 
     unit = page.locator('.unit[data-column="4"][data-unit="3"]')
     unit.click()
     held.release()
-    page.locator(".score .winner").wait_for()
+    page.locator(".score[data-winner]").wait_for()
     page.wait_for_timeout(300)
     assert unit.get_attribute("aria-pressed") == "true"
     assert "layer=conv_1_2&neuron=4" in page.url
@@ -172,7 +172,7 @@ def test_the_caption_of_a_selected_neuron_stays_with_it(open_page: Open) -> None
     expect(page.locator("#caption")).to_contain_text("Neuron 4 of conv_1_2")
     caption = page.locator("#caption").inner_text()
     page.reload()
-    page.locator(".score .winner").wait_for()
+    page.locator(".score[data-winner]").wait_for()
     expect(page.locator("#caption")).to_have_text(caption)
 
 

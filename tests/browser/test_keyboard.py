@@ -31,7 +31,7 @@ def test_arrows_walk_through_the_network(open_page: Open) -> None:
     page.keyboard.press("Home")
     page.keyboard.press("ArrowDown")
     expect(caption).to_contain_text("Neuron 2 of conv_1_2")
-    assert page.locator(".edges .dark path").count() == 10
+    assert page.locator(".edges-dark path").count() == 10
     page.keyboard.press("End")
     expect(caption).to_contain_text("Neuron 10 of conv_1_2")
     page.keyboard.press("Enter")
@@ -66,7 +66,7 @@ def test_changes_are_announced(open_page: Open) -> None:
 
 def test_every_unit_says_what_it_shows(open_page: Open) -> None:
     page = open_page()
-    drawn = page.locator(".column:not(.score) .unit")
+    drawn = page.locator(".column:not([data-form=score]) .unit")
     labels = drawn.evaluate_all("all => all.map(b => b.ariaLabel)")
     assert all(label and label.endswith(".") for label in labels)
     assert len(set(labels)) > 0.95 * len(labels)

@@ -23,7 +23,7 @@ def test_a_link_opens_the_same_view(open_page: Open) -> None:
     expect(other.locator("#caption")).to_have_text(sentence)
     assert other.locator('input[value="koala"]').is_checked()
     assert other.locator("#scale").input_value() == "network"
-    assert other.locator(".edges .dark path").count() == 10
+    assert other.locator(".edges-dark path").count() == 10
     expect(other.locator(".detail").first).to_be_visible()
 
 
@@ -48,7 +48,7 @@ def test_nonsense_in_the_address_shows_the_default(open_page: Open) -> None:
     page = open_page("?image=../../x&layer=conv_9&neuron=-3&scale=<b>&detail=yes")
     default = open_page()
     expect(page.locator("#caption")).to_have_text(default.locator("#caption").inner_text())
-    assert page.locator(".edges .dark path").count() == 0
+    assert page.locator(".edges-dark path").count() == 0
 
 
 def test_a_link_to_ones_own_picture_says_that_it_is_not_kept(open_page: Open) -> None:

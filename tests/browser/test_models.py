@@ -44,7 +44,7 @@ def draw(page: Page, name: str) -> list[str]:
             page.mouse.move(*point)
         page.mouse.up()
         page.wait_for_timeout(400)
-        said.append(page.locator(".score .winner .label").inner_text())
+        said.append(page.locator(".score[data-winner] .score-label").inner_text())
     return said
 
 
@@ -55,7 +55,7 @@ def test_one_network_leads_to_the_other_and_back(open_page: Open) -> None:
     expect(switcher.locator("[aria-current=page]")).to_have_text("Tiny VGG")
     switcher.get_by_role("link", name="LeNet").click()
     expect(page.locator("#caption")).to_contain_text("the network says 0")
-    expect(page.locator(".score .label")).to_have_text([str(digit) for digit in range(10)])
+    expect(page.locator(".score-label")).to_have_text([str(digit) for digit in range(10)])
     expect(switcher.locator("[aria-current=page]")).to_have_text("LeNet")
     open_menu(page, NETWORKS)
     switcher.get_by_role("link", name="Tiny VGG").click()
@@ -105,7 +105,7 @@ def test_there_is_room_and_nothing_that_axe_finds(
 @pytest.mark.parametrize("width", [980, 1024, 1280, 1440])
 def test_no_heading_and_no_pager_covers_another(open_page: Open, width: int) -> None:
     page = open_page(LENET, viewport={"width": width, "height": 768})
-    for what in (".head .name", ".pager:not([hidden])"):
+    for what in (".column-name", ".pager:not([hidden])"):
         boxes = [
             box
             for element in page.locator(f".column {what}").all()

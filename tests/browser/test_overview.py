@@ -36,13 +36,13 @@ def test_every_unit_of_every_layer_is_drawn(open_page: Open, service: Service) -
 def test_numbers_on_the_page_are_the_networks(open_page: Open, service: Service) -> None:
     page = open_page()
     reply = service.answer({"ask": "trace", "image": site_of(page)["default"]})
-    shown = page.locator(".score .number").all_inner_texts()
+    shown = page.locator(".score-number").all_inner_texts()
     for text, probability in zip(shown, reply.arrays["softmax"], strict=True):
         exact = f"{100 * probability:.2f}\u00a0%"
         # Never quite nothing, never quite certain.
         bounds = {"0.00\u00a0%": "<\u00a00.01\u00a0%", "100.00\u00a0%": ">\u00a099.99\u00a0%"}
         assert text == bounds.get(exact, exact)
-    winner = page.locator(".score .winner .label").inner_text()
+    winner = page.locator(".score[data-winner] .score-label").inner_text()
     assert winner == reply.header["prediction"]["label"]
 
 
@@ -71,22 +71,22 @@ def test_pointing_darkens_all_incoming_edges_and_frames_their_sources(open_page:
     caption = page.locator("#caption")
     before = caption.inner_text()
     page.locator('.unit[data-column="4"][data-unit="3"]').hover()
-    assert page.locator(".edges .dark path").count() == 10
-    assert page.locator(".unit.source").count() == 10
-    assert set(page.locator(".unit.source").evaluate_all("b => b.map(x => x.dataset.column)")) == {
+    assert page.locator(".edges-dark path").count() == 10
+    assert page.locator(".unit-source").count() == 10
+    assert set(page.locator(".unit-source").evaluate_all("b => b.map(x => x.dataset.column)")) == {
         "3"
     }
     expect(caption).to_contain_text("Neuron 4 of conv_1_2")
     page.locator('.unit[data-column="5"][data-unit="3"]').hover()
-    assert page.locator(".edges .dark path").count() == 1
+    assert page.locator(".edges-dark path").count() == 1
     page.mouse.move(2, 2)
-    assert page.locator(".edges .dark path").count() == 0
+    assert page.locator(".edges-dark path").count() == 0
     expect(caption).to_have_text(before)
 
 
 def test_pointing_at_a_class_tells_its_probability(open_page: Open) -> None:
     page = open_page()
-    score = page.locator(".score .unit").nth(3)
+    score = page.locator(".score").nth(3)
     number = score.locator(".number").inner_text()
     score.hover()
     expect(page.locator("#caption")).to_contain_text(number)
@@ -100,7 +100,7 @@ def test_colour_scales_are_shared_as_chosen(open_page: Open, service: Service, s
     choose_scale(page, scale)
     reply = service.answer({"ask": "trace", "image": site_of(page)["default"]})
     ends = set(reply.header["ranges"][scale].values())
-    ticks = page.locator(".legend .ticks").evaluate_all(
+    ticks = page.locator(".legend-ticks").evaluate_all(
         "all => all.map(t => [...t.children].map(c => c.textContent))"
     )
     symmetric = [t for t in ticks if len(t) == 3]
@@ -116,7 +116,7 @@ def test_detail_adds_hyper_parameters_and_parameters(open_page: Open) -> None:
     assert page.locator(".detail").first.is_hidden()
     show_detail(page)
     column = page.get_by_role("group", name=re.compile("^conv_1_2,"))
-    expect(column.locator(".head")).to_contain_text("910 params")
+    expect(column.locator(".column-heading")).to_contain_text("910 params")
     expect(column.locator(".detail").first).to_be_visible()
     assert "detail=1" in page.url
 

@@ -44,7 +44,7 @@ def choose(page: Page, given: dict[str, bytes]) -> None:
 
 
 def opened(page: Page) -> None:
-    expect(page.locator(".score .winner")).to_have_count(1, timeout=60_000)
+    expect(page.locator(".score[data-winner]")).to_have_count(1, timeout=60_000)
 
 
 def kept(page: Page) -> bytes:
@@ -79,7 +79,7 @@ def test_a_model_is_opened_and_says_what_it_says_elsewhere(open_page: Open) -> N
     service = boot(*(bytes(arrays[name]) for name in (*NAMES, "gallery.safetensors")))
     image = page.locator("#gallery input:checked").get_attribute("value")
     said = service.answer({"ask": "trace", "image": image}).header["prediction"]
-    expect(page.locator(".score .winner .label")).to_have_text(said["label"])
+    expect(page.locator(".score[data-winner] .score-label")).to_have_text(said["label"])
     expect(page.locator("#caption")).to_contain_text(f"the network says {said['label']}")
 
 
@@ -90,7 +90,9 @@ def test_it_stays_until_it_is_forgotten_and_links_lead_into_it(open_page: Open) 
     page.reload()
     opened(page)
     expect(page).to_have_title("cnnx: Mine")
-    layer = page.locator(".column.map .head .name").nth(1).inner_text().replace("\n", "")
+    layer = (
+        page.locator(".column[data-form=map] .column-name").nth(1).inner_text().replace("\n", "")
+    )
     page.locator('.unit[data-column="2"][data-unit="1"]').click()
     expect(page.locator(".view h2")).to_be_visible(timeout=30_000)
     expect(page).to_have_url(page.url.partition("?")[0] + f"?layer={layer}&neuron=2")
@@ -160,11 +162,13 @@ def test_a_model_has_an_address(open_page: Open, site: Path) -> None:
     query = "&".join(f"model={place}" for place in places)
     page = open_page(f"{OWN}?{query}", wait=False)
     opened(page)
-    expect(page.locator(".score .label")).to_have_text([str(digit) for digit in range(10)])
+    expect(page.locator(".score-label")).to_have_text([str(digit) for digit in range(10)])
     expect(page.locator("#gallery input:not([value=own])")).to_have_count(12)
     said = native_service(site, "lenet.html").answer({"ask": "trace", "image": "three"})
     page.locator('#gallery input[value="three"]').check(force=True)
-    expect(page.locator(".score .winner .label")).to_have_text(said.header["prediction"]["label"])
+    expect(page.locator(".score[data-winner] .score-label")).to_have_text(
+        said.header["prediction"]["label"]
+    )
     expect(page).to_have_url(page.url)
     assert page.url.count("model=models/lenet") == 3 or page.url.count("model=models%2Flenet") == 3
     expect(page.locator("#model-forget")).to_be_hidden()

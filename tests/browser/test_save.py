@@ -152,7 +152,7 @@ def test_the_overview_can_be_taken_along(open_page: Open, every_site: Site) -> N
     check_archive(every_site, data)
     open_menu(page, VIEW).locator("#save").click()
     expect(panel(page)).to_have_count(0)
-    check_picture(page, "#network .area", 0, files["svg"], files["png"])
+    check_picture(page, "#network .stage-area", 0, files["svg"], files["png"])
 
 
 def test_without_python_pictures_and_tables_are_there(open_page: Open) -> None:

@@ -16,7 +16,7 @@ from tests.build.pages import site_data
 def test_nothing_scrolls_sideways_and_nothing_vanishes(open_page: Open, width: int) -> None:
     page = open_page("?detail=1", viewport={"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    sizes = page.locator(".map .unit").evaluate_all("all => all.map(b => b.offsetWidth)")
+    sizes = page.locator(".unit[data-form=map]").evaluate_all("all => all.map(b => b.offsetWidth)")
     assert min(sizes) >= 28
     # Whatever the network needs more than the window has, it scrolls in its own frame.
     inside = page.locator("#network").evaluate("n => [n.scrollWidth, n.clientWidth]")
@@ -26,7 +26,7 @@ def test_nothing_scrolls_sideways_and_nothing_vanishes(open_page: Open, width: i
 def test_headings_do_not_overlap(open_page: Open) -> None:
     for width in (1024, 1440):
         page = open_page(viewport={"width": width, "height": 800})
-        spans = page.locator(".head").evaluate_all(
+        spans = page.locator(".column-heading").evaluate_all(
             """heads => heads.map((head) => {
               const shown = [...head.children].filter((c) => c.checkVisibility());
               const boxes = shown.map((c) => c.getBoundingClientRect());
@@ -44,7 +44,7 @@ def test_a_tap_does_what_hover_does(open_page: Open) -> None:
     unit.scroll_into_view_if_needed()
     unit.tap()
     expect(page.locator("#caption")).to_contain_text("Neuron 4 of conv_1_2")
-    assert page.locator(".edges .dark path").count() == 10
+    assert page.locator(".edges-dark path").count() == 10
     assert "neuron=4" in page.url
 
 

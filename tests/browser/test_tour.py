@@ -102,7 +102,7 @@ def test_what_a_step_asks_for_can_be_done(open_page: Open) -> None:
     on(page).click()
     on(page).click()
     expect_step(page, 4)
-    expect(page.locator(".edges .dark path")).to_have_count(3)
+    expect(page.locator(".edges-dark path")).to_have_count(3)
     neuron(page, 2, last=True).click()
     expect(asked).to_contain_text("Done")
     expect(title(page)).to_have_text("Neuron 10 of conv_1_1")

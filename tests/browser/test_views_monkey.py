@@ -158,7 +158,7 @@ def really(page: Page, random: Random, width: int) -> None:
 def nothing_is_left(page: Page) -> None:
     """A plain overview."""
     expect_overview(page)
-    assert page.locator(".edges .dark path").count() == 0
+    assert page.locator(".edges-dark path").count() == 0
     assert page.locator(".unit[aria-pressed=true]").count() == 0
     only_python_was_missing(page)
     expect(page.locator("#caption")).not_to_have_text(re.compile("on their way|^$"))

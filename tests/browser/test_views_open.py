@@ -110,7 +110,7 @@ def test_a_probability_is_left_for_its_score_and_that_for_the_class(
     open_page: Open, how: str
 ) -> None:
     page = open_page(before=without_python, reduced_motion="reduce")
-    koala = page.locator(".score .unit").nth(4)
+    koala = page.locator(".score").nth(4)
     use(koala, "keyboard")
     way_on = page.locator(".view .goal-next")
     use(way_on, "keyboard")
@@ -125,6 +125,6 @@ def test_a_probability_is_left_for_its_score_and_that_for_the_class(
 
 def test_a_class_opens_its_score(open_page: Open) -> None:
     page = open_page(before=without_python, reduced_motion="reduce")
-    page.locator(".score .unit").nth(4).click()
+    page.locator(".score").nth(4).click()
     expect(title(page)).to_contain_text("The score of")
     assert "layer=output&neuron=5" in page.url

@@ -47,7 +47,7 @@ def expect_stopped(page: Page, site: Site, changes: list[dict[str, Any]]) -> lis
     header, beyond = stopped_at(site, changes)
     expect(page.locator("#changes .stopped")).to_contain_text(header["stopped"])
     expect(page.locator("#changes .stopped")).to_contain_text(f"ends before {beyond[0]}, and")
-    expect(page.locator(".column.blank")).to_have_count(len(beyond))
+    expect(page.locator(".column[data-blank]")).to_have_count(len(beyond))
     columns = page.evaluate(_SIZES)[2:]
     assert [column["blank"] for column in columns] == [False] * len(header["layers"]) + [
         True
@@ -57,10 +57,10 @@ def expect_stopped(page: Page, site: Site, changes: list[dict[str, Any]]) -> lis
             assert column["size"] == layer["shape"][1:], layer["name"]
             assert column["head"] == "\u2009×\u2009".join(map(str, layer["shape"][1:]))
     assert {column["head"] for column in columns[len(header["layers"]) :]} == {"—"}
-    expect(page.locator(".score .winner")).to_have_count(0)
-    assert set(page.locator(".score .number").all_inner_texts()) == {""}
+    expect(page.locator(".score[data-winner]")).to_have_count(0)
+    assert set(page.locator(".score-number").all_inner_texts()) == {""}
     nothing = re.compile(f"^Nothing arrives here, at {re.escape(beyond[0])}\\.")
-    expect(page.locator(".column.blank .unit").first).to_have_attribute("aria-label", nothing)
+    expect(page.locator(".column[data-blank] .unit").first).to_have_attribute("aria-label", nothing)
     return beyond
 
 
@@ -94,7 +94,7 @@ def test_a_network_that_ends_is_shown_as_far_as_it_goes_and_comes_back(
     # Behind it nothing can be opened, and it is said why.
     before = page.url
     for layer in beyond:
-        page.locator(f'.column.blank[aria-label^="{layer},"] .unit').last.click()
+        page.locator(f'.column[data-blank][aria-label^="{layer},"] .unit').last.click()
         said = page.locator("#notice p")
         expect(said).to_contain_text(header["stopped"])
         expect(said).to_contain_text("Nothing arrives at")
@@ -103,7 +103,7 @@ def test_a_network_that_ends_is_shown_as_far_as_it_goes_and_comes_back(
         page.locator("#notice button").click()
     listed(page).get_by_role("button").click()
     expect(page.locator("#changes")).to_be_hidden()
-    expect(page.locator(".column.blank")).to_have_count(0)
+    expect(page.locator(".column[data-blank]")).to_have_count(0)
     page.evaluate("document.activeElement.blur()")
     assert page.evaluate(_MAPS) == maps
     assert page.locator(".score").all_inner_texts() == scores
@@ -151,7 +151,7 @@ def test_a_view_behind_the_end_closes_with_a_sentence_and_comes_back(
     assert "changes=" in page.url
     page.go_back()
     expect(title(page)).to_have_text("The score of ladybug")
-    expect(page.locator(".column.blank")).to_have_count(0)
+    expect(page.locator(".column[data-blank]")).to_have_count(0)
     not_blank(page)
     page.go_forward()
     expect_stopped(page, tiny_vgg, [STOP])
@@ -199,7 +199,7 @@ def test_everything_around_it_keeps_working(open_page: Open, tiny_vgg: Site) -> 
     # The tour goes through a network that has an end.
     page.get_by_role("button", name="Tour", exact=True).click()
     expect(page.locator(".tour")).to_be_visible()
-    expect(page.locator(".score .winner")).to_have_count(1)
+    expect(page.locator(".score[data-winner]")).to_have_count(1)
     expect(page.locator("#changes")).to_be_hidden()
 
 
@@ -389,12 +389,12 @@ def expect_the_network_of_the_address(page: Page, site: Site) -> None:
     image = page.locator("#gallery input:checked").get_attribute("value")
     header = site.service.answer({"ask": "trace", "image": image, "changes": changes}).header
     _, beyond = stopped_at(site, changes)
-    expect(page.locator(".column.blank")).to_have_count(len(beyond), timeout=20_000)
+    expect(page.locator(".column[data-blank]")).to_have_count(len(beyond), timeout=20_000)
     if beyond:
         expect(page.locator("#changes .stopped")).to_contain_text(header["stopped"])
-        expect(page.locator(".score .winner")).to_have_count(0)
+        expect(page.locator(".score[data-winner]")).to_have_count(0)
     else:
-        winner = page.locator(".score .winner .label")
+        winner = page.locator(".score[data-winner] .score-label")
         expect(winner).to_have_text(header["prediction"]["label"], timeout=20_000)
     views, opened = page.locator(".view"), query.get("layer", "picture") != "picture"
     expect(views).to_have_count(1 if opened else 0)
@@ -421,5 +421,5 @@ def test_a_monkey_that_edits_breaks_nothing(open_page: Open, every_site: Site, w
     go(page, "?")
     page.locator("h1").click()
     expect(page.locator("#changes")).to_be_hidden()
-    expect(page.locator(".column.blank")).to_have_count(0)
+    expect(page.locator(".column[data-blank]")).to_have_count(0)
     expect_overview(page)

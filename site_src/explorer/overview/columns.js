@@ -1,9 +1,9 @@
 import { select } from "d3-selection";
 import { about } from "../about.js";
-import { partsOf } from "./headings.js";
-import { box, inSight } from "./layout.js";
+import { element } from "../kit/element.js";
+import { box, inSight, topOf } from "./layout.js";
 import { placePager } from "./pager.js";
-import { detailLines, kindName, shapeLine } from "./words.js";
+import { kindName } from "./words.js";
 
 /**
  * The elements of a column: a heading, a pager, and a button for each unit that is in sight. What the
@@ -22,33 +22,32 @@ export function createColumns(holder, columns) {
     .data(columns)
     .join((enter) => enter.append("div").call(fillColumn))
     .attr("role", "group")
-    .attr("class", ({ form }) => `column ${form}`);
+    .attr("class", "column")
+    .attr("data-form", ({ form }) => form);
   return /** @type {HTMLElement[]} */ (made.nodes());
 }
 
 /**
- * @param {HTMLElement} element
+ * @param {HTMLElement} drawn
  * @param {Column} column
  * @param {Layout} layout
  * @param {import("../protocol.js").NetworkInfo} network
  */
-export function drawColumn(element, column, layout, network) {
-  const [head, pager, units] = /** @type {HTMLElement[]} */ ([...element.children]);
+export function drawColumn(drawn, column, layout, network) {
+  const [head, pager, units] = /** @type {HTMLElement[]} */ ([...drawn.children]);
   // The network may have been changed since.
-  element.setAttribute("aria-label", columnLabel(column));
-  element.classList.toggle("blank", Boolean(column.layer?.blank));
-  placeHead(head, column, layout, network);
+  drawn.setAttribute("aria-label", columnLabel(column));
+  drawn.toggleAttribute("data-blank", Boolean(column.layer?.blank));
+  placeHead(head, column, layout);
   placePager(pager, column, layout);
   drawUnits(units, column, layout, network);
 }
 
 /** @param {any} column */
 function fillColumn(column) {
-  const head = column.append("div").attr("class", "head");
-  head.append("a").attr("class", "name");
-  head.append("span").attr("class", "shape");
+  column.append("div").attr("class", "column-heading");
   column.append("div").attr("class", "pager");
-  column.append("div").attr("class", "units");
+  column.append("div").attr("class", "column-units");
 }
 
 /** @param {Column} column */
@@ -63,51 +62,58 @@ function columnLabel({ name, layer, units, form }) {
  * @param {HTMLElement} head
  * @param {Column} column
  * @param {Layout} layout
- * @param {import("../protocol.js").NetworkInfo} network
  */
-function placeHead(head, column, layout, network) {
-  const { layer, main, thickness, form } = column;
-  const name = /** @type {HTMLAnchorElement} */ (head.querySelector(".name"));
-  const parts = partsOf(column.name).flatMap((part) => [part, document.createElement("wbr")]);
-  name.replaceChildren(...parts);
+function placeHead(head, column, layout) {
+  const { layer, main, thickness, lower } = column;
+  fillHead(head, column);
+  const name = /** @type {HTMLElement} */ (head.querySelector(".column-name"));
   name.classList.toggle("changes-replaced", Boolean(layer?.replaced));
   name.classList.toggle("stopped-name", Boolean(layer?.blank));
-  name.href = about(layer ? layer.kind : "input");
-  const shape = layer ? layer.shape : network.input.shape;
-  select(head).select(".shape").text(shapeLine(column, shape));
-  select(head)
-    .selectAll(".detail")
-    .data(layer ? detailLines(layer) : [])
-    .join("span")
-    .attr("class", "detail")
-    .text((line) => line);
   const { style } = head;
   if (layout.across) {
-    const room = form === "score" ? thickness : headRoom(column, layout);
-    style.left = `${main + thickness / 2 - room / 2}px`;
-    style.width = `${room}px`;
+    style.left = `${main + thickness / 2}px`;
     style.top = "0";
-    style.height = `${layout.header - 8}px`;
+    style.height = `${layout.header}px`;
   } else {
     style.left = "0";
-    style.width = "100%";
-    style.top = `${main - layout.header}px`;
-    style.height = `${layout.header - 4}px`;
+    style.top = `${topOf(column) + lower}px`;
+    style.height = "auto";
   }
 }
 
-/**
- * Width of a heading that is centred over its column and stays clear of its neighbours'.
- * @param {Column} column
- * @param {Layout} layout
- */
-function headRoom(column, { columns }) {
-  const centre = (/** @type {Column} */ { main, thickness }) => main + thickness / 2;
-  const i = columns.indexOf(column);
-  const distances = [columns[i - 1], columns[i + 1]]
-    .filter((other) => other && other.form !== "score")
-    .map((other) => Math.abs(centre(other) - centre(column)));
-  return Math.min(112, ...distances) - 4;
+/** Write a heading, unless it says that already. @param {HTMLElement} head @param {Column} column */
+function fillHead(head, { layer, name, lines }) {
+  const said = JSON.stringify([layer?.kind, lines]);
+  if (head.dataset.said === said) return;
+  head.dataset.said = said;
+  head.replaceChildren(
+    ...lines.map((line) => {
+      const row = element("span", "column-line");
+      if (line.length) row.dataset.part = line[0].part;
+      row.append(...line.map((word) => writeWord(word, name, layer)));
+      return row;
+    }),
+  );
+}
+
+const PARTS = {
+  name: "column-name",
+  shape: "column-shape",
+  plain: "column-plain",
+  detail: "column-detail",
+};
+
+/** @param {import("./headings.js").Word} word @param {string} name @param {Column["layer"]} layer */
+function writeWord({ part, text }, name, layer) {
+  const made = element(part === "name" ? "a" : "span", PARTS[part]);
+  made.textContent = text;
+  made.dir = "auto";
+  if (made instanceof HTMLAnchorElement) {
+    made.href = about(layer ? layer.kind : "input");
+    // It may be longer than there is room.
+    made.title = name;
+  }
+  return made;
 }
 
 /**
@@ -124,17 +130,21 @@ function drawUnits(holder, column, layout, network) {
     .join((enter) => {
       const button = enter.append("button").attr("type", "button").attr("tabindex", -1);
       if (column.form === "score") {
-        button.append("span").attr("class", "label");
-        button.append("span").attr("class", "number");
-        button.append("span").attr("class", "track").append("span").attr("class", "bar");
-      } else if (column.form !== "cell") {
-        button.append("canvas");
+        button.append("span").attr("class", "score-label").attr("dir", "auto");
+        button.append("span").attr("class", "score-number");
+        const track = button.append("span").attr("class", "score-track");
+        track.append("span").attr("class", "score-bar");
+      } else if (column.form === "cell") {
+        button.append("span").attr("class", "unit-cell");
+      } else {
+        button.append("canvas").attr("class", "unit-map");
       }
       return button;
     })
-    .attr("class", "unit")
+    .attr("class", column.form === "score" ? "unit score" : "unit")
     .classed("changes-unit", (unit) => Boolean(column.layer?.changed?.includes(unit)))
     .classed("stopped-unit", Boolean(column.layer?.blank))
+    .attr("data-form", column.form)
     .attr("data-column", index)
     .attr("data-unit", (unit) => unit)
     .each(function (unit) {
@@ -150,7 +160,10 @@ function drawUnits(holder, column, layout, network) {
       }
       const painted = button.querySelector("canvas") ?? button;
       painted.dataset.piece = `${column.name}:${unit}`;
-      select(button).select(".label").text(network.labels[unit]);
+      select(button)
+        .select(".score-label")
+        .text(network.labels[unit])
+        .attr("title", network.labels[unit]);
       if (column.name === "input") button.dataset.channel = network.input.channels[unit];
     });
 }

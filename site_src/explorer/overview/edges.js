@@ -17,8 +17,8 @@ const downwards = linkVertical();
  * @param {SVGSVGElement} svg
  */
 export function createEdges(svg) {
-  const faint = select(svg).append("g").attr("class", "faint");
-  const dark = select(svg).append("g").attr("class", "dark");
+  const faint = select(svg).append("g").attr("class", "edges-faint");
+  const dark = select(svg).append("g").attr("class", "edges-dark");
 
   return {
     /** @param {Layout} layout */

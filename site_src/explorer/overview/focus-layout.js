@@ -153,18 +153,8 @@ function openBelow(layout, index, gap) {
   return { left: 0, right: layout.width, top, roleOf: () => "near" };
 }
 
-/**
- * Say what a column is to the opened neuron, and give its heading the room that there is.
- * @param {HTMLElement} element
- * @param {Column} column
- * @param {Layout} layout
- * @param {Role | null} role
- */
-export function markColumn(element, column, layout, role) {
+/** Say what a column is to the opened neuron. @param {HTMLElement} element @param {Role | null} role */
+export function markColumn(element, role) {
   for (const name of /** @type {const} */ (["focus-near", "focus-strip", "focus-away"]))
     element.classList.toggle(name, role !== null && name === `focus-${role}`);
-  if (role !== "near" || !layout.across || column.form === "score") return;
-  const { style } = /** @type {HTMLElement} */ (element.firstElementChild);
-  style.left = `${column.main + column.thickness / 2 - HEADING}px`;
-  style.width = `${2 * HEADING}px`;
 }

@@ -1,4 +1,8 @@
-import { distance, widthsOf } from "./headings.js";
+import { chooseWay, linesOf, placeAcross } from "./across.js";
+import { placeDown } from "./down.js";
+import { learn, wordsOf } from "./headings.js";
+import { groupOf } from "./scales.js";
+import { measureAcross, measureDown, placeUnits, scoreWidth } from "./sizes.js";
 
 /**
  * Where everything stands in the overview, derived from the layers' kinds and shapes alone.
@@ -20,10 +24,20 @@ import { distance, widthsOf } from "./headings.js";
  * @property {number} thickness  extent on the main axis
  * @property {number} pitch  distance of two units on the cross axis
  * @property {number} size  extent of one unit on the cross axis
+ * @property {number} inRow  units side by side; the next ones begin another row
+ * @property {number} rowPitch  distance of two rows on the main axis
  * @property {number} start  where the first visible unit begins on the cross axis
  * @property {boolean} weighted  an edge from every unit before it, or of the group, to each of its own
  * @property {string} chain  name of the first of the columns that scroll together: a unit that is made
  *   from one unit stays beside it
+ *
+ * @property {import("./headings.js").Line[]} lines  of its heading
+ * @property {number} header  height of its heading, when the network runs downwards
+ * @property {number} lower  how far below the heading's top its text begins
+ * @property {Aside[]} asides  what is beside the heading's text, when the network runs downwards
+ *
+ * @typedef {{part: "legend" | "pager", left: number, top: number, width: number, height: number}} Aside
+ *   in the heading
  *
  * @typedef {{x: number, y: number, width: number, height: number}} Box
  *
@@ -33,65 +47,75 @@ import { distance, widthsOf } from "./headings.js";
  * @property {number} width
  * @property {number} height
  * @property {number} cross  extent of the cross axis
- * @property {number} header  height of a column's heading, or of a row's
+ * @property {number} header  height of the headings above the columns
+ * @property {number} footer  height of the legends below them
+ * @property {number} digit  width of a digit in small type
  */
 
-const HEADER = { plain: 56, detailed: 112 }; // above the columns
-export const FOOTER = 48; // for the legends below them
-const CAPTION = { plain: 28, detailed: 46 }; // above a row, when the network runs downwards
-
-const MAP = { least: 28, most: 112, gap: 8 };
 const PAGER = 28; // between the columns and the legends, where a column scrolls
-const FLAT = 14;
-const SCORE = { across: 168, tight: 148, down: 30 };
-const PICTURE = { times: 1.35, most: 144 };
-/** Cells are narrow: the names above them need more room than they do. */
-const GAP = { unitwise: 14, cell: 34, flat: 32, weighted: 36 };
-const SIDE = 16; // so that the outer columns' names and frames are not cut off
-const NARROW = 900; // below this the network runs downwards
-const NARROWEST = 560; // but not while a neuron is opened
-const TIGHT = 1160;
+const NARROW = 56.25; // rem: below this the network runs downwards
+const NARROWEST = 35; // rem: but not while a neuron is opened
+const BELOW = 8; // between a heading and its column
 
 /**
  * @param {import("../protocol.js").NetworkInfo} network
  * @param {{width: number, height: number}} room
  * @param {Map<string, number>} scrolled  index of the first unit in sight, by chain
  * @param {boolean} detailed  whether headings have more to say
+ * @param {import("./ruler.js").Text} text
  * @param {boolean} stays  it runs across, and goes on to while there is any room
  * @returns {Layout}
  */
-export function lay(network, room, scrolled, detailed, stays = false) {
-  const across = room.width >= (stays ? NARROWEST : NARROW);
-  const header = (across ? HEADER : CAPTION)[detailed ? "detailed" : "plain"];
+export function lay(network, room, scrolled, detailed, text, stays = false) {
+  const across = room.width >= (stays ? NARROWEST : NARROW) * text.rem;
   const columns = listColumns(network);
-  const most = Math.max(...columns.filter(isMap).map(({ units }) => units));
-  // As many units in sight as fit at the least size; a column with more of them scrolls.
-  const fitting = (/** @type {number} */ length) =>
-    Math.max(1, Math.floor((length + MAP.gap) / (MAP.least + MAP.gap)));
-  const whole = across ? room.height - header - FOOTER : room.width;
-  const scrolls = columns.some(({ units, form }) => form !== "flat" && units > fitting(whole));
-  const cross = across && scrolls ? whole - PAGER : whole;
-  const fit = fitting(cross);
-  const rows = Math.min(most, fit);
-  const pitch = Math.min(cross / rows, MAP.most + 24);
-  const size = Math.floor(
-    Math.min(MAP.most, pitch - MAP.gap, across ? widest(columns, room.width) : 99),
-  );
-  for (const column of columns) {
-    const measure = { across, cross, pitch, size: Math.max(MAP.least, size), fit };
-    placeUnits(column, measure, scoreWidth(room.width));
-    column.first = Math.min(scrolled.get(column.chain) ?? 0, column.units - column.visible);
-  }
-  const widths = columns.map((column) => widthsOf(column, network.input.shape, detailed));
-  const length = across ? placeAcross(columns, widths, room.width) : placeDown(columns, header);
-  return {
-    columns,
-    across,
-    cross,
-    header,
-    width: across ? length : room.width,
-    height: across ? room.height : length,
+  const words = columns.map((column) => wordsOf(column, network.input.shape, detailed));
+  learn(words, text);
+  const laid = { columns, across, digit: text.digit };
+  /** @param {import("./sizes.js").Measure} measure */
+  const place = (measure) => {
+    for (const column of columns) {
+      placeUnits(column, measure, text);
+      column.first = Math.min(scrolled.get(column.chain) ?? 0, column.units - column.visible);
+    }
   };
+  if (!across) {
+    place(measureDown(columns, room.width));
+    const legends = new Set(firstOfScales(columns, network));
+    const height = placeDown(columns, words, legends, room.width, text);
+    return { ...laid, width: room.width, height, cross: room.width, header: 0, footer: 0 };
+  }
+  const footer = 26 + 1.375 * text.rem;
+  const scores = scoreWidth(network.labels, room.width, text);
+  const pager = Math.max(PAGER, 4 + 1.25 * text.rem);
+  /** @param {number} header */
+  const measure = (header) => {
+    const height = Math.max(1, room.height - header - footer);
+    return measureAcross(columns, { width: room.width, height }, pager, scores);
+  };
+  // Columns are at most as wide as they are without headings: that decides what these can be.
+  place(measure(0));
+  const way = chooseWay(columns, words, room.width, text);
+  const header = Math.ceil(linesOf(words, way) * text.line) + BELOW;
+  const final = measure(header);
+  place(final);
+  const width = placeAcross(columns, words, way, room.width, text);
+  return { ...laid, width, height: room.height, cross: final.cross, header, footer };
+}
+
+/**
+ * Names of the columns that begin a scale, however many columns share one.
+ * @param {Column[]} columns @param {import("../protocol.js").NetworkInfo} network
+ */
+function firstOfScales(columns, network) {
+  const seen = new Set();
+  return columns
+    .filter(({ form, layer }, index) => {
+      if (form === "picture" || form === "score" || layer?.blank) return false;
+      const group = groupOf(network, columns, index, "unit");
+      return !seen.has(group) && seen.add(group);
+    })
+    .map(({ name }) => name);
 }
 
 /**
@@ -103,19 +127,32 @@ export function lay(network, room, scrolled, detailed, stays = false) {
 export function box(layout, column, unit) {
   const place = unit - column.first;
   if (place < 0 || place >= column.visible) return null;
-  const along = column.start + place * column.pitch;
-  return layout.across
-    ? { x: column.main, y: layout.header + along, width: column.thickness, height: column.size }
-    : column.form === "score"
-      ? { x: 0, y: column.main + place * column.pitch, width: layout.width, height: column.size }
-      : { x: along, y: column.main, width: column.size, height: column.thickness };
+  const along = column.start + (place % column.inRow) * column.pitch;
+  if (layout.across)
+    return {
+      x: column.main,
+      y: layout.header + along,
+      width: column.thickness,
+      height: column.size,
+    };
+  if (column.form === "score")
+    return {
+      x: 0,
+      y: column.main + place * column.pitch,
+      width: layout.width,
+      height: column.size,
+    };
+  const height =
+    column.thickness - (Math.ceil(column.visible / column.inRow) - 1) * column.rowPitch;
+  const y = column.main + Math.floor(place / column.inRow) * column.rowPitch;
+  return { x: along, y, width: column.size, height };
 }
+
+/** Where a column's heading begins, when the network runs downwards. @param {Column} column */
+export const topOf = ({ main, header }) => main - header;
 
 /** Units of a column that are in sight. @param {Column} column */
 export const inSight = ({ first, visible }) => Array.from({ length: visible }, (_, i) => first + i);
-
-/** @param {Column} column */
-const isMap = ({ form }) => form === "map" || form === "picture";
 
 /**
  * @param {import("../protocol.js").NetworkInfo} network
@@ -123,7 +160,10 @@ const isMap = ({ form }) => form === "map" || form === "picture";
  */
 export function listColumns(network) {
   const { shape } = network.input;
-  const blank = { first: 0, visible: 0, main: 0, thickness: 0, pitch: 0, size: 0, start: 0 };
+  const blank = {
+    ...{ first: 0, visible: 0, main: 0, thickness: 0, pitch: 0, size: 0, start: 0 },
+    ...{ inRow: 1, rowPitch: 0, lines: [], header: 0, lower: 0, asides: [] },
+  };
   /** @type {Column[]} */
   const columns = [
     {
@@ -168,93 +208,4 @@ export function listColumns(network) {
     before = layer.shape;
   });
   return columns;
-}
-
-/**
- * Largest size of a map for which all columns fit beside each other.
- * @param {Column[]} columns
- * @param {number} width
- */
-function widest(columns, width) {
-  const maps =
-    columns.filter(({ form }) => form === "map").length +
-    columns.filter(({ form }) => form === "cell").length / 2 +
-    PICTURE.times;
-  const fixed =
-    2 * SIDE +
-    columns.filter(({ form }) => form === "flat").length * FLAT +
-    columns.filter(({ form }) => form === "score").length * scoreWidth(width) +
-    columns.slice(1).reduce((sum, column) => sum + gapBefore(column), 0);
-  return (width - fixed) / maps;
-}
-
-/** @param {number} width */
-const scoreWidth = (width) => (width < TIGHT ? SCORE.tight : SCORE.across);
-
-/** @param {Column} column */
-const gapBefore = ({ weighted, form }) =>
-  weighted ? GAP.weighted : form === "flat" || form === "cell" ? GAP[form] : GAP.unitwise;
-
-/**
- * @param {Column} column
- * @param {{across: boolean, cross: number, pitch: number, size: number, fit: number}} measure
- * @param {number} scores  width of the column of class scores
- */
-function placeUnits(column, { across, cross, pitch, size, fit }, scores) {
-  const { form, units } = column;
-  if (form === "score") {
-    const least = across ? 32 : SCORE.down;
-    column.visible = across ? Math.min(units, Math.max(1, Math.floor(cross / least))) : units;
-    column.pitch = across ? Math.min(cross / column.visible, pitch) : SCORE.down;
-    column.size = across ? Math.min(column.pitch - 4, 44) : SCORE.down;
-    column.thickness = across ? scores : units * SCORE.down;
-  } else {
-    column.visible = Math.min(units, form === "flat" ? units : fit);
-    // A few channels stand apart, so that each has room for its name.
-    const wide = units < 4 && form === "map" ? Math.max(pitch * 1.6, size + 56) : pitch;
-    column.pitch = Math.min(cross / column.visible, wide);
-    const picture = Math.min(PICTURE.most, size * PICTURE.times);
-    column.size = { map: size, picture, cell: size / 2, flat: column.pitch }[form];
-    column.thickness = { map: size, picture, cell: size / 2, flat: FLAT }[form];
-  }
-  const taken = (column.visible - 1) * column.pitch + column.size;
-  column.start = Math.max(0, (cross - taken) / 2);
-}
-
-/**
- * As close as headings allow; room that is left over widens the gaps.
- * @param {Column[]} columns
- * @param {import("./headings.js").Widths[]} widths  of their headings
- * @param {number} width
- * @returns {number} length of the main axis
- */
-function placeAcross(columns, widths, width) {
-  const middle = (/** @type {Column} */ { main, thickness }) => main + thickness / 2;
-  let end = SIDE;
-  columns.forEach((column, i) => {
-    const least = columns
-      .slice(0, i)
-      .map((other, k) => middle(other) + distance(widths[k], widths[i]) - column.thickness / 2);
-    column.main = Math.max(end + (i ? gapBefore(column) : 0), ...least);
-    end = column.main + column.thickness;
-  });
-  const shares = columns.slice(1).reduce((sum, column) => sum + gapBefore(column), 0);
-  const spare = Math.max(0, width - end - SIDE) / shares;
-  let shift = 0;
-  for (const column of columns.slice(1)) {
-    shift += gapBefore(column) * spare;
-    column.main += shift;
-  }
-  return Math.round(Math.max(width, end + SIDE));
-}
-
-/** @param {Column[]} columns @param {number} header @returns {number} length of the main axis */
-function placeDown(columns, header) {
-  let at = 0;
-  for (const column of columns) {
-    at += header + (column.weighted ? 48 : 4);
-    column.main = at;
-    at += column.thickness;
-  }
-  return at + 16;
 }

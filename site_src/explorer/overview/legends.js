@@ -1,13 +1,11 @@
 import { select } from "d3-selection";
 import { gradient } from "../colours.js";
 import { decimal } from "../numbers.js";
-import { FOOTER } from "./layout.js";
+import { topOf } from "./layout.js";
 
-/** Widths with room for three numbers, for two, and for one with both signs. */
-const THREE = 124;
-const TWO = 96;
-const ONE = 56;
 const APART = 8;
+/** Between two numbers. */
+const BETWEEN = 8;
 
 /**
  * A colour scale with its ends in numbers, under the columns that share it.
@@ -27,8 +25,8 @@ export function drawLegends(holder, layout, legends) {
     .data(legends)
     .join((enter) => {
       const legend = enter.append("div").attr("class", "legend").attr("aria-hidden", "true");
-      legend.append("div").attr("class", "ramp");
-      legend.append("div").attr("class", "ticks");
+      legend.append("div").attr("class", "legend-ramp");
+      legend.append("div").attr("class", "legend-ticks");
       return legend;
     })
     .each(function (legend) {
@@ -38,11 +36,14 @@ export function drawLegends(holder, layout, legends) {
         .style("left", `${left}px`)
         .style("top", `${top}px`)
         .style("width", `${width}px`);
-      element.select(".ramp").style("background-image", gradient(legend.palette));
       element
-        .select(".ticks")
+        .select(".legend-ramp")
+        .attr("data-signed", legend.palette === "activation" ? "" : null)
+        .style("background-image", gradient(legend.palette));
+      element
+        .select(".legend-ticks")
         .selectAll("span")
-        .data(texts(legend, layout.across ? width : TWO))
+        .data(texts(legend, layout, width))
         .join("span")
         .text((text) => text);
     });
@@ -54,22 +55,31 @@ export function drawLegends(holder, layout, legends) {
  * @param {Legend} legend
  * @param {number} taken  where the legend before it ends
  */
-function place(layout, { columns, ticks }, taken) {
+function place(layout, legend, taken) {
+  const { columns, ticks } = legend;
   const [first, last] = [columns[0], columns[columns.length - 1]];
-  const from = first.main;
   if (!layout.across) {
-    const width = first.units > first.visible ? 128 : 168;
-    return { left: layout.width - width, top: from - layout.header, width };
+    const aside = first.asides.find(({ part }) => part === "legend");
+    const { left, top, width } = aside ?? { left: 0, top: 0, width: layout.width };
+    return { left, top: topOf(first) + top, width };
   }
-  const to = last.main + last.thickness;
-  const width = Math.max(ticks.length === 3 ? ONE : TWO, to - from);
+  const [from, to] = [first.main, last.main + last.thickness];
+  // At least as wide as one number with both signs, or as the two ends.
+  const least = ticks.length === 3 ? [ticks[2]] : ticks;
+  const width = Math.max(room(least, layout) + layout.digit, to - from);
   const left = Math.max((from + to - width) / 2, taken);
-  return { left, top: layout.height - FOOTER + 14, width };
+  return { left, top: layout.height - layout.footer + 14, width };
 }
 
-/** As many numbers as there is room for. @param {Legend} legend @param {number} width */
-function texts({ ticks }, width) {
-  const [low, high] = [ticks[0], ticks[ticks.length - 1]];
-  if (width < TWO) return [`±${decimal(high)}`];
-  return (width < THREE ? [low, high] : ticks).map((tick) => decimal(tick));
+/** Width that numbers need beside each other. @param {number[]} ticks @param {Layout} layout */
+const room = (ticks, { digit }) =>
+  ticks.reduce((sum, tick) => sum + digit * decimal(tick).length + BETWEEN, -BETWEEN);
+
+/** As many numbers as there is room for. @param {Legend} legend @param {Layout} layout
+ * @param {number} width */
+function texts({ ticks }, layout, width) {
+  const ends = [ticks[0], ticks[ticks.length - 1]];
+  if (!layout.across) return ends.map((tick) => decimal(tick));
+  if (width < room(ends, layout)) return [`±${decimal(ends[1])}`];
+  return (width < room(ticks, layout) ? ends : ticks).map((tick) => decimal(tick));
 }

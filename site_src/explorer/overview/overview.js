@@ -10,12 +10,15 @@ import { listenForKeys } from "./keyboard.js";
 import { placeOf, same } from "./places.js";
 import { listenForPointing } from "./pointing.js";
 import { labelColumn, legendsOf, paintColumn } from "./paint.js";
+import { createRuler } from "./ruler.js";
 import { unitSentence } from "./words.js";
 
 /** What a sheet of paper (A4, on its side) has room for, in CSS pixels. */
 const PAPER = { width: 1000, height: 520 };
 /** Milliseconds without another picture after which screen readers are told what is shown. */
 const SETTLED = 200;
+/** Milliseconds that the drawing waits for fonts at most. */
+const FONTS = 200;
 
 /**
  * The whole network: every unit of every layer, the edges between them, the class scores.
@@ -31,19 +34,22 @@ const SETTLED = 200;
  * @param {boolean} options.detailed
  */
 export async function createOverview(stage, network, { onPoint, onSelect, scale, detailed }) {
-  const area = stage.appendChild(element("div", "area"));
+  const area = stage.appendChild(element("div", "stage-area"));
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "edges");
   svg.setAttribute("aria-hidden", "true");
   area.append(svg);
   const edges = createEdges(svg);
-  const holder = area.appendChild(element("div", "columns"));
-  const legends = area.appendChild(element("div", "legends"));
+  const holder = area.appendChild(element("div", "stage-columns"));
+  const legends = area.appendChild(element("div", "stage-legends"));
 
   /** @type {Map<string, number>} */
   const scrolled = new Map();
+  // Headings are as wide as their fonts make them: a moment for these to arrive.
+  await Promise.race([document.fonts.ready, new Promise((go) => setTimeout(go, FONTS))]);
+  const text = createRuler(stage, () => columns.length && refit());
   let laidOut = { width: stage.clientWidth, height: stage.clientHeight };
-  let layout = lay(network, laidOut, scrolled, detailed);
+  let layout = lay(network, laidOut, scrolled, detailed, text);
   /** @type {import("../reply.js").Reply | null} */
   let reply = null;
   /** @type {Place | null} */
@@ -57,12 +63,14 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   let focus = null;
   /** @type {import("./focus-layout.js").Opened | null} */
   let opened = null;
+  /** @type {HTMLElement[]} */
+  let columns = [];
 
   /** Find everything its place. */
   function measure(room = { width: stage.clientWidth, height: stage.clientHeight }) {
     laidOut = room;
     // What is opened does not turn the network round.
-    layout = lay(network, room, scrolled, detailed, focus !== null && layout.across);
+    layout = lay(network, room, scrolled, detailed, text, focus !== null && layout.across);
     opened = focus && focusOn(layout, focus, room.width);
     svg.classList.toggle("focus-hidden", opened !== null);
     legends.classList.toggle("focus-hidden", opened !== null && layout.across);
@@ -70,13 +78,12 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     area.style.height = `${layout.height}px`;
     // Whoever draws beside the network reads from here which way it runs.
     document.documentElement.dataset.flow = layout.across ? "across" : "down";
-    stage.classList.toggle("detailed", detailed);
   }
 
   /** As it is laid out by then. @param {unknown} _ @param {number} index */
   const draw = (_, index) => {
     drawColumn(columns[index], layout.columns[index], layout, network);
-    markColumn(columns[index], layout.columns[index], layout, opened?.roleOf(index) ?? null);
+    markColumn(columns[index], opened?.roleOf(index) ?? null);
   };
 
   /** @param {unknown} _ @param {number} index */
@@ -138,12 +145,11 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     const place = pointed ?? selected;
     edges.point(layout, place);
     const from = place ? new Set(sources(layout, place)) : null;
-    stage.classList.toggle("pointing", place !== null);
     for (const button of buttons()) {
       const at = placeOf(button);
-      button.classList.toggle("target", same(at, place));
+      button.classList.toggle("unit-target", same(at, place));
       const source = place && at.column === place.column - 1 && from?.has(at.unit);
-      button.classList.toggle("source", Boolean(source));
+      button.classList.toggle("unit-source", Boolean(source));
       const pressed = String(same(at, selected));
       if (button.getAttribute("aria-pressed") !== pressed)
         button.setAttribute("aria-pressed", pressed);
@@ -254,7 +260,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   addEventListener("afterprint", refit);
 
   measure();
-  const columns = createColumns(holder, layout.columns);
+  columns = createColumns(holder, layout.columns);
   // The first time everything takes longest; it must not keep the page from answering.
   await rest();
   await inSlices(layout.columns, draw);

@@ -1,9 +1,8 @@
 import { grouped } from "../numbers.js";
+import { topOf } from "./layout.js";
 
-/** Room that a row leaves for its legend, beside the pager. */
-const LEGEND = 136;
-/** Width that a pager needs to say how many units there are. */
-const ROOMY = 124;
+/** Its two buttons with the gaps beside the text. */
+const BUTTONS = 56;
 
 /**
  * Which units of a column are in sight, and two buttons that bring others, where it has more than
@@ -21,10 +20,14 @@ export function placePager(pager, column, layout) {
   pager.hidden = !scrolls(column) || name !== chain;
   if (pager.hidden) return pager.replaceChildren();
   if (!pager.firstChild) pager.append(button(-1), document.createElement("span"), button(1));
+  const aside = column.asides.find(({ part }) => part === "pager") ?? { left: 0, top: 0 };
   const [left, top] = layout.across
     ? [middleOf(chain, layout), layout.header + layout.cross + 4]
-    : [layout.width - LEGEND, column.main - layout.header];
-  fill(pager, column, layout.across, layout.across && roomOf(chain, layout) < ROOMY);
+    : [aside.left, topOf(column) + aside.top];
+  // What a pager needs to say how many units there are.
+  const roomy =
+    BUTTONS + layout.digit * `${column.units}–${column.units} of ${column.units}`.length;
+  fill(pager, column, layout.across, layout.across && roomOf(chain, layout) < roomy);
   pager.style.left = `${left}px`;
   pager.style.top = `${top}px`;
 }
@@ -69,6 +72,7 @@ function label(element, sign, name, disabled) {
 /** @param {number} direction */
 function button(direction) {
   const made = document.createElement("button");
+  made.className = "pager-button";
   made.type = "button";
   made.dataset.page = String(direction);
   return made;

@@ -1,6 +1,7 @@
 import { colour } from "../colours.js";
 import { paint, paintPicture } from "../heatmap.js";
 import { percent } from "../numbers.js";
+import { groupOf } from "./scales.js";
 import { unitSentence } from "./words.js";
 
 /**
@@ -11,6 +12,12 @@ import { unitSentence } from "./words.js";
  * @typedef {import("../reply.js").Reply} Reply
  * @typedef {{palette: import("../colours.js").Palette, domain: (unit: number) => [number, number]}} Colouring
  */
+
+/** A probability below this has no bar: it would be shorter than a pixel. */
+const VISIBLE = 0.001;
+
+/** @param {HTMLElement} button @param {string} selector */
+const part = (button, selector) => /** @type {HTMLElement} */ (button.querySelector(selector));
 
 /**
  * @param {HTMLElement} element
@@ -65,31 +72,33 @@ function paintUnit(button, column, unit, reply, { palette, domain }) {
   if (form === "score") {
     const probability = reply.tensor(name).data[unit];
     const wins = reply.header.prediction?.index === unit;
-    button.classList.toggle("winner", wins);
-    /** @type {HTMLElement} */ (button.querySelector(".number")).textContent = percent(probability);
-    /** @type {HTMLElement} */ (button.querySelector(".bar")).style.width = `${100 * probability}%`;
+    button.toggleAttribute("data-winner", wins);
+    part(button, ".score-number").textContent = percent(probability);
+    part(button, ".score-bar").style.width = probability < VISIBLE ? "0" : `${100 * probability}%`;
     return;
   }
   if (form === "cell") {
     const { data, step } = reply.tensor(name);
     const [low, high] = domain(unit);
-    button.style.backgroundColor = colour(palette, (data[unit] * step - low) / (high - low || 1));
+    const cell = part(button, ".unit-cell");
+    cell.toggleAttribute("data-negative", palette === "activation" && data[unit] < 0);
+    cell.style.backgroundColor = colour(palette, (data[unit] * step - low) / (high - low || 1));
     return;
   }
   const canvas = /** @type {HTMLCanvasElement} */ (button.querySelector("canvas"));
   if (form === "picture") paintPicture(canvas, reply.tensor("pixels"));
   else if (form === "flat") paintPiece(canvas, column, unit, reply, palette, domain(unit));
   else paint(canvas, reply.tensor(name), unit, palette, domain(unit));
-  canvas.classList.toggle("crisp", column.size >= 3 * canvas.width);
+  canvas.toggleAttribute("data-crisp", column.size >= 3 * canvas.width);
 }
 
 /** Nothing arrives there. @param {HTMLButtonElement} button @param {Column} column */
 function wipeUnit(button, { form }) {
   if (form === "score") {
-    button.classList.remove("winner");
-    /** @type {HTMLElement} */ (button.querySelector(".number")).textContent = "";
-    /** @type {HTMLElement} */ (button.querySelector(".bar")).style.width = "0";
-  } else if (form === "cell") button.style.backgroundColor = "";
+    button.removeAttribute("data-winner");
+    part(button, ".score-number").textContent = "";
+    part(button, ".score-bar").style.width = "0";
+  } else if (form === "cell") part(button, ".unit-cell").style.backgroundColor = "";
   else {
     const canvas = /** @type {HTMLCanvasElement} */ (button.querySelector("canvas"));
     canvas.width = canvas.height = 1;
@@ -147,7 +156,7 @@ export function legendsOf(layout, network, reply, scale) {
   layout.columns.forEach((column, index) => {
     if (column.form === "picture" || column.form === "score" || column.layer?.blank) return;
     const { palette, domain } = colouring(layout, index, network, reply, scale);
-    const group = groupOf(network, layout, index, scale);
+    const group = groupOf(network, layout.columns, index, scale);
     const last = legends.find((legend) => legend.group === group);
     if (last) {
       last.columns.push(column);
@@ -158,21 +167,4 @@ export function legendsOf(layout, network, reply, scale) {
     legends.push({ group, columns: [column], palette, ticks });
   });
   return legends;
-}
-
-/**
- * @param {import("../protocol.js").NetworkInfo} network
- * @param {Layout} layout
- * @param {number} index
- * @param {import("../protocol.js").Scope} scale
- * @returns {string}
- */
-function groupOf(network, layout, index, scale) {
-  const { form, name: layer } = layout.columns[index];
-  if (form === "flat") return groupOf(network, layout, index - 1, scale);
-  if (layer === "input" || layer === network.layers.at(-2)?.name) return layer;
-  if (scale === "network") return "network";
-  const module = network.modules.find(({ units }) => units.some((u) => u.layers.includes(layer)));
-  if (scale === "module") return module?.name ?? "";
-  return module?.units.find(({ layers }) => layers.includes(layer))?.name ?? "";
 }

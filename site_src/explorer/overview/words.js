@@ -12,20 +12,21 @@ import { predictionOf } from "../protocol.js";
  * @typedef {import("./layout.js").Column} Column
  */
 
+/** What a kind of layer is called, and what it does, in plain words. */
 const KINDS = {
-  conv2d: "convolution",
-  dense: "dense",
-  relu: "ReLU",
-  leaky_relu: "leaky ReLU",
-  elu: "ELU",
-  sigmoid: "sigmoid",
-  tanh: "tanh",
-  identity: "identity",
-  max_pool2d: "max pooling",
-  min_pool2d: "min pooling",
-  avg_pool2d: "average pooling",
-  flatten: "flatten",
-  softmax: "softmax",
+  conv2d: ["convolution", "looks for patterns"],
+  dense: ["dense", "adds up evidence"],
+  relu: ["ReLU", "drops negatives"],
+  leaky_relu: ["leaky ReLU", "shrinks negatives"],
+  elu: ["ELU", "bends negatives"],
+  sigmoid: ["sigmoid", "squeezes to 0…1"],
+  tanh: ["tanh", "squeezes to ±1"],
+  identity: ["identity", "changes nothing"],
+  max_pool2d: ["max pooling", "shrinks"],
+  min_pool2d: ["min pooling", "shrinks"],
+  avg_pool2d: ["average pooling", "shrinks"],
+  flatten: ["flatten", "lines up"],
+  softmax: ["softmax", "makes probabilities"],
 };
 
 const KINDS_OF_PICTURE = {
@@ -34,8 +35,14 @@ const KINDS_OF_PICTURE = {
   rendered: "computer graphics",
 };
 
+/** @param {string} kind @returns {string[]} */
+const wordsOf = (kind) => KINDS[/** @type {keyof typeof KINDS} */ (kind)] ?? [kind, ""];
+
 /** @param {string} kind */
-export const kindName = (kind) => KINDS[/** @type {keyof typeof KINDS} */ (kind)] ?? kind;
+export const kindName = (kind) => wordsOf(kind)[0];
+
+/** What a kind of layer does, in two or three words; of an unknown kind, nothing. @param {string} kind */
+export const kindDoes = (kind) => wordsOf(kind)[1];
 
 /** @param {number[]} shape */
 const size = (shape) => (shape.length === 3 ? by(shape.slice(1)) : String(shape[0]));

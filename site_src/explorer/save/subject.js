@@ -58,7 +58,7 @@ export function overviewOf(site, image, picture) {
     /** @type {HTMLElement} */ (document.querySelector(name));
   return {
     ...common(site, image, picture, NOWHERE),
-    parts: () => [find("#network .area"), find("#caption")],
+    parts: () => [find("#network .stage-area"), find("#caption")],
     picture,
     table: () => classTable(picture),
     lines: null,

@@ -16,7 +16,7 @@ const POINTS = {
   }),
   network: () => ({ name: "the network", selector: "#network" }),
   caption: () => ({ name: "the sentence below the network", selector: "#caption" }),
-  result: () => ({ name: "the answer", selector: ".score .winner" }),
+  result: () => ({ name: "the answer", selector: ".score[data-winner]" }),
   view: () => ({ name: "what has opened", selector: ".view" }),
   close: () => ({ name: "the way up", selector: ".view-close" }),
   row: (row) => ({ name: `row ${row}`, selector: channel(row) }),
