@@ -87,7 +87,7 @@ def test_pointing_darkens_all_incoming_edges_and_frames_their_sources(open_page:
 def test_pointing_at_a_class_tells_its_probability(open_page: Open) -> None:
     page = open_page()
     score = page.locator(".score").nth(3)
-    number = score.locator(".number").inner_text()
+    number = score.locator(".score-number").inner_text()
     score.hover()
     expect(page.locator("#caption")).to_contain_text(number)
     expect(page.locator("#caption")).to_contain_text("bell pepper")
@@ -117,7 +117,7 @@ def test_detail_adds_hyper_parameters_and_parameters(open_page: Open) -> None:
     show_detail(page)
     column = page.get_by_role("group", name=re.compile("^conv_1_2,"))
     expect(column.locator(".column-heading")).to_contain_text("910 params")
-    expect(column.locator(".detail").first).to_be_visible()
+    expect(column.locator(".column-detail").first).to_be_visible()
     assert "detail=1" in page.url
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from pathlib import Path
 
 import pytest
@@ -21,21 +20,6 @@ def test_nothing_scrolls_sideways_and_nothing_vanishes(open_page: Open, width: i
     # Whatever the network needs more than the window has, it scrolls in its own frame.
     inside = page.locator("#network").evaluate("n => [n.scrollWidth, n.clientWidth]")
     assert inside[0] <= max(inside[1], 1000)
-
-
-def test_headings_do_not_overlap(open_page: Open) -> None:
-    for width in (1024, 1440):
-        page = open_page(viewport={"width": width, "height": 800})
-        spans = page.locator(".column-heading").evaluate_all(
-            """heads => heads.map((head) => {
-              const shown = [...head.children].filter((c) => c.checkVisibility());
-              const boxes = shown.map((c) => c.getBoundingClientRect());
-              const [lefts, rights] = ["left", "right"].map((side) => boxes.map((b) => b[side]));
-              return [Math.min(...lefts), Math.max(...rights)];
-            })"""
-        )
-        for (_, right), (left, _) in itertools.pairwise(spans):
-            assert right <= left + 1
 
 
 def test_a_tap_does_what_hover_does(open_page: Open) -> None:

@@ -24,10 +24,9 @@ export function placePager(pager, column, layout) {
   const [left, top] = layout.across
     ? [middleOf(chain, layout), layout.header + layout.cross + 4]
     : [aside.left, topOf(column) + aside.top];
-  // What a pager needs to say how many units there are.
-  const roomy =
-    BUTTONS + layout.digit * `${column.units}–${column.units} of ${column.units}`.length;
-  fill(pager, column, layout.across, layout.across && roomOf(chain, layout) < roomy);
+  // What a pager needs to say how many units there are, and which of them are in sight.
+  const room = layout.across ? (roomOf(chain, layout) - BUTTONS) / layout.digit : Infinity;
+  fill(pager, column, layout.across, room);
   pager.style.left = `${left}px`;
   pager.style.top = `${top}px`;
 }
@@ -50,12 +49,17 @@ function roomOf(chain, layout) {
   return Math.min(...[...others].map((other) => Math.abs(middleOf(other, layout) - middle)));
 }
 
-/** @param {HTMLElement} pager @param {Column} column @param {boolean} across @param {boolean} tight */
-function fill(pager, { chain, first, visible, units }, across, tight) {
+/**
+ * @param {HTMLElement} pager @param {Column} column @param {boolean} across
+ * @param {number} room  in characters
+ */
+function fill(pager, { chain, first, visible, units }, across, room) {
   const [back, text, on] = pager.children;
   const seen = `${first + 1}–${first + visible}`;
-  text.textContent = tight ? seen : `${seen} of ${grouped(units)}`;
-  pager.title = `${seen} of ${grouped(units)}`;
+  const all = `${seen} of ${grouped(units)}`;
+  const longest = `${units}–${units}`.length;
+  text.textContent = room < longest ? "" : room < longest + all.length - seen.length ? seen : all;
+  pager.title = all;
   label(back, across ? "▲" : "◀", `Earlier units of ${chain}`, first === 0);
   label(on, across ? "▼" : "▶", `Later units of ${chain}`, first + visible >= units);
   for (const element of [back, on]) /** @type {HTMLElement} */ (element).dataset.chain = chain;

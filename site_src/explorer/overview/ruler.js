@@ -1,8 +1,7 @@
 import { element } from "../kit/element.js";
 
 /**
- * How wide texts are as this reader sees them: with their font, their size of text, their spacing. What
- * is measured is set by the classes that set it on the page.
+ * How wide texts are as this reader sees them: with their font, their size of text, their spacing.
  *
  * @typedef {"name" | "quiet" | "label" | "number"} Look
  *
@@ -16,10 +15,10 @@ import { element } from "../kit/element.js";
 
 /** @type {Record<Look, string>} */
 const CLASSES = {
-  name: "column-name",
-  quiet: "column-shape",
-  label: "score-label",
-  number: "score-number",
+  name: "ruler-name",
+  quiet: "ruler-quiet",
+  label: "ruler-score",
+  number: "ruler-score",
 };
 const LOOKS = /** @type {Look[]} */ (Object.keys(CLASSES));
 const SAMPLE = "max_pool_1 62 × 62";
@@ -31,7 +30,7 @@ const TEN = "0000000000";
  * @returns {Text}
  */
 export function createRuler(holder, onChange) {
-  const ruler = holder.appendChild(element("div", "stage-ruler"));
+  const ruler = holder.appendChild(element("div", "ruler"));
   ruler.setAttribute("aria-hidden", "true");
   const samples = LOOKS.map((look) => ruler.appendChild(span(SAMPLE, look)));
   /** @type {Map<string, number>} */
@@ -89,7 +88,5 @@ export function createRuler(holder, onChange) {
 function span(text, look) {
   const made = element("span", CLASSES[look]);
   made.textContent = text;
-  // The class that wins is set in bold, which is wider.
-  made.dataset.bold = "";
   return made;
 }
