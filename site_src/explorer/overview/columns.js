@@ -73,7 +73,7 @@ function placeHead(head, column, layout) {
   if (layout.across) {
     style.left = `${main + thickness / 2}px`;
     style.top = "0";
-    style.height = `${layout.header}px`;
+    style.height = `${layout.header - 4}px`;
   } else {
     style.left = "0";
     style.top = `${topOf(column) + lower}px`;

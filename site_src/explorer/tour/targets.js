@@ -43,7 +43,7 @@ export function targetOf([name, ...which], { layers }) {
   const index = ["picture", "input", ...layers.map((one) => one.name)].indexOf(layer);
   const column = `#network .column:nth-child(${index + 1})`;
   if (name === "column")
-    return { name: `the layer ${layer}`, selector: `${column} .head, ${column} .unit` };
+    return { name: `the layer ${layer}`, selector: `${column} .column-heading, ${column} .unit` };
   const unit = number ? `[data-unit="${number - 1}"]` : ":first-child";
   return { name: `a neuron of ${layer}`, selector: `${column} .unit${unit}` };
 }
