@@ -77,7 +77,7 @@ def test_a_model_of_each_framework_becomes_a_site(
 
     page = open_page(address=serve_folder(docs))
     expect(page.locator("#menu-networks [aria-current=page]")).to_have_text(f"From {called}")
-    expect(page.locator(".score .label")).to_have_text(labels)
+    expect(page.locator(".score-label")).to_have_text(labels)
     prediction = service.answer({"ask": "trace", "image": site_data(docs)["default"]}).header
     expect(page.locator(".score[data-winner] .score-label")).to_have_text(
         prediction["prediction"]["label"]

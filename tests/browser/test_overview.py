@@ -113,7 +113,7 @@ def test_colour_scales_are_shared_as_chosen(open_page: Open, service: Service, s
 
 def test_detail_adds_hyper_parameters_and_parameters(open_page: Open) -> None:
     page = open_page()
-    assert page.locator(".detail").first.is_hidden()
+    assert page.locator(".column-detail").first.is_hidden()
     show_detail(page)
     column = page.get_by_role("group", name=re.compile("^conv_1_2,"))
     expect(column.locator(".column-heading")).to_contain_text("910 params")

@@ -55,7 +55,7 @@ def test_neighbours_stay_in_their_rows_and_the_rest_becomes_strips(
     for old, now in zip(before[9], strip, strict=True):
         assert now["opacity"] >= least["opacity"]
         assert 6 <= now["width"] < 0.75 * old["width"]
-    answer = page.locator(".score .winner")
+    answer = page.locator(".score[data-winner]")
     assert column(page, 14)[0]["opacity"] >= least["opacity"]
     expect(answer).to_be_visible()
     assert answer.evaluate("e => e.getBoundingClientRect().right <= innerWidth")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Whether the network is drawn, and whether a neuron is opened.
 NETWORK = "#network canvas"
-ANSWER = ".score .winner"
+ANSWER = ".score[data-winner]"
 VIEW = "#view-title"
 UNIT = '.unit[data-column="{column}"][data-unit="{unit}"]'
 
