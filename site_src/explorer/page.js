@@ -2,6 +2,7 @@ import { createChanges } from "./changes/changes.js";
 import { createDoor } from "./door.js";
 import { createNotices } from "./notices.js";
 import { createOverview } from "./overview/overview.js";
+import { createPrimer } from "./overview/primer.js";
 import { createPictures } from "./pictures.js";
 import { rest } from "./slices.js";
 import { NOWHERE, OWN, createState } from "./state.js";
@@ -33,6 +34,7 @@ export async function begin(site) {
   const notices = createNotices();
   const door = createDoor(site, notices.python);
 
+  createPrimer(find("primer"), state);
   followReading();
   holdTargets();
   listenForTerms(find("article"));
