@@ -26,12 +26,12 @@ from PIL import Image, ImageDraw
 BLOCK = 8
 LIMIT = 4.0
 BLUR = 1  # pixels to each side
-SCALE = {1440: 0.25, 1024: 0.3, 390: 0.5}
+SCALE = {1440: 0.25, 1024: 0.25, 390: 0.42}
 QUALITY = 60
 SMALL_SCALE = 0.5  # of pictures of an element alone, such as a question: few bytes, fine lines
 LARGE_SCALE = 0.3  # the same, where the element is as large as a figure
 SMALL = 400_000  # pixels
-DARK = 0.75  # the dark theme has the same layout; what differs are colours
+DARK = 0.6  # the dark theme has the same layout; what differs are colours
 
 Floats = NDArray[np.float64]
 
