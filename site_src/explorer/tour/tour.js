@@ -126,6 +126,7 @@ export function createTour({ steps, site, state, overview, theatre, memory, butt
     panel.show(step, at, steps.length, target.name);
     if (first) begin();
     panel.focus();
+    document.documentElement.dataset.point = step.point[0];
     guide.seek(target, () => {
       if (before && step.do === "play") play();
     });
@@ -139,6 +140,7 @@ export function createTour({ steps, site, state, overview, theatre, memory, butt
   function end() {
     const focused = panel.element.contains(document.activeElement);
     guide.stop();
+    delete document.documentElement.dataset.point;
     panel.element.remove();
     if (focused) button.focus({ preventScroll: true });
   }
