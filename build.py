@@ -73,10 +73,14 @@ def fill(settings: Settings) -> None:
     shown = [explain(shared, one, exhibits) for one in exhibits]
 
     with step("Writing the page for models of one's own"):
+        sample = exhibits[-1]
+        places = models.write_model(sample.loaded, sample.pixels, out)
         channels = [one.loaded.model.input.shape[0] for one in exhibits]
         site = own.own_site(
             list(zip(channels, shown, strict=True)),
             importer=bundle.files["importer.js"],
+            # A visitor without a model opens the last of ours, as if it were theirs.
+            sample=[place for name, place in places.items() if name != "gallery.safetensors"],
             worker=bundle.files["worker.js"],
             python=python,
             lock=lock,

@@ -39,6 +39,7 @@
  * @property {object} lock  Pyodide's lock file
  * @property {string} worker
  * @property {string} importer  the worker that reads models
+ * @property {string[]} [sample]  the files of a model of ours, to open as if it were the visitor's
  * @property {import("./protocol.js").ModelFiles} files  of the model
  * @property {{paper?: string, ink?: string, brush?: number}} drawing  how one draws for this network:
  *   colours, and how many pixels of its input a stroke is wide

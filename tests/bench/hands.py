@@ -14,7 +14,7 @@ STROKES = 10
 # A stroke, as a mouse makes it → milliseconds from its last move until maps of the first layer, and
 # of the last, are what they stay afterwards.
 _STROKE = """async ([row, layers]) => {
-  const paper = document.querySelector(".paper canvas");
+  const paper = document.querySelector(".drawing-paper");
   const canvases = layers.map((index) =>
     [...document.querySelectorAll(`.unit[data-column="${index}"] canvas`)].slice(0, 3));
   const look = () => canvases.map((column) => column.map((c) => c.toDataURL()).join());
@@ -65,7 +65,7 @@ def measure_hands(browser: Browser, address: str, layers: tuple[int, int]) -> Ha
     """Draw ten strokes, then drag numbers; `layers` are columns of the overview with maps."""
     page = _open(browser, address, "")
     make(page, "Draw")
-    page.locator(".paper canvas").wait_for()
+    page.locator(".drawing-paper").wait_for()
     page.wait_for_timeout(1000)
     page.evaluate(_WATCH)
     took = []

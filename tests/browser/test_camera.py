@@ -50,7 +50,7 @@ def live(camera_browser: Browser, site_address: str) -> Iterator[Page]:
     page.goto(site_address)
     expect(page.locator("#python")).to_contain_text("Python is ready", timeout=60_000)
     make(page, "Camera")
-    expect(page.locator(".answer")).to_contain_text("The network sees", timeout=20_000)
+    page.wait_for_url("**image=own**", timeout=20_000)
     yield page
     page.close()
     assert problems == []
@@ -64,7 +64,7 @@ def tracks(page: Page) -> list[str]:
 
 
 def said(page: Page) -> str:
-    return page.locator(".making .hint").inner_text()
+    return page.locator(".dock [role=status]").inner_text()
 
 
 def test_ten_runs_a_second_and_the_page_answers(live: Page, tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_a_camera_that_cannot_be_had_gets_a_sentence(
     )
     before = page.locator("#caption").inner_text()
     make(page, "Camera")
-    expect(page.locator(".making .hint")).to_contain_text(sentence)
+    expect(page.locator(".dock [role=status]")).to_contain_text(sentence)
     page.get_by_role("button", name="Start the camera again").wait_for()
     expect(page.locator("#caption")).to_have_text(before)
 
@@ -183,4 +183,4 @@ def test_an_insecure_address_gets_a_sentence(open_page: Open) -> None:
         )
     )
     make(page, "Camera")
-    expect(page.locator(".making .hint")).to_contain_text("begins with https")
+    expect(page.locator(".dock [role=status]")).to_contain_text("begins with https")

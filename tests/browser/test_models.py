@@ -29,8 +29,8 @@ def lenet(site_address: str, site: Path) -> Site:
 
 def draw(page: Page, name: str) -> list[str]:
     """Draw a digit with the mouse → what the network said after each stroke."""
-    page.locator(".making .clear").click()
-    box = page.locator(".paper canvas").bounding_box()
+    page.locator(".dock").get_by_role("button", name="Clear").click()
+    box = page.locator(".drawing-paper").bounding_box()
     assert box
     said = []
     for stroke in DIGITS[name][2]:

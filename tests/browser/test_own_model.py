@@ -145,7 +145,7 @@ def test_a_bad_model_leaves_the_one_that_is_open(open_page: Open) -> None:
     choose(page, made_up(title="First"))
     opened(page)
     choose(page, {"second.onnx": b"no"})
-    expect(page.locator("#opening-says.problem")).to_contain_text(
+    expect(page.locator("#opening-says[data-says=problem]")).to_contain_text(
         "not an ONNX model", timeout=60_000
     )
     page.reload()
@@ -174,6 +174,22 @@ def test_a_model_has_an_address(open_page: Open, site: Path) -> None:
     expect(page.locator("#model-forget")).to_be_hidden()
 
 
+def test_there_is_a_sample_to_try(open_page: Open, site: Path) -> None:
+    page = open_page(OWN, wait=False, viewport={"width": 1024, "height": 768})
+    page.get_by_role("button", name="Try it with a sample").click()
+    opened(page)
+    expect(page.locator(".score-label")).to_have_text([str(digit) for digit in range(10)])
+    said = native_service(site, "lenet.html").answer({"ask": "trace", "image": "three"})
+    page.locator('#gallery input[value="three"]').check(force=True)
+    expect(page.locator(".score[data-winner] .score-label")).to_have_text(
+        said.header["prediction"]["label"]
+    )
+    page.locator('.unit[data-column="2"][data-unit="1"]').click()
+    expect(page.locator(".view h2")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Forget this model").click()
+    expect(page.get_by_role("button", name="Try it with a sample")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [
@@ -187,7 +203,7 @@ def test_a_model_has_an_address(open_page: Open, site: Path) -> None:
 def test_a_bad_address_is_said(open_page: Open, visit: Visit, address: str, said: str) -> None:
     visit.expected = ("404", "ERR_", "Failed to load")
     page = open_page(f"{OWN}?model={address}", wait=False)
-    expect(page.locator("#opening-says.problem")).to_contain_text(said, timeout=30_000)
+    expect(page.locator("#opening-says[data-says=problem]")).to_contain_text(said, timeout=30_000)
     visit.hosts.discard("localhost:1")
 
 
@@ -197,7 +213,9 @@ def test_without_webassembly_the_page_says_so(open_page: Open, visit: Visit) -> 
         OWN, wait=False, before=lambda page: page.route("**/*.wasm", lambda route: route.abort())
     )
     choose(page, made_up())
-    expect(page.locator("#opening-says.problem")).to_contain_text("cannot", timeout=60_000)
+    expect(page.locator("#opening-says[data-says=problem]")).to_contain_text(
+        "cannot", timeout=60_000
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

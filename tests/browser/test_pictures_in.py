@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from PIL import Image
@@ -28,7 +29,7 @@ _PASTE = """([bytes, text, selector]) => {
 
 # Milliseconds from a stroke until a map of the network is another one.
 _LATENCY = """async ([row]) => {
-  const paper = document.querySelector(".paper canvas");
+  const paper = document.querySelector(".drawing-paper");
   const map = document.querySelector('.unit[data-column="2"] canvas');
   const { left, top } = paper.getBoundingClientRect();
   const fire = (type, x) => paper.dispatchEvent(new PointerEvent(type, {
@@ -57,12 +58,12 @@ def make(page: Page, name: str) -> Locator:
 
 
 def drawn(page: Page) -> str:
-    picture: str = page.locator(".paper canvas").evaluate("c => c.toDataURL()")
+    picture: str = page.locator(".drawing-paper").evaluate("c => c.toDataURL()")
     return picture
 
 
 def stroke(page: Page, *places: tuple[float, float]) -> None:
-    box = page.locator(".paper canvas").bounding_box()
+    box = page.locator(".drawing-paper").bounding_box()
     assert box
     (x, y), *others = [(box["x"] + x, box["y"] + y) for x, y in places]
     page.mouse.move(x, y)
@@ -114,7 +115,7 @@ def test_drawing_fills_erases_undoes_and_clears(open_page: Open) -> None:
     panel.get_by_role("radio", name="Fill").check(force=True)
     stroke(page, (100, 100))
     filled = drawn(page)
-    corner, middle = page.locator(".paper canvas").evaluate(
+    corner, middle = page.locator(".drawing-paper").evaluate(
         """c => [[5, 5], [100, 100]].map(([x, y]) =>
           [...c.getContext("2d").getImageData(x, y, 1, 1).data])"""
     )
@@ -151,7 +152,7 @@ def test_drawing_with_the_keyboard(open_page: Open) -> None:
     expect(page.get_by_role("heading", name="Draw a picture")).to_be_focused()
     stops = walk(page, 9)
     check_stops(stops)
-    page.locator(".paper canvas").focus()
+    page.locator(".drawing-paper").focus()
     blank = drawn(page)
     page.keyboard.press("ArrowDown")
     assert drawn(page) == blank
@@ -187,7 +188,7 @@ def expect_mixed(page: Page, service: Service, image: str, steps: list[object]) 
     said = service.answer(asked, pixels.tobytes()).header["prediction"]
     text = f"{said['label']}, {100 * said['probability']:.2f}"
     expect(page.locator("#caption")).to_contain_text(text)
-    expect(page.locator(".answer")).to_contain_text(text)
+    expect(page.locator(".making-answer")).to_contain_text(text)
 
 
 def test_the_picture_is_changed(open_page: Open, service: Service) -> None:
@@ -202,7 +203,7 @@ def test_the_picture_is_changed(open_page: Open, service: Service) -> None:
     panel.get_by_role("slider", name="Noise").fill("20")
     panel.get_by_role("button", name="Other noise").click()
     expect_mixed(page, service, "koala", [*steps, {"noise": 20, "seed": 2}])
-    panel.get_by_role("button", name="As it was").click()
+    panel.get_by_role("button", name="Reset").click()
     expect_mixed(page, service, "koala", [])
     # Another picture: the sliders speak of that one.
     page.locator('input[value="espresso"]').check(force=True)
@@ -216,9 +217,9 @@ def test_any_network_is_drawn_for(open_page: Open, made_up_site: Site) -> None:
     page = open_page(address=made_up_site.address)
     make(page, "Draw")
     stroke(page, (40, 40), (200, 200))
-    expect(page.locator(".answer")).to_contain_text("28 × 28 pixels")
+    expect(page.locator(".making-seen")).to_have_accessible_name(re.compile("28 × 28 pixels"))
     panel = make(page, "Change the picture")
-    expect(page.locator(".paper")).to_have_count(0)
+    expect(page.locator(".drawing-paper")).to_have_count(0)
     expect(panel.locator('input[name="keep"]')).to_have_count(0)
     panel.get_by_role("slider", name="Brightness").fill("-60")
     expect(page.locator("#caption")).to_contain_text("Your picture")
@@ -265,7 +266,7 @@ def test_the_crop_can_be_moved(open_page: Open) -> None:
     expect(page.locator("#caption")).to_contain_text("koala")
     panel.get_by_role("slider", name="Size").fill("60")
     expect(down).to_be_enabled()
-    box = page.locator(".cropping").bounding_box()
+    box = page.locator(".crop").bounding_box()
     assert box
     x, y = box["x"] + 60, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
@@ -274,11 +275,20 @@ def test_the_crop_can_be_moved(open_page: Open) -> None:
     page.mouse.up()
     # Nothing but green is in the frame: all pixels of the picture are alike.
     expect(page.locator("#caption")).not_to_contain_text("koala")
-    colours = page.locator(".answer canvas").evaluate(
+    colours = page.locator(".making-seen").evaluate(
         """c => new Set(
           new Uint32Array(c.getContext("2d").getImageData(0, 0, 64, 64).data.buffer)).size"""
     )
     assert colours == 1
+
+
+def tops(page: Page) -> list[float]:
+    """Where the parts of the page begin, from top to bottom."""
+    found: list[float] = page.evaluate(
+        """() => ["#gallery", "#theatre", "#article"].map(
+          (q) => document.querySelector(q).getBoundingClientRect().top + scrollY)"""
+    )
+    return found
 
 
 def test_pictures_are_kept_and_removed(open_page: Open, axe: str) -> None:  # noqa: F811
@@ -289,10 +299,11 @@ def test_pictures_are_kept_and_removed(open_page: Open, axe: str) -> None:  # no
     keep.click(timeout=60_000)
     koalas = page.locator("#caption").inner_text()
     first = page.get_by_role("button", name="Kept picture 1", exact=True)
-    expect(first).to_be_focused()
+    remove = page.locator(".tray").get_by_role("button", name="Remove")
     expect(first).to_have_attribute("aria-pressed", "true")
-    expect(keep).to_be_hidden()
-    expect(page.locator(".tray")).to_contain_text("Only on this device")
+    expect(keep).to_have_count(0)
+    expect(remove).to_be_focused()
+    expect(page.locator("#announcer")).to_contain_text("on this device")
     make(page, "Draw")
     stroke(page, (40, 40), (200, 200))
     keep.click()
@@ -301,19 +312,93 @@ def test_pictures_are_kept_and_removed(open_page: Open, axe: str) -> None:  # no
     first.click()
     expect(page.locator("#caption")).to_have_text(koalas)
     expect(first).to_have_attribute("aria-pressed", "true")
-    page.get_by_role("button", name="Remove kept picture 1").press("Enter")
+    remove.press("Enter")
     expect(page.get_by_role("button", name="Kept picture 2", exact=True)).to_have_count(0)
-    expect(first).to_be_focused()
-    page.get_by_role("button", name="Remove kept picture 1").press("Enter")
+    # The button is the same one: it can be kept again.
+    expect(keep).to_be_focused()
+    expect(first).to_have_attribute("aria-pressed", "false")
+    first.click()
+    remove.press("Enter")
     expect(page.locator(".tray li")).to_have_count(0)
     expect(keep).to_be_focused()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_keeping_pictures_moves_nothing(open_page: Open, width: int, height: int) -> None:
+    page = open_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    expect(page.locator("#python")).to_have_attribute("data-state", "ready", timeout=60_000)
+    # What an upload brings besides is not what is kept.
+    page.locator('button[data-makes="crop"]').evaluate("button => (button.hidden = false)")
+    before = tops(page)
+    upload(page, "mine.png", encode(koala()))
+    keep = page.get_by_role("button", name="Keep it")
+    expect(keep).to_be_in_viewport(ratio=1)
+    assert tops(page) == before
+    keep.click()
+    remove = page.locator(".tray").get_by_role("button", name="Remove")
+    expect(remove).to_be_in_viewport(ratio=1)
+    assert tops(page) == before
+    upload(page, "other.png", wide())
+    expect(keep).to_be_in_viewport(ratio=1)
+    keep.click()
+    expect(page.locator(".tray li")).to_have_count(2)
+    assert tops(page) == before
 
 
 def test_only_so_many_pictures_are_kept(open_page: Open) -> None:
     page = open_page()
     make(page, "Draw")
     for i in range(13):
-        stroke(page, (20, 20 + 20 * i), (300, 20 + 20 * i))
+        stroke(page, (20, 20 + 20 * i), (280, 20 + 20 * i))
         page.get_by_role("button", name="Keep it").click()
-    expect(page.locator("#notice")).to_contain_text("The tray is full with 12 pictures")
+    expect(page.locator("#notice")).to_contain_text("12 pictures")
     expect(page.locator(".tray li")).to_have_count(12)
+
+
+# How much of the window's height shows the network.
+_SIGHT = """() => {
+  const { left, right } = document.querySelector("#network").getBoundingClientRect();
+  const middle = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;
+  const rows = Array.from({ length: innerHeight }, (_, y) => document.elementFromPoint(middle, y));
+  return rows.filter((top) => top?.closest("#network")).length / innerHeight;
+}"""
+
+# The controls of the panel, scrolled to: their size, a label's included, and what is on top.
+_REACH = """() => {
+  const all = document.querySelectorAll(".dock :is(button, input, select, canvas[tabindex])");
+  return [...all].filter((e) => e.checkVisibility()).map((e) => {
+    e.scrollIntoView({ block: "nearest" });
+    const label = e.labels?.[0];
+    const boxes = [e, ...(label ? [label] : [])].map((one) => one.getBoundingClientRect());
+    const { left, top, width, height } = boxes[0];
+    const on = document.elementFromPoint(left + width / 2, top + height / 2);
+    return {
+      name: e.name || e.textContent || e.className,
+      width: Math.round(Math.max(...boxes.map((box) => box.width))),
+      height: Math.round(Math.max(...boxes.map((box) => box.height))),
+      reached: Boolean(on && (e.contains(on) || label?.contains(on) || e.tabIndex === 0 &&
+        on.closest(".making-picture"))),
+    };
+  });
+}"""
+
+
+@pytest.mark.parametrize("name", ["Draw", "Change the picture", "Camera"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_the_network_stays_in_sight(open_page: Open, name: str, width: int, height: int) -> None:
+    page = open_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    before = tops(page)
+    make(page, name)
+    assert page.evaluate(_SIGHT) >= (0.35 if width < 600 else 0.45)
+    # The picture itself is in sight, and what the network says of it.
+    expect(page.locator('.unit[data-column="0"]')).to_be_in_viewport(ratio=1)
+    expect(page.locator(".making-answer")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".making-answer")).to_contain_text("%")
+    if width < 1280:
+        assert tops(page) == before
+    least = 44 if width <= 860 else 24
+    for control in page.evaluate(_REACH):
+        assert control["reached"], control
+        assert min(control["width"], control["height"]) >= least, control
+    page.get_by_role("button", name="Close").last.click()
+    assert tops(page) == before

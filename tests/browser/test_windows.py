@@ -181,7 +181,7 @@ def test_everything_around_it_keeps_working(open_page: Open, tiny_vgg: Site) -> 
     expect_stopped(page, tiny_vgg, [STOP])
     assert page.evaluate(_MAPS) != maps
     make(page, "Draw")
-    box = page.locator(".paper canvas").bounding_box()
+    box = page.locator(".drawing-paper").bounding_box()
     assert box
     before = page.evaluate(_MAPS)
     page.mouse.move(box["x"] + 30, box["y"] + 30)

@@ -6,11 +6,11 @@ import { element } from "./element.js";
  *
  * @param {string} group  no two on the page have the same
  * @param {(index: number) => void} onChoose
- * @param {{joined?: boolean}} [looks]
+ * @param {{joined?: boolean, untitled?: boolean}} [looks]  untitled: what is asked is only heard
  */
-export function createSegmented(group, onChoose, { joined = false } = {}) {
+export function createSegmented(group, onChoose, { joined = false, untitled = false } = {}) {
   const field = element("fieldset", joined ? "segmented segmented-joined" : "segmented");
-  const legend = field.appendChild(element("legend", "segmented-legend"));
+  const legend = field.appendChild(element("legend", untitled ? "unseen" : "segmented-legend"));
   const row = field.appendChild(element("div", "segmented-row"));
   /** @type {HTMLInputElement[]} */
   let inputs = [];

@@ -38,6 +38,16 @@ export async function arrive(page) {
       if (options.pixels) query.set("pixels", options.pixels);
       location.search = String(query);
     },
+    async onSample() {
+      form.wait("Loading the sample…");
+      try {
+        open(await fetchAll(page.sample ?? []), {});
+      } catch (error) {
+        form.complain(
+          error instanceof AskError ? error.message : `Something went wrong: ${error}.`,
+        );
+      }
+    },
     async onForget() {
       try {
         await forget();
@@ -60,7 +70,9 @@ export async function arrive(page) {
   const read = async (files, options) => ({
     files,
     options,
-    made: await importModel(page, files, options, (stage) => form.wait(`One moment: ${stage}…`)),
+    made: await importModel(page, files, options, (stage) =>
+      form.wait(`Reading the model: ${stage}…`),
+    ),
     build: buildOf(page),
   });
 
@@ -80,7 +92,7 @@ export async function arrive(page) {
 
   try {
     if (addresses.length) {
-      form.wait("The model is fetched…");
+      form.wait("Loading the model…");
       const pixels = query.get("pixels");
       const linked = await read(await fetchAll(addresses), pixels ? { pixels } : {});
       return await present(linked, false);

@@ -8,8 +8,9 @@ import { kindName } from "../overview/words.js";
  * @param {(files: File[], options: import("../protocol.js").ImportOptions) => void} ways.onFiles
  * @param {(options: import("../protocol.js").ImportOptions) => void} ways.onPixels  of the open one
  * @param {() => void} ways.onForget
+ * @param {() => void} ways.onSample  a network of ours, to try it with
  */
-export function createForm({ onFiles, onPixels, onForget }) {
+export function createForm({ onFiles, onPixels, onForget, onSample }) {
   const find = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
   const [input, pixels, says, forget] = [
     find("model-files"),
@@ -27,6 +28,7 @@ export function createForm({ onFiles, onPixels, onForget }) {
   });
   pixels.addEventListener("change", () => onPixels(options()));
   forget.addEventListener("click", onForget);
+  find("model-sample")?.addEventListener("click", onSample);
   find("opening").addEventListener("submit", (/** @type {Event} */ event) =>
     event.preventDefault(),
   );
@@ -36,13 +38,13 @@ export function createForm({ onFiles, onPixels, onForget }) {
     options,
     /** @param {string} sentence */
     wait(sentence) {
-      says.className = "waiting";
+      says.dataset.says = "waiting";
       says.textContent = sentence;
     },
     /** @param {string} sentence */
     complain(sentence) {
       pixels.value = chosen;
-      says.className = "problem";
+      says.dataset.says = "problem";
       says.textContent = sentence;
       says.scrollIntoView({ block: "nearest" });
     },

@@ -23,11 +23,11 @@ let latest = 0;
 export async function openModel({ files: given, options = {}, wait, complain, show }) {
   const mine = ++latest;
   try {
-    wait("The model is read…");
+    wait("Reading the model…");
     const files = Array.isArray(given) ? await readAll(given) : given;
     const page = await ownPage();
     const made = await importModel(page, files, options, (stage) => {
-      if (mine === latest) wait(`One moment: ${stage}…`);
+      if (mine === latest) wait(`Reading the model: ${stage}…`);
     });
     if (mine !== latest) return;
     const model = { files, options, made, build: buildOf(page) };

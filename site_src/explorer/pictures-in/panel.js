@@ -3,7 +3,7 @@ import { element } from "../kit/element.js";
 import { createAnswer } from "./answer.js";
 
 /**
- * A dock in which a picture is made: room for what fills it, and the network's answer.
+ * A dock in which a picture is made. Its head has the network's answer, which follows every change.
  *
  * @param {string} title
  * @param {(returning: boolean) => void} onClose
@@ -11,20 +11,30 @@ import { createAnswer } from "./answer.js";
 export function createPanel(title, onClose) {
   const dock = createDock({ id: "making", title, side: "start", onClose });
   dock.element.classList.add("making");
+  dock.head.classList.add("making-head");
+  dock.heading.classList.add("making-title");
   const answer = createAnswer();
-  const work = element("div", "work");
-  const promise = element("p", "private");
-  promise.textContent = "Your picture stays on your device.";
-  dock.head.after(answer.element);
-  dock.body.append(work, promise);
+  const lines = element("div", "making-lines");
+  dock.head.prepend(answer.seen, lines);
+  lines.append(dock.heading, answer.said);
+  const work = dock.body.appendChild(element("div", "making-work"));
 
   return {
     element: dock.element,
     open: dock.open,
     close: dock.close,
     arrive: dock.arrive,
+    /** More has come into it. */
+    reveal: dock.reveal,
     /** What fills it. */
     work,
     answer,
   };
+}
+
+/** How to use what fills a panel, and a promise. @param {string} text */
+export function createHint(text) {
+  const hint = element("p", "making-hint");
+  hint.textContent = `${text} Your picture stays on your device.`;
+  return hint;
 }

@@ -71,6 +71,8 @@ export function createPanels(page) {
       close();
       const panel = createPanel(title, close);
       panel.open(/** @type {HTMLElement} */ (page.theatre.parentElement));
+      const present = page.pictures.present();
+      if (present) panel.answer.show(present.reply);
       open = { button, panel, maker: create(page, panel) };
       button.setAttribute("aria-expanded", "true");
       panel.arrive();

@@ -1,3 +1,4 @@
+import { createButton } from "../kit/controls.js";
 import { element } from "../kit/element.js";
 import { paintPicture } from "../heatmap.js";
 
@@ -5,87 +6,87 @@ const MOST = 12; // pictures
 const QUIET = 400; // milliseconds after which a picture stays
 
 /**
- * The visitor's pictures that are kept, beside the gallery: each as the network saw it. They are in
- * the page's memory only.
+ * Your pictures that are kept, each as the network saw it, in the row of the gallery. They are in
+ * the page's memory only. One button keeps the picture on the page, or removes it.
  *
  * @typedef {{size: number[], pixels: Uint8Array}} Kept
  *
  * @param {import("./panels.js").Page} page
- * @param {HTMLElement} before  what it stands after
+ * @param {HTMLElement} before  the picture of yours that is on the page: what is kept comes after it
  */
 export function createTray({ pictures, notices }, before) {
   const tray = element("div", "tray");
   tray.setAttribute("role", "group");
-  tray.setAttribute("aria-label", "Pictures of yours that are kept");
-  tray.innerHTML = `
-    <ul></ul>
-    <button type="button" class="button keep" title="Keep your picture beside the others">Keep it</button>
-    <p>Only on this device, until you leave the page</p>`;
-  const find = (/** @type {string} */ name) => /** @type {any} */ (tray.querySelector(name));
-  const [list, keep, note] = [find("ul"), find(".keep"), find("p")];
-  keep.hidden = note.hidden = true;
+  tray.setAttribute("aria-label", "Your kept pictures");
+  const list = tray.appendChild(element("ul", "tray-list"));
+  list.setAttribute("role", "list");
+  const keep = createButton("", () => (kept() ? remove() : add()));
+  keep.classList.add("tray-keep");
+  keep.hidden = true;
+  tray.append(keep);
   before.after(tray);
 
-  /** @type {{kept: Kept, item: HTMLElement}[]} */
+  /** @type {{kept: Kept, item: HTMLElement, choose: HTMLButtonElement}[]} */
   const all = [];
   /** The visitor's picture that is on the page. @type {Kept | null} */
   let present = null;
   let timer = 0;
 
+  /** The same as the picture on the page. */
+  const kept = () => all.find((one) => present && alike(one.kept, present));
+
   function mark() {
-    const found = present && all.find(({ kept }) => alike(kept, /** @type {Kept} */ (present)));
-    for (const one of all) {
-      const choose = /** @type {HTMLElement} */ (one.item.querySelector(".choose-kept"));
-      choose.setAttribute("aria-pressed", String(one === found));
-    }
-    keep.hidden = !present || Boolean(found);
-    note.hidden = keep.hidden && !all.length;
-    // Numbers are names here: what is on a picture of the visitor's nobody knows.
-    all.forEach(({ item }, i) => {
-      item.querySelector(".choose-kept")?.setAttribute("aria-label", `Kept picture ${i + 1}`);
-      item.querySelector(".remove")?.setAttribute("aria-label", `Remove kept picture ${i + 1}`);
+    const found = kept();
+    // Numbers are names here: nobody knows what your pictures show.
+    all.forEach((one, i) => {
+      one.choose.setAttribute("aria-label", `Kept picture ${i + 1}`);
+      one.choose.setAttribute("aria-pressed", String(one === found));
     });
+    const appears = keep.hidden && present;
+    keep.hidden = !present;
+    keep.textContent = found ? "Remove" : "Keep it";
+    keep.title = found
+      ? "Remove this picture from those that are kept"
+      : "Keep this picture beside the others. It stays on this device, until you leave the page";
+    if (appears) follow();
   }
 
-  /** @param {Kept} kept */
-  function add(kept) {
-    const item = document.createElement("li");
-    item.innerHTML = `
-      <button type="button" class="choose-kept"><canvas></canvas></button>
-      <button type="button" class="remove" title="Remove"><span aria-hidden="true">×</span></button>`;
-    const canvas = /** @type {HTMLCanvasElement} */ (item.querySelector("canvas"));
-    paintPicture(canvas, { data: kept.pixels, shape: kept.size, step: 1 });
-    const one = { kept, item };
-    all.push(one);
-    list.append(item);
-    item.querySelector(".choose-kept")?.addEventListener("click", () => void pictures.take(kept));
-    item.querySelector(".remove")?.addEventListener("click", () => remove(one));
-    mark();
-    return /** @type {HTMLElement} */ (item.querySelector(".choose-kept"));
+  /** The row has become longer: its end comes into sight, and nothing else moves. */
+  function follow() {
+    for (let row = tray.parentElement; row; row = row.parentElement)
+      if (row.scrollWidth > row.clientWidth && getComputedStyle(row).overflowX === "auto")
+        return row.scrollTo({ left: row.scrollWidth });
   }
 
-  /** @param {typeof all[number]} one */
-  function remove(one) {
-    const at = all.indexOf(one);
-    all.splice(at, 1);
-    one.item.remove();
-    mark();
-    notices.tell("The picture is no longer kept.");
-    const next = all[Math.min(at, all.length - 1)]?.item.querySelector("button");
-    // Where nothing is left of the tray, the gallery before it takes the focus.
-    const rest = keep.hidden ? before.querySelector("input:checked") : keep;
-    /** @type {HTMLElement | null} */ (next ?? rest)?.focus();
-  }
-
-  keep.addEventListener("click", () => {
+  function add() {
     present = read(pictures.present());
     if (!present) return mark();
-    if (all.length === MOST) {
-      return notices.complain(`The tray is full with ${MOST} pictures. Remove one of them first.`);
-    }
-    add(present).focus();
-    notices.tell("The picture is kept on this device until you leave the page.");
-  });
+    if (all.length === MOST)
+      return notices.complain(`You can keep ${MOST} pictures. Remove one of them first.`);
+    const mine = present;
+    const choose = /** @type {HTMLButtonElement} */ (element("button", "tray-choose"));
+    choose.type = "button";
+    choose.addEventListener("click", () => void pictures.take(mine));
+    const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", "tray-picture"));
+    paintPicture(canvas, { data: mine.pixels, shape: mine.size, step: 1 });
+    choose.append(canvas);
+    const item = element("li", "tray-item");
+    item.append(choose);
+    list.append(item);
+    all.push({ kept: mine, item, choose });
+    mark();
+    follow();
+    notices.tell("Your picture is kept on this device until you leave the page.");
+  }
+
+  function remove() {
+    const one = kept();
+    if (!one) return;
+    all.splice(all.indexOf(one), 1);
+    one.item.remove();
+    mark();
+    notices.tell("Your picture is no longer kept.");
+  }
 
   return {
     element: tray,

@@ -32,7 +32,8 @@ export function inviteToMake(made) {
 
   async function fetchTray() {
     const { createTray } = await import("../pictures-in/tray.js");
-    return createTray(page, /** @type {HTMLElement} */ (document.getElementById("gallery")));
+    const own = document.querySelector('#gallery input[value="own"]')?.closest("label");
+    return createTray(page, /** @type {HTMLElement} */ (own));
   }
 
   /** @param {HTMLButtonElement} button */

@@ -21,15 +21,15 @@ export function createCamera({ site, state, pictures }, panel) {
   const shrink = createShrinker(shape);
   const large = proportioned(shape, LARGE);
   panel.work.innerHTML = `
-    <div class="finder">
-      <video playsinline muted aria-label="What the camera sees"></video>
-      <canvas role="img" aria-label="The frozen picture" hidden></canvas>
+    <div class="making-picture camera">
+      <video class="camera-video" playsinline muted aria-label="What the camera sees"></video>
+      <canvas class="camera-still" role="img" aria-label="The frozen picture" hidden></canvas>
     </div>
-    <div class="beside">
-      <p class="hint" role="status"></p>
-      <div class="row">
-        <button type="button" class="button shutter"></button>
-        <label class="tick"><input type="checkbox" checked> As in a mirror</label>
+    <div class="making-beside">
+      <p class="making-hint" role="status"></p>
+      <div class="making-row">
+        <button type="button" class="button"></button>
+        <label class="making-tick"><input class="making-check" type="checkbox" checked> Mirror</label>
       </div>
     </div>`;
   const find = (/** @type {string} */ name) => /** @type {any} */ (panel.work.querySelector(name));
@@ -37,8 +37,10 @@ export function createCamera({ site, state, pictures }, panel) {
   const video = find("video");
   /** @type {HTMLCanvasElement} */
   const still = find("canvas");
-  const [said, shutter, mirror] = [find(".hint"), find(".shutter"), find("input")];
-  find(".finder").style.aspectRatio = `${large.width} / ${large.height}`;
+  const [said, shutter, mirror] = [find(".making-hint"), find("button"), find("input")];
+  const finder = find(".camera");
+  finder.style.aspectRatio = `${large.width} / ${large.height}`;
+  finder.style.setProperty("--making-share", String(large.width / LARGE));
   Object.assign(still, large);
 
   /** @type {Running | null} */
@@ -115,8 +117,9 @@ export function createCamera({ site, state, pictures }, panel) {
     void pictures.take(shrink(still, { x: 0, y: 0, ...large }));
   }
 
-  mirror.addEventListener("change", () => video.classList.toggle("mirrored", mirror.checked));
-  video.classList.add("mirrored");
+  const turn = () => (video.dataset.mirrored = String(mirror.checked));
+  mirror.addEventListener("change", () => turn());
+  turn();
   shutter.addEventListener("click", () => {
     if (running) freeze("Frozen, and the camera is off. Click a square to look into the picture.");
     else void start();

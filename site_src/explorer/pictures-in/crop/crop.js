@@ -38,7 +38,8 @@ export function createCrop({ site, pictures, notices, upload }, panel) {
     );
     const largest = centred(picture, proportioned(shape, LARGE));
     const frame = createFrame(picture, largest, () => follower.want(null));
-    panel.work.append(frame.element, frame.controls);
+    panel.work.append(...frame.parts);
+    panel.reveal();
   }
 
   return {

@@ -1,4 +1,5 @@
-const LARGE = 320; // CSS pixels of the picture's longer side
+import { element } from "../../kit/element.js";
+import { createHint } from "../panel.js";
 
 /**
  * A picture with a frame on it: dragged with a pointer, or moved by the sliders.
@@ -10,21 +11,20 @@ const LARGE = 320; // CSS pixels of the picture's longer side
  * @param {() => void} onMove
  */
 export function createFrame(picture, largest, onMove) {
-  const element = document.createElement("div");
-  element.className = "cropping";
-  element.style.width = `${(LARGE * picture.width) / Math.max(picture.width, picture.height)}px`;
+  const holder = element("div", "making-picture crop");
+  const longer = Math.max(picture.width, picture.height);
+  holder.style.setProperty("--making-share", String(picture.width / longer));
+  picture.className = "crop-picture";
   picture.setAttribute("role", "img");
   picture.setAttribute("aria-label", "Your picture, and the part of it that the network sees");
-  const frame = document.createElement("div");
-  frame.className = "crop-frame";
-  element.append(picture, frame);
-  const controls = document.createElement("div");
-  controls.className = "beside crop-controls";
+  const frame = element("div", "crop-frame");
+  holder.append(picture, frame);
+  const controls = element("div", "making-beside");
   controls.innerHTML = `
-    <p class="hint">The network sees what is in the frame. Drag it, or use the sliders.</p>
-    <label class="slide">From the left <input type="range" name="x" min="0" max="100" step="any"></label>
-    <label class="slide">From the top <input type="range" name="y" min="0" max="100" step="any"></label>
-    <label class="slide">Size <input type="range" name="size" min="20" max="100" step="1" value="100"></label>`;
+    <label class="making-slide"><span class="making-name">From the left</span><input class="making-range" type="range" name="x" min="0" max="100" step="any"></label>
+    <label class="making-slide"><span class="making-name">From the top</span><input class="making-range" type="range" name="y" min="0" max="100" step="any"></label>
+    <label class="making-slide"><span class="making-name">Size</span><input class="making-range" type="range" name="size" min="20" max="100" step="1" value="100"></label>`;
+  const hint = createHint("The network sees what is in the frame. Drag it, or use the sliders.");
   const slider = (/** @type {string} */ name) =>
     /** @type {HTMLInputElement} */ (controls.querySelector(`[name="${name}"]`));
   const [across, down, size] = ["x", "y", "size"].map(slider);
@@ -97,26 +97,26 @@ export function createFrame(picture, largest, onMove) {
   let held = null;
   /** @param {PointerEvent} event */
   function place({ clientX, clientY }) {
-    const { left, top, width, height } = element.getBoundingClientRect();
+    const { left, top, width, height } = holder.getBoundingClientRect();
     return { x: (clientX - left) / width, y: (clientY - top) / height };
   }
-  element.addEventListener("pointerdown", (event) => {
+  holder.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     event.preventDefault();
-    element.setPointerCapture(event.pointerId);
+    holder.setPointerCapture(event.pointerId);
     const at = place(event);
     // Beside the frame: it comes there.
     if (event.target !== frame) move(at.x, at.y);
     held = { x: at.x - middle.x, y: at.y - middle.y };
   });
-  element.addEventListener("pointermove", (event) => {
+  holder.addEventListener("pointermove", (event) => {
     if (!held) return;
     const at = place(event);
     move(at.x - held.x, at.y - held.y);
   });
   for (const end of ["pointerup", "pointercancel"])
-    element.addEventListener(end, () => (held = null));
+    holder.addEventListener(end, () => (held = null));
   put();
 
-  return { element, controls, part };
+  return { parts: [holder, controls, hint], part };
 }

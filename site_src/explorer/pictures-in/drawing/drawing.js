@@ -1,5 +1,7 @@
 import { paintPicture } from "../../heatmap.js";
+import { element } from "../../kit/element.js";
 import { createFollower } from "../follower.js";
+import { createHint } from "../panel.js";
 import { createShrinker, proportioned } from "../shrink.js";
 import { listenToHand } from "./hand.js";
 import { createSurface } from "./surface.js";
@@ -23,23 +25,22 @@ export function createDrawing({ site, pictures, notices }, panel) {
   const { shape } = site.network.input;
   const { paper: sheet = "#ffffff", ink, brush } = site.drawing;
   const shrink = createShrinker(shape);
-  const canvas = document.createElement("canvas");
+  const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", "drawing-paper"));
   Object.assign(canvas, proportioned(shape, LARGE));
   const { width, height } = canvas;
   canvas.tabIndex = 0;
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-label", "Drawing paper");
   canvas.setAttribute("aria-describedby", "pad-keys");
-  const paper = document.createElement("div");
-  paper.className = "paper";
-  paper.innerHTML = `
-    <div class="cross" aria-hidden="true"></div>`;
-  paper.prepend(canvas);
-  const keys = document.createElement("p");
+  const paper = element("div", "making-picture");
+  paper.style.setProperty("--making-share", String(width / LARGE));
+  const cross = element("div", "drawing-cross");
+  cross.setAttribute("aria-hidden", "true");
+  paper.append(canvas, cross);
+  const keys = createHint(
+    "The network follows every stroke. On the keyboard, arrows move the pen and Space puts it down.",
+  );
   keys.id = "pad-keys";
-  keys.className = "hint";
-  keys.textContent =
-    "Draw here: the network follows every stroke. Or with the keyboard: arrows move, Space draws.";
 
   const follower = createFollower(
     () => pictures.take(shrink(canvas, { x: 0, y: 0, width, height }), true),
@@ -74,7 +75,7 @@ export function createDrawing({ site, pictures, notices }, panel) {
 
   listenToHand(
     canvas,
-    /** @type {HTMLElement} */ (paper.querySelector(".cross")),
+    cross,
     {
       down(at) {
         const { tool, colour, size } = tools.get();
@@ -99,10 +100,7 @@ export function createDrawing({ site, pictures, notices }, panel) {
     event.preventDefault();
     surface.undo();
   });
-  const beside = document.createElement("div");
-  beside.className = "beside";
-  beside.append(keys, tools.element);
-  panel.work.append(paper, beside);
+  panel.work.append(paper, tools.colours, tools.row, keys);
 
   return {
     close: () => (kept = canvas),

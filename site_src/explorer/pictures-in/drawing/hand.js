@@ -68,7 +68,7 @@ export function listenToHand(canvas, cross, { down, move, up }, say) {
     if (!penDown) return;
     penDown = false;
     last = null;
-    cross.classList.remove("drawing");
+    delete cross.dataset.pen;
     up();
   }
 
@@ -102,8 +102,9 @@ export function listenToHand(canvas, cross, { down, move, up }, say) {
       }
       penDown = down({ ...at });
       last = penDown ? { ...at } : null;
-      cross.classList.toggle("drawing", penDown);
-      if (penDown) say("The pen is down: arrows draw.");
+      if (!penDown) return;
+      cross.dataset.pen = "down";
+      say("The pen is down: arrows draw.");
     }
   });
   canvas.addEventListener("blur", penUp);

@@ -1,3 +1,7 @@
+import { createButton } from "../../kit/controls.js";
+import { element } from "../../kit/element.js";
+import { createSegmented } from "../../kit/segmented.js";
+
 /**
  * What is drawn with: brush, eraser or bucket, a colour, a size; and undo, clear, and the picture on
  * the page to draw over.
@@ -5,7 +9,12 @@
  * @typedef {"brush" | "eraser" | "fill"} Tool
  */
 
-const TOOLS = { brush: "Brush", eraser: "Eraser", fill: "Fill" };
+/** @type {{tool: Tool, text: string}[]} */
+const TOOLS = [
+  { tool: "brush", text: "Brush" },
+  { tool: "eraser", text: "Eraser" },
+  { tool: "fill", text: "Fill" },
+];
 
 export const COLOURS = {
   black: "#1a1a1a",
@@ -41,65 +50,67 @@ export const GREYS = {
  * @param {() => void} options.onLay
  */
 export function createTools({ colours, ink, size = 16, onUndo, onClear, onLay }) {
-  const element = document.createElement("div");
-  element.className = "pad-tools";
-  element.innerHTML = `
-    <fieldset class="segmented segmented-joined">
-      <legend class="unseen">Tool</legend>
-      <div class="segmented-row">
-      ${Object.entries(TOOLS)
-        .map(
-          ([tool, name]) =>
-            `<label class="segmented-item"><input class="segmented-input" type="radio" name="tool" value="${tool}"><span class="segmented-face">${name}</span></label>`,
-        )
-        .join("")}
-      </div>
-    </fieldset>
-    <fieldset class="swatches">
+  /** @type {Tool} */
+  let tool = "brush";
+  const beside = element("div", "making-beside");
+  beside.innerHTML = `
+    <fieldset class="drawing-colours">
       <legend class="unseen">Colour</legend>
       ${Object.entries(colours)
         .map(
           ([name, colour]) =>
-            `<label title="${name}"><input type="radio" name="colour" value="${colour}" aria-label="${name}"><span></span></label>`,
+            `<label class="drawing-colour" title="${name}"><input class="overlaid" type="radio" name="colour" value="${colour}" aria-label="${name}"><span class="drawing-swatch"></span></label>`,
         )
         .join("")}
     </fieldset>
-    <div class="row">
-      <label class="slide">Size <input type="range" name="size" min="4" max="64" value="${Math.round(size)}"></label>
-      ${colours === COLOURS ? '<label class="slide">Any colour <input type="color" name="any" value="#d7261e"></label>' : ""}
-    </div>
-    <div class="row">
-      <button type="button" class="button undo">Undo</button>
-      <button type="button" class="button clear">Clear</button>
-      <button type="button" class="button lay">Draw over the picture</button>
+    <div class="drawing-strokes">
+      <label class="making-slide"><span class="making-name">Size</span><input class="making-range" type="range" name="size" min="4" max="64" value="${Math.round(size)}"></label>
+      ${colours === COLOURS ? '<input class="drawing-any" type="color" name="any" value="#d7261e" aria-label="Any colour" title="Any colour">' : ""}
     </div>`;
-  const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
-  const chosen = (/** @type {string} */ name) => find(`input[name="${name}"]:checked`)?.value;
-  for (const swatch of element.querySelectorAll(".swatches input")) {
-    const shown = /** @type {HTMLElement} */ (swatch.nextElementSibling);
-    shown.style.backgroundColor = /** @type {HTMLInputElement} */ (swatch).value;
-  }
-  find('input[value="brush"]').checked = true;
-  (find(`.swatches input[value="${ink}"]`) ?? find(".swatches input")).checked = true;
-  const any = find('input[type="color"]');
-  // A colour of one's own is none of the others.
-  any?.addEventListener("input", () => {
-    for (const swatch of element.querySelectorAll(".swatches input"))
-      /** @type {HTMLInputElement} */ (swatch).checked = false;
+  const row = element("div", "making-row drawing-row");
+  const kinds = createSegmented("tool", (index) => (tool = TOOLS[index].tool), {
+    joined: true,
+    untitled: true,
   });
-  find(".undo").addEventListener("click", onUndo);
-  find(".clear").addEventListener("click", onClear);
-  find(".lay").addEventListener("click", onLay);
+  kinds.title("Tool");
+  kinds.fill(TOOLS);
+  kinds.choose(0);
+  const undo = action("Undo", onUndo);
+  row.append(kinds.element, undo, action("Clear", onClear), action("Draw over the picture", onLay));
+  const find = (/** @type {string} */ name) => /** @type {any} */ (beside.querySelector(name));
+  const swatches = /** @type {NodeListOf<HTMLInputElement>} */ (
+    beside.querySelectorAll(".overlaid")
+  );
+  for (const swatch of swatches) {
+    const shown = /** @type {HTMLElement} */ (swatch.nextElementSibling);
+    shown.style.backgroundColor = swatch.value;
+  }
+  (find(`.overlaid[value="${ink}"]`) ?? swatches[0]).checked = true;
+  const any = find('input[type="color"]');
+  // A colour of your own is none of the others.
+  any?.addEventListener("input", () => {
+    for (const swatch of swatches) swatch.checked = false;
+  });
 
   return {
-    element,
+    /** Colours and the size of the brush. */
+    colours: beside,
+    /** Brush, eraser or bucket, and what is done at once. */
+    row,
     /** @returns {{tool: Tool, colour: string, size: number}} */
     get: () => ({
-      tool: chosen("tool"),
-      colour: chosen("colour") ?? any.value,
+      tool,
+      colour: find('input[name="colour"]:checked')?.value ?? any.value,
       size: Number(find('input[name="size"]').value),
     }),
     /** Not really disabled: the focus would be lost. @param {boolean} can */
-    setUndo: (can) => find(".undo").setAttribute("aria-disabled", String(!can)),
+    setUndo: (can) => undo.setAttribute("aria-disabled", String(!can)),
   };
+}
+
+/** @param {string} text @param {() => void} onClick */
+function action(text, onClick) {
+  const button = createButton(text, onClick);
+  button.classList.add("making-button");
+  return button;
 }

@@ -1,3 +1,6 @@
+import { createButton } from "../../kit/controls.js";
+import { element } from "../../kit/element.js";
+
 /**
  * The mixer's sliders and boxes, for a picture with these channels and this size.
  *
@@ -9,7 +12,7 @@ export function createControls({ channels, shape: [, height, width] }, onChange)
   const slides = [
     ["brightness", "Brightness", -255, 255, ""],
     ["rotate", "Turn", -180, 180, "°"],
-    ["right", "Move to the right", -(width >> 1), width >> 1, " px"],
+    ["right", "Move right", -(width >> 1), width >> 1, " px"],
     ["down", "Move down", -(height >> 1), height >> 1, " px"],
     ["blur", "Blur", 0, 8, " px"],
     ["noise", "Noise", 0, 128, ""],
@@ -17,32 +20,35 @@ export function createControls({ channels, shape: [, height, width] }, onChange)
   const pairs = channels.flatMap((one, i) =>
     channels.slice(i + 1).map((other) => /** @type {[string, string]} */ ([one, other])),
   );
-  const element = document.createElement("div");
-  element.className = "mixer";
-  element.innerHTML = `
-    ${channels.length > 1 ? `<fieldset class="segmented segmented-joined"><legend class="segmented-legend">Keep</legend><div class="segmented-row keep"></div></fieldset>` : ""}
-    <div class="row">
+  const mixer = element("div", "mixer");
+  mixer.innerHTML = `
+    <div class="making-row">
+      ${channels.length > 1 ? `<fieldset class="segmented segmented-joined"><legend class="segmented-legend">Keep</legend><div class="segmented-row" data-part="keep"></div></fieldset>` : ""}
       ${pairs.length ? `<label class="select">Swap <select name="swap"><option value="">nothing</option></select></label>` : ""}
-      <label class="tick"><input type="checkbox" name="invert"> Invert</label>
+      <label class="making-tick"><input class="making-check" type="checkbox" name="invert"> Invert</label>
     </div>
-    ${slides
+    <div class="mixer-slides">${slides
       .map(
         ([name, words, least, most]) =>
-          `<label class="slide"><span>${words}</span><input type="range" name="${name}" min="${least}" max="${most}" value="0"><output></output></label>`,
+          `<label class="making-slide"><span class="making-name"><span>${words}</span><span></span></span><input class="making-range" type="range" name="${name}" min="${least}" max="${most}" value="0"></label>`,
       )
-      .join("")}
-    <div class="row">
-      <button type="button" class="button again">Other noise</button>
-      <button type="button" class="button reset">As it was</button>
-    </div>`;
-  const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
+      .join("")}</div>`;
+  const again = createButton("↻", () => {
+    seed += 1;
+    if (slider("noise").value !== "0") onChange();
+  });
+  again.classList.add("making-button", "mixer-again");
+  again.title = "Other noise";
+  again.setAttribute("aria-label", "Other noise");
+  const noise = element("div", "mixer-noise");
+  const find = (/** @type {string} */ name) => /** @type {any} */ (mixer.querySelector(name));
   const slider = (/** @type {string} */ name) =>
     /** @type {HTMLInputElement} */ (find(`input[name="${name}"]`));
   for (const channel of channels.length > 1 ? channels : []) {
     const label = document.createElement("label");
     label.className = "segmented-item";
     const box = Object.assign(document.createElement("input"), {
-      className: "segmented-input",
+      className: "segmented-input overlaid",
       type: "checkbox",
       name: "keep",
       value: channel,
@@ -52,23 +58,33 @@ export function createControls({ channels, shape: [, height, width] }, onChange)
     name.className = "segmented-face";
     name.textContent = channel;
     label.append(box, name);
-    find(".keep").append(label);
+    find('[data-part="keep"]').append(label);
   }
   pairs.forEach(([one, other], i) =>
     find("select").add(new Option(`${one} and ${other}`, String(i))),
   );
+  const back = createButton("Reset", () => {
+    reset();
+    onChange();
+  });
+  back.classList.add("mixer-reset");
+  find(".making-row").append(back);
+  // Beside its slider: another pattern of the same strength.
+  const strength = /** @type {HTMLElement} */ (slider("noise").parentElement);
+  strength.replaceWith(noise);
+  noise.append(strength, again);
   const kept = () =>
-    /** @type {NodeListOf<HTMLInputElement>} */ (element.querySelectorAll('input[name="keep"]'));
+    /** @type {NodeListOf<HTMLInputElement>} */ (mixer.querySelectorAll('input[name="keep"]'));
   let seed = 1;
 
   function label() {
     for (const [name, , , , unit] of slides) {
-      const { value, nextElementSibling: shown } = slider(name);
+      const { value, previousElementSibling: words } = slider(name);
       const text = `${value.replace("-", "−")}${unit}`;
-      /** @type {HTMLElement} */ (shown).textContent = text;
+      /** @type {HTMLElement} */ (words?.lastElementChild).textContent = text;
       slider(name).setAttribute("aria-valuetext", text);
     }
-    find(".again").setAttribute("aria-disabled", String(slider("noise").value === "0"));
+    again.setAttribute("aria-disabled", String(slider("noise").value === "0"));
   }
 
   function reset() {
@@ -79,22 +95,14 @@ export function createControls({ channels, shape: [, height, width] }, onChange)
     label();
   }
 
-  element.addEventListener("input", () => {
+  mixer.addEventListener("input", () => {
     label();
-    onChange();
-  });
-  find(".again").addEventListener("click", () => {
-    seed += 1;
-    if (slider("noise").value !== "0") onChange();
-  });
-  find(".reset").addEventListener("click", () => {
-    reset();
     onChange();
   });
   reset();
 
   return {
-    element,
+    element: mixer,
     reset,
     /** @returns {import("./steps.js").Mixture} */
     get: () => ({

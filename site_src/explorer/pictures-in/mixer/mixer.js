@@ -1,5 +1,6 @@
 import { AskError, Superseded } from "../../protocol.js";
 import { createFollower } from "../follower.js";
+import { createHint } from "../panel.js";
 import { createControls } from "./controls.js";
 import { stepsOf } from "./steps.js";
 
@@ -40,8 +41,7 @@ export function createMixer({ site, door, pictures, notices }, panel) {
 
   const follower = createFollower(mix, () => pictures.rest());
   const controls = createControls(input, () => follower.want(null));
-  panel.work.append(controls.element);
-  if (base) panel.answer.show(base.reply);
+  panel.work.append(controls.element, createHint("Python changes the pixels."));
 
   return {
     setPicture(picture) {
