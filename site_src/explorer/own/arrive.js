@@ -113,7 +113,7 @@ export async function arrive(page) {
 function show({ network, gallery, default: first, drawing }) {
   document.title = `cnnx: ${network.title}`;
   const names = new Set(gallery.map(({ name }) => name));
-  for (const radio of document.querySelectorAll("#gallery input")) {
+  for (const radio of document.querySelectorAll("#gallery input[type=radio]")) {
     const { value } = /** @type {HTMLInputElement} */ (radio);
     if (value !== "own" && !names.has(value)) radio.closest("label")?.remove();
   }
