@@ -6,7 +6,7 @@ import json
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.changes import EDGES, IMAGE, edit, expect_scores, kernel, link, listed
 from tests.browser.conftest import Open
@@ -78,24 +78,17 @@ def test_a_bad_link_gets_a_sentence_and_harms_nothing(open_page: Open, what: str
     assert len(page.locator("#notice p").inner_text()) < 300
 
 
-def past_the_head(page: Page) -> None:
-    """From one of the buttons in the head of a view to what comes after them."""
-    close = page.locator(".view-close")
-    for _ in range(8):
-        page.keyboard.press("Tab")
-        if close.evaluate("button => button === document.activeElement"):
-            break
-    expect(close).to_be_focused()
-    page.keyboard.press("Tab")
-
-
 def test_by_keyboard_alone(open_page: Open, tiny_vgg: Site) -> None:
     page = open_page("?layer=conv_1_1&neuron=3&from=1", reduced_motion="reduce")
     page.locator(".view [data-tool=edit]").focus()
     page.keyboard.press("Enter")
     panel = page.locator(".edit-panel")
     panel.wait_for()
-    past_the_head(page)
+    # The focus has come to the head of the panel: its way out is next, then what is in it.
+    expect(page.locator(".dock-title")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".dock-out")).to_be_focused()
+    page.keyboard.press("Tab")
     first = panel.get_by_label("Weight in row 1, column 1")
     expect(first).to_be_focused()
     request = {"ask": "neuron", "image": IMAGE, "layer": "conv_1_1", "unit": 2}

@@ -150,9 +150,10 @@ def test_the_overview_can_be_taken_along(open_page: Open, every_site: Site) -> N
     name, data = save(page, "npz")
     assert name == f"cnnx-{model}-{IMAGE}.npz"
     check_archive(every_site, data)
+    # The panel is beside the network, which has the room that it had when it was drawn.
+    check_picture(page, "#network .stage-area", 0, files["svg"], files["png"])
     open_menu(page, VIEW).locator("#save").click()
     expect(panel(page)).to_have_count(0)
-    check_picture(page, "#network .stage-area", 0, files["svg"], files["png"])
 
 
 def test_without_python_pictures_and_tables_are_there(open_page: Open) -> None:

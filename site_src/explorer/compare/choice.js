@@ -98,7 +98,7 @@ function unitsOf({ layer, input, output }) {
  */
 function createThumbnails(gallery, onChoose) {
   const holder = element("fieldset", "compare-pictures");
-  holder.innerHTML = `<legend class="unseen">Which picture</legend><div class="compare-thumbs"></div>`;
+  holder.innerHTML = `<legend class="unseen">Which picture</legend><div class="pictures compare-thumbs"></div>`;
   const row = /** @type {HTMLElement} */ (holder.lastElementChild);
   const canvas = document.createElement("canvas");
   canvas.setAttribute("role", "img");
@@ -111,12 +111,12 @@ function createThumbnails(gallery, onChoose) {
     }),
     { name: OWN, title: "Your picture", face: canvas },
   ].map(({ name, title, face }) => {
-    const label = row.appendChild(element("label", "compare-thumb"));
+    const label = row.appendChild(element("label", "pictures-item"));
     label.title = title;
-    const input = /** @type {HTMLInputElement} */ (element("input", "compare-input"));
+    const input = /** @type {HTMLInputElement} */ (element("input", "pictures-input overlaid"));
     Object.assign(input, { type: "radio", name: "compare-picture", value: name });
     input.addEventListener("change", () => onChoose(name));
-    face.className = "compare-face";
+    face.className = "pictures-face";
     label.append(input, face);
     return { name, label, input };
   });

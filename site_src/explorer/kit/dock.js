@@ -38,7 +38,7 @@ export function createDock({ id, title, side = "start", onClose }) {
   );
   out.type = "button";
   out.innerHTML = `<span aria-hidden="true">×</span> Close`;
-  const body = dock.appendChild(element("div", "dock-body"));
+  const body = dock.appendChild(element("div", "dock-body scroller"));
 
   out.addEventListener("click", () => onClose(true));
   dock.addEventListener("keydown", (event) => {

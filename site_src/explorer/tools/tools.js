@@ -48,7 +48,6 @@ export function createTools(tools, notices, floor) {
   /** Whether the visitor pressed the button of the tool that is being fetched. */
   let pressed = false;
   const dock = createDock({ id: "view-panel", title: "", side: "end", onClose: finish });
-  dock.body.classList.add("tools-body");
   /** Where the view stands that is open.
    * @type {{scene: import("../views/scene.js").Scene, at: import("../views/windows.js").At} | null} */
   let place = null;

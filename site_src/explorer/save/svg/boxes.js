@@ -19,7 +19,9 @@ export function paintBox(style, box, { drawn, defs }) {
   for (const shadow of shadows.filter((each) => !each.includes("inset")))
     drawn.push(ring(shadow, box, radius, 1));
   fill(style.backgroundColor, box, radius);
-  if (style.backgroundImage !== "none") {
+  // A picture holds still: it needs no shadows that say what scrolls.
+  const scrolls = style.backgroundAttachment.includes("local");
+  if (style.backgroundImage !== "none" && !scrolls) {
     const tile = tileOf(style, box);
     const id = gradient(style.backgroundImage, tile, defs);
     if (id) drawn.push(rect(tile, radius, { fill: `url(#${id})` }));
