@@ -95,7 +95,7 @@ def test_by_keyboard_alone(open_page: Open, tiny_vgg: Site) -> None:
     button(page).focus()
     page.keyboard.press("Enter")
     panel(page)
-    expect(button(page)).to_be_focused()
+    expect(page.locator(".dock-title")).to_be_focused()
     stops = walk(page, 10)
     check_stops(stops)
     names = [stop["name"] for stop in stops]
@@ -178,6 +178,8 @@ def test_without_python_there_is_a_sentence(open_page: Open) -> None:
     expect(page.locator(".compare-trio")).to_have_count(0)
     expect(page.locator("#notice")).to_be_hidden()
     not_blank(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(PANEL)).to_have_count(0)
     page.keyboard.press("Escape")
     expect_overview(page)
 
