@@ -112,7 +112,7 @@ def test_another_kind(open_page: Open, tiny_vgg: Site) -> None:
     expect(choice.locator("option:checked")).to_have_text("ReLU (as trained)")
     choice.select_option(label="tanh")
     changes = [{"replace": ["relu_1_1"], "with": {"kind": "tanh"}}]
-    expect(sentence(page)).to_contain_text("tanh makes")
+    expect(sentence(page)).to_contain_text("tanh turns")
     expect(listed(page)).to_have_text("ReLU → tanh in relu_1_1×")
     request = {"ask": "layer", "image": IMAGE, "layer": "relu_1_1", "changes": changes}
     exact = tiny_vgg.service.answer(request).arrays["activation"][1, 19, 19]
