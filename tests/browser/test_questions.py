@@ -237,7 +237,7 @@ def test_what_the_network_says_to_a_tricky_picture(open_page: Open, tiny_vgg: Si
     bring(page, "mistakes")
     form = question(page, "fooled")
     title = parts("“(.+)”", form.locator(".question-text").inner_text())[0]
-    label = page.get_by_role("radio", name=title)
+    label = page.get_by_role("radio", name=title, include_hidden=True)
     right = Truth(tiny_vgg, "").said(str(label.get_attribute("value")))
     answer(form, right)
     expect(form.locator(".question-verdict")).to_contain_text(f"Right. {title}")
