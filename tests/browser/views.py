@@ -114,11 +114,15 @@ def outside(page: Page) -> tuple[float, float] | None:
         """() => {
           const theatre = document.getElementById("theatre");
           const view = theatre.querySelector(".view");
+          // A neuron beside the view is opened by a click.
+          const units = [...theatre.querySelectorAll(".unit")];
+          const met = (x, y) => units.map((e) => e.getBoundingClientRect())
+            .some((b) => x >= b.left && x <= b.right && y >= b.top && y <= b.bottom);
           const { left, right, top, bottom } = theatre.getBoundingClientRect();
           for (let x = left + 2; x < right; x += 12)
             for (let y = Math.max(0, top) + 2; y < Math.min(innerHeight, bottom); y += 12) {
               const hit = document.elementFromPoint(x, y);
-              if (theatre.contains(hit) && !view.contains(hit)) return [x, y];
+              if (theatre.contains(hit) && !view.contains(hit) && !met(x, y)) return [x, y];
             }
           return null;
         }"""

@@ -94,10 +94,10 @@ function layWide({ holder, heads, channels, whole }, count, width, rows) {
     "--size": size,
     "--kernel": kernel,
     "--between": between,
-    "--pitch": pitch,
+    "--pitch": `${pitch}px`,
   });
   holder.style.height = `${Math.round(Math.max(bottom, top + seen) + BIAS)}px`;
-  set(channels, { top, height: seen, width: end + 4 });
+  set(channels, { top, height: Math.ceil(seen) + 1, width: end + 4 });
   set(heads, { top: start - size / 2 - CAPTIONS });
 
   const low = Math.max(bottom, top + seen) - made / 2 - TOTAL + BIAS;

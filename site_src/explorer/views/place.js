@@ -19,6 +19,8 @@ const LEGENDS = { plain: 32, own: 64 };
 /** Lower than this a view does not become; rather the page scrolls until it has the whole window. */
 const LEAST = 536;
 const MARGIN = 8;
+/** Of the answer, which stays at the top of a narrow window: the neuron is to be seen below it. */
+const ANSWER = 64;
 
 /**
  * @param {HTMLElement} theatre
@@ -29,6 +31,8 @@ export function createPlace(theatre, stage, overview) {
   const root = document.documentElement;
   const down = () => root.dataset.flow === "down";
   let scrolled = 0;
+  /** It is being printed. */
+  let paper = false;
 
   /** How high the view is, where the network runs across. */
   function height() {
@@ -79,18 +83,29 @@ export function createPlace(theatre, stage, overview) {
     body.classList.toggle("scroller", body.scrollHeight > body.clientHeight + 2);
   }
 
-  /** @param {import("./views.js").Open} open */
-  function downwards({ frame, view, now }) {
-    const { element } = frame;
-    stage.style.height = element.style.height = "";
-    frame.body.style.marginLeft = frame.body.style.width = "";
-    frame.body.style.removeProperty("--board-room");
-    frame.body.classList.remove("scroller");
+  /** As high and as wide as it wants to be. @param {import("./views.js").Open} open */
+  function alone({ frame, view }) {
+    const { body, element } = frame;
+    stage.style.height = element.style.height = element.style.marginTop = "";
+    for (const one of [body, ...body.querySelectorAll(":scope > .scales")])
+      for (const name of ["margin-left", "width", "--board-room"])
+        /** @type {HTMLElement} */ (one).style.removeProperty(name);
+    body.classList.remove("scroller");
     view.arrange?.();
+  }
+
+  /** @param {import("./views.js").Open} open */
+  function downwards(open) {
+    const { frame, now } = open;
+    const { element } = frame;
+    alone(open);
     const layer = /** @type {string} */ (now.layer);
     const gap = element.offsetHeight + MARGIN;
     const opened = overview.setOpened({ layer, own: false, head: 0, foot: 0, gap });
     element.style.marginTop = `${opened?.top ?? 0}px`;
+    const neuron = overview.boxOf(now.layer, now.unit);
+    const row = neuron ? element.getBoundingClientRect().top - neuron.top : 0;
+    element.style.scrollMarginTop = `${Math.round(row) + ANSWER}px`;
   }
 
   return {
@@ -102,8 +117,15 @@ export function createPlace(theatre, stage, overview) {
     },
     /** Let the view and the network find their places. @param {import("./views.js").Open} open */
     settle(open) {
-      if (down()) downwards(open);
+      if (paper) alone(open);
+      else if (down()) downwards(open);
       else across(open);
+    },
+    /** On paper there is no network beside a view. @param {HTMLElement | undefined} element
+     * @param {string} width  of the paper; empty when it is done */
+    print(element, width) {
+      paper = width !== "";
+      if (element) element.style.width = width;
     },
     end() {
       delete theatre.dataset.view;

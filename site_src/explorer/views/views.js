@@ -272,7 +272,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     ["afterprint", ""],
   ]) {
     addEventListener(moment, () => {
-      if (open) open.frame.element.style.width = width;
+      place.print(open?.frame.element, width);
       settle();
     });
   }
