@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.menus import OWN, button, open_menu
 
 SIZES = [(1440, 900), (1280, 800), (1024, 768), (390, 844), (844, 390)]
 
@@ -27,7 +28,7 @@ def noted(page: Page) -> tuple[str | None, float]:
 
 
 def open_dock(page: Page, name: str) -> None:
-    page.locator(f'button[data-makes="{name}"]').click()
+    open_menu(page, OWN).locator(f'[data-makes="{name}"]').click()
     expect(page.locator(".dock")).to_be_visible()
 
 
@@ -69,12 +70,11 @@ def test_one_dock_is_open_at_a_time(open_page: Open) -> None:
 def test_escape_closes_the_dock_and_not_the_view_beside_it(open_page: Open) -> None:
     page = open_page("?layer=conv_1_1&neuron=2")
     page.locator(".view").wait_for()
-    button = page.locator('button[data-makes="mixture"]')
-    button.press("Enter")
+    open_menu(page, OWN).locator('[data-makes="mixture"]').press("Enter")
     page.locator(".dock").get_by_role("slider").first.press("Escape")
     expect(page.locator(".dock")).to_have_count(0)
     expect(page.locator(".view")).to_be_visible()
-    expect(button).to_be_focused()
+    expect(button(page, OWN)).to_be_focused()
 
 
 def test_a_dock_is_not_printed(open_page: Open) -> None:

@@ -24,7 +24,7 @@ def test_a_link_opens_the_same_view(open_page: Open) -> None:
     assert other.locator('input[value="koala"]').is_checked()
     assert other.locator("#scale").input_value() == "network"
     assert other.locator(".edges-dark path").count() == 10
-    expect(other.locator(".detail").first).to_be_visible()
+    expect(other.locator(".column-detail").first).to_be_visible()
 
 
 def test_back_goes_back(open_page: Open) -> None:
