@@ -34,7 +34,7 @@ _OPTIONS = (
     "--chunk-names=[name].[hash]",
     "--minify",
     "--format=esm",
-    "--target=es2022",
+    "--target=es2022,chrome111,firefox113,safari16",
     "--charset=utf8",
     "--legal-comments=none",
     "--external:./fonts/*",

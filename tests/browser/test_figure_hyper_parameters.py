@@ -47,7 +47,7 @@ def test_fields_and_sliders_are_in_step(open_page: Open) -> None:
     expect(hyper.verdict).to_contain_text("The last row and the last column are never looked at")
     hyper.mode.select_option("reflect")
     expect(hyper.sentence).to_contain_text("copies of the ringed cells")
-    assert hyper.input.locator(".sources").get_attribute("d")
+    assert hyper.input.locator(".hyper-grid-sources").get_attribute("d")
     hyper.button("Reset").click()
     hyper.sizes(8, 8)
     expect(hyper.mode).to_have_value("constant")
@@ -60,7 +60,8 @@ def test_by_mouse(open_page: Open) -> None:
     hyper.at(4, 6)
     mouse.move(*hyper.place(hyper.input, 7, 2, 10))  # the middle of the window, with the padding
     hyper.at(7, 2)
-    box = hyper.input.locator(".frame").evaluate("e => { const b = e.getBBox(); return [b.x, b.y]}")
+    frame = hyper.input.locator(".hyper-grid-frame")
+    box = frame.evaluate("e => { const b = e.getBBox(); return [b.x, b.y]}")
     assert box == [1, 6]
     hyper.button("No padding").click()
     hyper.sizes(8, 6)
@@ -78,7 +79,7 @@ def test_the_window_shows_what_a_dilated_kernel_touches(open_page: Open) -> None
     hyper = opened(open_page)
     hyper.told(kernel_size=2, dilation=3, padding=0, at=[1, 2])
     hyper.at(2, 3)
-    touched = hyper.input.locator(".touched").get_attribute("d") or ""
+    touched = hyper.input.locator(".hyper-grid-touched").get_attribute("d") or ""
     assert re.findall(r"M(\d+) (\d+)", touched) == [("2", "1"), ("5", "1"), ("2", "4"), ("5", "4")]
 
 

@@ -56,7 +56,7 @@ def on(page: Page) -> Locator:
 def expect_step(page: Page, number: int) -> None:
     """This step is shown, to all who look or listen."""
     expect(heading(page)).to_have_text(re.compile(rf"^Step {number} of \d+: ."))
-    expect(page).to_have_url(re.compile(rf"\btour={number}$"))
+    expect(page).to_have_url(re.compile(rf"\btour={number}(&present=1)?$"))
 
 
 def expect_in_place(page: Page) -> None:

@@ -43,7 +43,7 @@ export function createLineUp(board, { names, values, height, width, colours, ele
   const several = names.length > 1;
   letters.textContent = `element = ${several ? "(map\u00a0−\u00a01)\u00a0·\u00a0height\u00a0·\u00a0width + " : ""}(row\u00a0−\u00a01)\u00a0·\u00a0width + column`;
   const wire = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  wire.setAttribute("class", "line-up-wire");
+  wire.setAttribute("class", "line-up-wire wires");
   wire.setAttribute("aria-hidden", "true");
   const path = wire.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "path"));
   holder.append(wire);

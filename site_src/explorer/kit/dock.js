@@ -24,7 +24,7 @@ let open = null;
  *   wants to go back to where they opened it, not where another dock takes its place
  */
 export function createDock({ id, title, side = "start", onClose }) {
-  const dock = element("section", "dock");
+  const dock = element("section", "dock unprinted");
   dock.id = id;
   dock.dataset.side = side;
   dock.setAttribute("aria-labelledby", `${id}-title`);

@@ -13,7 +13,7 @@ import { exact } from "../views/cells.js";
  */
 export function createForm(name, progress, onMore) {
   const element = document.createElement("form");
-  element.className = "question";
+  element.className = "question unprinted";
   element.noValidate = true;
   element.id = `question-${name}`;
   element.innerHTML = `

@@ -16,7 +16,7 @@ const MARGIN = 16; // between a thing that is brought up and the edge of the fre
 
 /** @param {HTMLElement} panel @param {HTMLElement} theatre  where things move */
 export function createGuide(panel, theatre) {
-  const ring = element("div", "tour-ring");
+  const ring = element("div", "tour-ring unprinted");
   ring.setAttribute("aria-hidden", "true");
   const root = document.documentElement;
 

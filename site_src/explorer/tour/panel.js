@@ -16,11 +16,11 @@ const DONE = "Done. Press Next to go on.";
 /** @param {Record<"onBack" | "onNext" | "onLeave", () => void>} ways */
 export function createPanel({ onBack, onNext, onLeave }) {
   const element = document.createElement("section");
-  element.className = "tour";
+  element.className = "tour unprinted";
   element.setAttribute("aria-labelledby", "tour-title");
   element.innerHTML = `
     <h2 class="tour-title" id="tour-title" tabindex="-1" aria-describedby="tour-text"></h2>
-    <div class="tour-text" id="tour-text"><div class="tour-prose"></div><p class="tour-ringed"></p></div>
+    <div class="tour-text" id="tour-text"><div class="tour-prose"></div><p class="tour-ringed unseen"></p></div>
     <p class="tour-asked" role="status"></p>
     <div class="tour-ways">
       <button type="button" class="button tour-leave" aria-label="Leave the tour">Leave</button>

@@ -31,8 +31,8 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
     <header class="view-head">
       <h2 class="view-title" id="view-title" tabindex="-1"></h2>
       <a class="view-info">i</a>
-      <div class="tools"></div>
-      <button type="button" class="button view-close"><span aria-hidden="true">${up === "close" ? "✕" : "‹"}</span> <span class="view-up">${up === "close" ? "Close" : "Back"}</span></button>
+      <div class="tools unprinted"></div>
+      <button type="button" class="button view-close unprinted"><span aria-hidden="true">${up === "close" ? "✕" : "‹"}</span> <span class="view-up">${up === "close" ? "Close" : "Back"}</span></button>
     </header>`;
   const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
   const [heading, info, close] = [".view-title", ".view-info", ".view-close"].map(find);
@@ -92,7 +92,7 @@ function createToggle() {
     showCaptions(!captionsShown());
     toggle.setAttribute("aria-pressed", String(captionsShown()));
   });
-  toggle.classList.add("view-captions");
+  toggle.classList.add("view-captions", "unprinted");
   toggle.setAttribute("aria-pressed", String(captionsShown()));
   return toggle;
 }

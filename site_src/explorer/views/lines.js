@@ -13,7 +13,7 @@ const rightwards = linkHorizontal();
 export function createLines(holder) {
   const svg = select(holder)
     .append("svg")
-    .attr("class", "convolution-lines")
+    .attr("class", "convolution-lines wires")
     .attr("data-appears", "")
     .attr("aria-hidden", "true");
   const path = svg.append("path");

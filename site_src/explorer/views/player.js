@@ -22,7 +22,7 @@ const SPEEDS = [
  */
 export function createPlayer({ steps, onStep, onRun, describe }) {
   const element = document.createElement("div");
-  element.className = "player";
+  element.className = "player unprinted";
   element.setAttribute("role", "group");
   element.setAttribute("aria-label", "Animation");
   element.innerHTML = `

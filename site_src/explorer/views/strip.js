@@ -29,7 +29,7 @@ import { clean, draw, drawWeights, nearest } from "./wires.js";
 export function createStrip({ label, mapped, end, most = 1, share, onMove }) {
   const element = document.createElement("div");
   element.className = `strip map-draggable${mapped ? " strip-mapped" : ""}`;
-  element.innerHTML = `<canvas class="strip-wires"></canvas><canvas class="strip-wires"></canvas>
+  element.innerHTML = `<canvas class="strip-wires wires"></canvas><canvas class="strip-wires wires"></canvas>
     <div class="strip-sheet"></div><canvas class="strip-row"></canvas>`;
   const [still, lit, holder, row] = /** @type {any} */ ([...element.children]);
   for (const canvas of [still, lit, row]) canvas.setAttribute("aria-hidden", "true");

@@ -17,7 +17,7 @@ const LETTERS = { size: "n", padding: "p", kernel_size: "k", stride: "s", dilati
  * @param {(sentence: string) => void} onProblem  what was typed cannot be; empty: it can again
  */
 export function createControls(onChange, onProblem) {
-  const root = element("div", "hyper-controls");
+  const root = element("div", "hyper-controls unprinted");
   const names = /** @type {Name[]} */ (Object.keys(LIMITS));
   const fields = new Map(names.map((name) => [name, createField(name)]));
   const mode = element("label", "select hyper-mode");

@@ -20,7 +20,7 @@ export function createComparison(network) {
   maps.append(...blocks.map((rows) => rows.element));
   maps.hidden = !layers.length;
 
-  const label = maps.appendChild(element("label", "why-compared-own"));
+  const label = maps.appendChild(element("label", "why-compared-own unprinted"));
   const box = label.appendChild(document.createElement("input"));
   box.type = "checkbox";
   label.append("a colour scale of its own for each row");

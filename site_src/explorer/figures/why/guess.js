@@ -37,7 +37,7 @@ export function createGuess(name) {
     guessed = GUESSES[index].outcome;
     segments.mark(null);
   });
-  segments.element.classList.add("why-guess");
+  segments.element.classList.add("why-guess", "unprinted");
   segments.fill(GUESSES);
 
   return {

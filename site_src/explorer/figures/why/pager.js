@@ -7,7 +7,7 @@ import { element } from "../../kit/element.js";
  * @param {() => void} onTurn
  */
 export function createPager(noun, onTurn) {
-  const holder = element("span", "why-pager");
+  const holder = element("span", "why-pager unprinted");
   holder.innerHTML = `<button type="button">‹</button><span></span><button type="button">›</button>`;
   const [back, text, on] = /** @type {HTMLElement[]} */ ([...holder.children]);
   back.setAttribute("aria-label", `Earlier ${noun}`);
