@@ -12,7 +12,7 @@ from tests.browser.focus import check_stops, walk
 
 def test_tab_reaches_everything_once_with_a_name_and_a_visible_focus(open_page: Open) -> None:
     page = open_page()
-    stops = walk(page, 300)
+    stops = walk(page, 400)
     check_stops(stops)
     assert sum(stop["unit"] for stop in stops) == 1  # arrows go on from there
     words = " ".join(stop["name"] for stop in stops)

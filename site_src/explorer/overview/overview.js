@@ -105,10 +105,18 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     keepTabStop();
   }
 
-  /** As `relay`, for a reason that is not the visitor's scrolling: what is selected stays in sight. */
+  /** As `relay`, for a reason that is not the visitor's scrolling: what is selected, or
+   * else the answer, stays in sight. */
   function refit() {
     relay();
     if (selected) reveal(selected);
+    else revealAnswer();
+  }
+
+  /** With more classes than fit, the one that won must be among those in sight. */
+  function revealAnswer() {
+    if (reply)
+      reveal({ column: layout.columns.length - 1, unit: reply.header.prediction?.index ?? 0 });
   }
 
   function repaint() {
@@ -282,8 +290,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       if (passing || first) await pass(next, other, first);
       else if (other) refit();
       else repaint();
-      // With more classes than fit, the one that won must be among those in sight.
-      if (first) reveal({ column: columns.length - 1, unit: next.header.prediction?.index ?? 0 });
+      if (first) revealAnswer();
     },
     /** @param {import("../protocol.js").Scope} next */
     setScale(next) {
