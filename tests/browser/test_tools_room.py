@@ -97,6 +97,7 @@ def test_the_neuron_stays_in_sight(
 def test_the_tools_are_in_one_row(open_page: Open, tiny_vgg: Site, width: int) -> None:
     page = open_page("?layer=conv_1_2&neuron=3", before=without_python,
                      viewport={"width": width, "height": 844}, reduced_motion="reduce")  # fmt: skip
+    page.locator(".view").wait_for()
     boxes = [button.bounding_box() for button in page.locator(".tools button").all()]
     assert len(boxes) == 4 and all(boxes)
     tops = {round(box["y"]) for box in boxes if box}
