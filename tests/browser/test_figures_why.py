@@ -155,7 +155,7 @@ def test_both_rows_share_a_scale_unless_each_has_its_own(open_page: Open, tiny_v
     expect(rows.locator(".scales")).to_have_text(f"both−{most}{most}")
     assert rows.get_by_role("img").first.evaluate(PIXELS) != plain
     figure.get_by_role("checkbox").check()
-    expect(rows.locator(".scales-scale")).to_have_count(2)
+    expect(rows.locator(".scales-one")).to_have_count(2)
     assert rows.get_by_role("img").first.evaluate(PIXELS) == plain
 
 

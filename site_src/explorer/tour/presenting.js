@@ -36,10 +36,22 @@ export function listenForPresenting(state, tour, button) {
     if (event.key.toLowerCase() === "p" && !isTyping(event.target)) present ? leave() : begin();
     else if (!present) return;
     else if (event.key === "Escape" && !isOpen()) leave();
-    else if (by && (event.key.startsWith("Page") || !usesArrows(event.target))) tour.turn(by);
+    else if (by && !usesArrows(event.target)) tour.turn(by);
     else return;
     event.preventDefault();
   });
+  // A clicker leads on wherever the focus is: before a map takes its keys.
+  addEventListener(
+    "keydown",
+    (/** @type {KeyboardEvent} */ event) => {
+      const by = CLICKER[event.key];
+      if (!by || !state.get().present || isTyping(event.target)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      tour.turn(by);
+    },
+    { capture: true },
+  );
   // Escape is the browser's own while the screen is full.
   document.addEventListener("fullscreenchange", () => {
     if (!document.fullscreenElement && state.get().present) leave();
@@ -51,7 +63,10 @@ export function listenForPresenting(state, tour, button) {
 }
 
 /** @type {Record<string, 1 | -1>} */
-const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
+const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
+
+/** @type {Record<string, 1 | -1>} */
+const CLICKER = { PageDown: 1, PageUp: -1 };
 
 /** Something is open that Escape closes first. */
 const isOpen = () => document.documentElement.dataset.view !== undefined;
