@@ -137,7 +137,7 @@ def set_scores(figure: Locator) -> list[float]:
 def expect_shares(figure: Locator, site: Site, scores: list[float] | None = None) -> None:
     """Both columns are what Python makes of the scores that are set."""
     expect(figure.locator("[aria-busy=true]")).to_have_count(0, timeout=60_000)
-    expect(figure.locator(".at-work")).to_have_text("")
+    expect(figure.locator(".score-rows-work")).to_have_text("")
     asked = set_scores(figure)
     assert scores is None or asked == scores
     arrays = site.service.answer({"ask": "scores", "scores": asked}).arrays
@@ -152,7 +152,7 @@ def expect_shares(figure: Locator, site: Site, scores: list[float] | None = None
         exact = float(arrays["shares"][index])
         assert number(share).is_(exact)
         fault = "negative" if exact < 0 else "above 100\u00a0%" if exact > 1 else ""
-        expect(share.locator("+ em")).to_have_text(fault)
+        expect(share.locator("+ .score-rows-fault")).to_have_text(fault)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -430,7 +430,7 @@ def test_an_odd_network_has_what_it_can(open_page: Open, odd_site: Site, width: 
     pools.locator(".map-view").first.press("PageUp")
     pools.locator(".map-view").first.press("Home")
     expect(sentence(pools)).to_contain_text("outside the map: they do not count")
-    assert come_to(page, "flatten-small").locator(".grid").count() == 1
+    assert come_to(page, "flatten-small").locator(".line-up-grid").count() == 1
     expect_shares(come_to(page, "softmax-or-normalise"), odd_site)
 
 
@@ -444,7 +444,7 @@ def test_poolings_of_another_picture_are_computed(open_page: Open, tiny_vgg: Sit
 def test_poolings_without_python(open_page: Open, tiny_vgg: Site) -> None:
     page = open_page("?image=koala", before=without_python, **options(1440))
     figure = come_to(page, "pooling-compared")
-    expect(figure.locator(".lacking")).to_have_count(2)
+    expect(figure.locator("[data-lacking]")).to_have_count(2)
     expect(figure.locator(".figure-problem")).to_have_text("No Python here.")
     expect(figure.locator("[data-kind=max_pool2d]")).to_contain_text(".")
     go(page, "?image=" + default_picture(page))

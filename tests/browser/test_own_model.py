@@ -163,7 +163,7 @@ def test_a_model_has_an_address(open_page: Open, site: Path) -> None:
     page = open_page(f"{OWN}?{query}", wait=False)
     opened(page)
     expect(page.locator(".score-label")).to_have_text([str(digit) for digit in range(10)])
-    expect(page.locator("#gallery input:not([value=own])")).to_have_count(12)
+    expect(page.locator("#gallery [type=radio]:not([value=own])")).to_have_count(12)
     said = native_service(site, "lenet.html").answer({"ask": "trace", "image": "three"})
     page.locator('#gallery input[value="three"]').check(force=True)
     expect(page.locator(".score[data-winner] .score-label")).to_have_text(

@@ -26,8 +26,8 @@ STOP = {"window": "conv_1_1", "stride": [2, 2], "padding": [0, 0]}
 _MAPS = "() => [...document.querySelectorAll('.unit canvas')].map((c) => c.toDataURL())"
 _SIZES = """() => [...document.querySelectorAll("#network .column")].map((column) => {
   const canvas = column.querySelector("canvas");
-  return { blank: column.classList.contains("blank"), size: canvas && [canvas.height, canvas.width],
-           head: column.querySelector(".shape").textContent };
+  return { blank: column.hasAttribute("data-blank"), size: canvas && [canvas.height, canvas.width],
+           head: column.querySelector(".column-shape").textContent };
 })"""
 
 

@@ -82,7 +82,7 @@ function move(event) {
     !step ||
     !menu ||
     event.altKey ||
-    target.matches("select, [type=radio], .menu-list :not(.menu-item, .button)")
+    target.matches("select, [type=radio], .menu-list :not(.menu-item, .button, [type=file])")
   )
     return;
   if (open?.list !== menu.list) {
