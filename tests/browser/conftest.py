@@ -15,33 +15,15 @@ from playwright.sync_api import Browser, Page, Playwright, Request, expect, sync
 from cnnx_core.service import Service
 from site_src.generator.serve import make_server
 from tests.browser.networks import Site, build_site, made_up, serve_site
-from tests.browser.pending import is_pending, listed
 from tests.browser.worker import Worker
 from tests.build.pages import native_service
 from tests.chromium import launch
 from tests.core.imported import imported
 
 Open = Callable[..., Page]
-_LEFT = pytest.StashKey[int]()
 
 # Python starts in two seconds, but not on a machine that has other things to do as well.
 expect.set_options(timeout=30_000)
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    names = listed()
-    left = [item for item in items if is_pending(item.nodeid, names)]
-    config.stash[_LEFT] = len(left)
-    if left:
-        config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if not is_pending(item.nodeid, names)]
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    left = terminalreporter.config.stash.get(_LEFT, 0)
-    if left:
-        terminalreporter.section("pending")
-        terminalreporter.line(f"{left} browser tests were left out: see tests/browser/pending.txt")
 
 
 @pytest.fixture(scope="session")

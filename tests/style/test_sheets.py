@@ -116,6 +116,15 @@ def test_global_are_only_tokens_base_elements_and_print(root: Path) -> None:
     assert {path.stem for path in styles} == GLOBAL
 
 
+def test_what_is_global_styles_no_component(root: Path, found: list[Sheet]) -> None:
+    components = {sheet.component for sheet in found}
+    for path in (root / "site_src" / "styles").glob("*.css"):
+        for selector in Sheet(path, path.read_text("utf-8")).selectors():
+            names = _CLASS.findall(selector)
+            wrong = [name for name in names if any(belongs(name, one) for one in components)]
+            assert not wrong, f"{path.name}: {selector}"
+
+
 def test_every_sheet_is_on_the_page_once(root: Path, found: list[Sheet]) -> None:
     main = root / "site_src" / "styles" / "main.css"
     listed = re.findall(r'@import "(.+?)"', main.read_text("utf-8"))

@@ -4,7 +4,7 @@ import { inSlices, rest } from "../slices.js";
 import { createColumns, drawColumn } from "./columns.js";
 import { createEdges, sources } from "./edges.js";
 import { focusOn, markColumn, rowsOf } from "./focus-layout.js";
-import { inSight, lay } from "./layout.js";
+import { box, inSight, lay } from "./layout.js";
 import { drawLegends } from "./legends.js";
 import { listenForKeys } from "./keyboard.js";
 import { placeOf, same } from "./places.js";
@@ -347,10 +347,13 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     },
     /** The columns' units, for those who let them travel. */
     units: buttons,
-    /** Where a neuron is on the screen. @param {string | null} layer @param {number | null} unit */
+    /** Where a neuron is on the screen, or will be once it has glided there.
+     * @param {string | null} layer @param {number | null} unit */
     boxOf(layer, unit) {
       const place = find(layer, unit);
-      return place && (buttonAt(place)?.getBoundingClientRect() ?? null);
+      const to = place && box(layout, layout.columns[place.column], place.unit);
+      const { x, y } = area.getBoundingClientRect();
+      return to && new DOMRect(x + to.x, y + to.y, to.width, to.height);
     },
     /** @param {string} layer @param {number} unit */
     focus(layer, unit) {
