@@ -9,6 +9,8 @@ const same = (a, b) => a === b || canonical(a) === canonical(b);
 
 const VIEW = "overview";
 const PATIENCE = 200; // milliseconds before the page says that it waits
+const NOTHING =
+  "The numbers of the network did not arrive. Is there a connection? Then load the page again.";
 const UNREAD = "The changes of the network in this link cannot be read, so they are left out.";
 
 /**
@@ -138,8 +140,12 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
     wanted = shown;
     changes.wanted = changes.shown;
     gallery.mark(shown);
+    if (!shown) {
+      notices.stand("The network is not here.");
+      return notices.complain(NOTHING);
+    }
     const now = state.get();
-    if (shown && (now.image !== shown || !same(now.changes, changes.shown)))
+    if (now.image !== shown || !same(now.changes, changes.shown))
       state.correct({ image: shown, changes: changes.shown });
     notices.complain(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
   }

@@ -34,6 +34,8 @@ const FONTS = 200;
  * @param {boolean} options.detailed
  */
 export async function createOverview(stage, network, { onPoint, onSelect, scale, detailed }) {
+  // Without numbers there is nothing to open, and no name for it.
+  stage.inert = true;
   const area = stage.appendChild(element("div", "stage-area"));
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "edges");
@@ -290,7 +292,9 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       if (passing || first) await pass(next, other, first);
       else if (other) refit();
       else repaint();
-      if (first) revealAnswer();
+      if (!first) return;
+      stage.inert = false;
+      revealAnswer();
     },
     /** @param {import("../protocol.js").Scope} next */
     setScale(next) {

@@ -96,6 +96,8 @@ export function dense(scene, frame) {
     ]),
   );
 
+  const captions = frame.annotate(frame.body);
+
   let from = -1;
   let at = 0;
 
@@ -178,6 +180,15 @@ export function dense(scene, frame) {
     arrange() {
       strip.arrange();
       list.open(from);
+      const { map, row, end } = strip.parts();
+      const [sign, bias, others] = end.children;
+      captions.place(
+        [
+          { text: "one product of the sum", target: readout, sides: ["below"] },
+          { text: "all added up, and the bias", target: bias, sides: ["above"], width: 110 },
+        ],
+        [map, row, sign, others, list.element, ...frame.body.querySelectorAll(".scales")],
+      );
     },
     destroy: strip.destroy,
   };

@@ -66,6 +66,7 @@ export function flatten(scene, frame) {
   strip.element.classList.add("flatten-strip");
   holder.append(strip.element, readout);
   frame.body.append(holder, createLegends([{ name, colours }]));
+  const captions = frame.annotate(frame.body);
 
   let at = 0;
 
@@ -145,7 +146,28 @@ export function flatten(scene, frame) {
       show(element);
     },
     at: () => [Math.floor(at / width), at % width],
-    arrange: strip.arrange,
+    arrange() {
+      strip.arrange();
+      const { map, row } = strip.parts();
+      captions.place(
+        [
+          { text: "row after row, the values line up", target: map, sides: ["above", "below"] },
+          {
+            text: "one map’s piece of the row",
+            target: mark,
+            sides: ["right", "below"],
+            width: 110,
+          },
+        ],
+        [
+          map,
+          row,
+          bar,
+          readout,
+          ...frame.body.querySelectorAll(".flatten-first, .flatten-last, .scales"),
+        ],
+      );
+    },
     destroy: strip.destroy,
   };
 }

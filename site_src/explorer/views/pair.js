@@ -25,8 +25,10 @@ import { BARE, corner, positionFor, span, within } from "./windows.js";
  * @param {At} [parts.start]  where the window stands at first; in the middle unless there is more to see
  * @param {(at: At, from: import("./map.js").MapView) => string} parts.tell  shows the numbers of a
  *   position, and says the sentence about it
+ * @param {{from: string, by: string, to: string}} [parts.captions]  on the map, on what is between, and on
+ *   what becomes of it
  */
-export function pair(scene, frame, { left, right, middle, window, added, start, tell }) {
+export function pair(scene, frame, { left, right, middle, window, added, start, tell, captions }) {
   const size = /** @type {At} */ ([right.sheet.height, right.sheet.width]);
   const steps = size[0] * size[1];
   const middleOf = /** @type {At} */ (size.map((count) => Math.floor(count / 2)));
@@ -46,6 +48,22 @@ export function pair(scene, frame, { left, right, middle, window, added, start, 
     holder.classList.toggle("pair-beside", window.kernel[1] <= 5);
   }
   frame.body.append(holder);
+  const notes = captions && frame.annotate(frame.body);
+
+  /** Captions below what they are about, or else above. */
+  function arrange() {
+    if (!captions) return;
+    const sides = /** @type {import("./annotation.js").Side[]} */ (["below", "above"]);
+    const last = /** @type {Element} */ (middle.lastElementChild);
+    notes?.place(
+      [
+        { text: captions.from, target: from.map.element, sides },
+        { text: captions.by, target: last, sides },
+        { text: captions.to, target: to.map.element, sides },
+      ],
+      [...frame.body.querySelectorAll("figcaption, .pair-middle > *, .pair-added, .scales")],
+    );
+  }
 
   /** @param {At} next @param {number} [revealed]  how many values of the output are there already */
   function show(next, revealed = steps) {
@@ -102,6 +120,7 @@ export function pair(scene, frame, { left, right, middle, window, added, start, 
       show(next);
     },
     at: () => at,
+    arrange,
   };
 }
 

@@ -103,6 +103,14 @@ export function pooling(scene, frame) {
       liveliest % sheets[1].width,
     ]),
     tell,
+    captions: {
+      from:
+        window.stride[0] === window.stride[1]
+          ? `the window moves by ${window.stride[0]}`
+          : "the window moves on",
+      by: kept ? `keep the ${kept.word}` : "take the mean",
+      to: "one value for each window",
+    },
   });
   frame.body.append(
     createLegends([
@@ -110,5 +118,5 @@ export function pooling(scene, frame) {
       { name: "after", colours: colours[1] },
     ]),
   );
-  return { show: view.show, at: view.at };
+  return view;
 }

@@ -89,6 +89,11 @@ export function products(scene, frame) {
     window,
     added: shares.element,
     tell,
+    captions: {
+      from: "slide the kernel over the map",
+      by: "multiply, then add up",
+      to: "one sum for each place",
+    },
   });
   frame.body.append(
     createLegends([
@@ -97,7 +102,13 @@ export function products(scene, frame) {
       { name: "kernel output", colours: colours.result },
     ]),
   );
-  return { show: view.show, at: view.at, arrange: shares.arrange };
+  return {
+    ...view,
+    arrange() {
+      shares.arrange();
+      view.arrange();
+    },
+  };
 }
 
 /** @param {string} text */

@@ -52,6 +52,8 @@ export function softmax(scene, frame) {
   holder.append(table, formula.element);
   frame.body.append(holder, createLegends([{ name: "scores", colours: numbers.colours }]));
 
+  const captions = frame.annotate(frame.body);
+
   let lit = -1;
 
   /** @param {number} from */
@@ -142,6 +144,13 @@ export function softmax(scene, frame) {
       if (player.running() || index === lit) return;
       pages.reveal(index);
       light(index);
+    },
+    arrange() {
+      const sum = /** @type {Element} */ (table.querySelector("[data-number=total]"));
+      captions.place(
+        [{ text: "each one is divided by their sum", target: sum, sides: ["below"] }],
+        [table, formula.element, ...frame.body.querySelectorAll(".scales")],
+      );
     },
     begin() {
       // From a link to a class one comes to look at that class.

@@ -161,6 +161,8 @@ export function createStrip({ label, mapped, end, most = 1, share, onMove }) {
   return {
     element,
     arrange,
+    /** What there is to be pointed at. */
+    parts: () => ({ map: mapped ? map.element : row, row, end }),
     /** Show another map, or another row. @param {Filling} next */
     fill(next) {
       filling = next;

@@ -34,6 +34,16 @@ const RULES = {
   identity: () => "x",
 };
 
+/** What it does, in a few words. */
+const EFFECTS = {
+  relu: "negative → 0, positive stays",
+  leaky_relu: "negative shrinks, positive stays",
+  elu: "negative bends, positive stays",
+  sigmoid: "everything lands between 0 and 1",
+  tanh: "everything lands between −1 and 1",
+  identity: "nothing changes",
+};
+
 /**
  * An operation on each value by itself: pixel to pixel, with its curve.
  *
@@ -95,6 +105,11 @@ export function unitwise(scene, frame) {
     middle,
     window: SINGLE,
     tell,
+    captions: {
+      from: "each value goes by itself",
+      by: EFFECTS[kind] ?? "the same rule for each",
+      to: "as many values as before",
+    },
   });
   frame.body.append(
     createLegends([
@@ -102,7 +117,7 @@ export function unitwise(scene, frame) {
       { name: "after", colours: colours[1] },
     ]),
   );
-  return { show: view.show, at: view.at };
+  return view;
 }
 
 /** @param {string} kind @param {number} x */
