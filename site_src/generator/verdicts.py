@@ -39,8 +39,10 @@ def _judged(
     label = picture["label"]
     verdict = _verdict(label, prediction["label"], labels, classes)
     fools = verdict in ("wrong", "none")
-    # A lesson may speak of one answer; another network, or the same trained again, gives another.
-    applies = fools and picture["taken_for"] in (None, prediction["label"])
+    # A lesson may speak of one answer, also of a right one; another network, or the same trained
+    # again, gives another.
+    taken_for = picture["taken_for"]
+    applies = fools if taken_for is None else taken_for == prediction["label"]
     said = {key: value for key, value in picture.items() if key != "taken_for"}
     return {
         **said,

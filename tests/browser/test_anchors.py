@@ -32,12 +32,17 @@ def off(page: Page, anchor: str) -> float:
     return float(page.evaluate(OFF, anchor))
 
 
-@pytest.mark.parametrize(
-    ("width", "anchor"), [(390, "dense"), (1024, "source-vgg"), (1440, "model")]
-)
+TRIES = 5
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+@pytest.mark.parametrize("anchor", ["dense", "hyper-parameters", "source-vgg"])
 def test_a_link_with_a_goal_leads_there(open_page: Open, width: int, anchor: str) -> None:
-    page = open_page(f"#{anchor}", viewport={"width": width, "height": 844})
-    assert off(page, anchor) <= NEAR
+    """What lives above it comes in another order each time."""
+    for _ in range(TRIES):
+        page = open_page(f"#{anchor}", viewport={"width": width, "height": 844})
+        assert off(page, anchor) <= NEAR
+        page.context.close()
 
 
 @pytest.mark.parametrize("width", [1440, 390])

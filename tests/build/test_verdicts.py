@@ -53,3 +53,9 @@ def test_a_lesson_about_one_answer_is_told_for_that_answer_only() -> None:
     gallery = [picture("striped", None, taken_for="dog"), *GALLERY]
     assert judged("dog", CATS_AND_DOGS, gallery)["striped"]["lesson"] == "about striped"
     assert judged("cat", CATS_AND_DOGS, gallery)["striped"]["lesson"] is None
+
+
+def test_a_lesson_about_the_right_answer_is_told_too() -> None:
+    gallery = [picture("odd", "dog", taken_for="dog"), *GALLERY]
+    assert judged("dog", CATS_AND_DOGS, gallery)["odd"]["lesson"] == "about odd"
+    assert judged("cat", CATS_AND_DOGS, gallery)["odd"]["lesson"] is None
