@@ -17,25 +17,10 @@ from tests.browser.conftest import Open
 from tests.browser.networks import Site
 from tests.browser.test_accessibility import axe, violations
 from tests.browser.views import without_python
+from tests.looks.states.questions import SECTIONS
 
 __all__ = ["axe"]
 
-SECTIONS = {
-    "how-to-read": ["colour"],
-    "classifiers": ["guess"],
-    "words": ["tensorSize"],
-    "layers": ["learned"],
-    "input": ["scaled"],
-    "conv2d": ["sum", "silenced"],
-    "hyper-parameters": ["outputSize", "nextValue"],
-    "activations": ["bent", "swapped"],
-    "pooling": ["kept"],
-    "flatten": ["place"],
-    "dense": ["against"],
-    "softmax": ["times"],
-    "model": ["wrong"],
-    "mistakes": ["fooled"],
-}
 ROUNDS = 4
 
 Answer = int | float | str

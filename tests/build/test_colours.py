@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from site_src.generator.colours import Stops, coloured, load_colours
+from site_src.generator.settings import ROOT
 
 Array = NDArray[np.float64]
 
@@ -92,3 +95,24 @@ def test_a_scale_that_loses_its_sign_is_caught() -> None:
     brown_green = [*browns, "ffffff", "b8dfb4", "64b26c", "217f3e", "094823"]
     stops = np.array([list(bytes.fromhex(stop)) for stop in brown_green], float)
     assert apart(stops, SIGHT["protanopia"]) < LEAST < apart(stops, SIGHT["all cones"])
+
+
+def test_the_page_has_the_colours_of_the_scales() -> None:
+    """What stands for a scale in the key and in the legends of the page is one of its colours."""
+    styles = ROOT / "site_src" / "styles"
+    scales = json.loads((styles / "colours.json").read_text("utf-8"))
+    tokens = dict(
+        re.findall(r"--(data-[a-z-]+): (#[0-9a-f]{6});", (styles / "tokens.css").read_text("utf-8"))
+    )
+    of = {
+        "positive": "activation",
+        "negative": "activation",
+        "score-low": "logit",
+        "score": "logit",
+    }
+    assert set(tokens) == {f"data-{name}" for name in of}
+    for name, scale in of.items():
+        assert tokens[f"data-{name}"] in scales[scale], name
+    half = len(scales["activation"]) // 2
+    assert tokens["data-negative"] in scales["activation"][:half]
+    assert tokens["data-positive"] in scales["activation"][half + 1 :]
