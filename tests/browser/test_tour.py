@@ -95,7 +95,7 @@ def test_what_a_step_asks_for_can_be_done(open_page: Open) -> None:
     asked = page.locator(".tour-asked")
     on(page).click()
     expect_step(page, 2)
-    expect(asked).to_have_text("Or keep the picture you have.")
+    expect(asked).to_have_text("Or keep this one.")
     page.locator('input[value="koala"]').check(force=True)
     expect(asked).to_contain_text("Done")
     expect(page).to_have_url(re.compile(r"\?image=koala&tour=2$"))

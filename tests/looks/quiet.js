@@ -111,7 +111,9 @@
       const pictures = [...document.images].filter(
         (image) => image.loading !== "lazy" && !image.complete && image.checkVisibility(),
       );
-      still = changed === before && !pictures.length ? still + 1 : 0;
+      // The ring of the tour is hidden until what is in it has come to rest.
+      const coming = document.querySelector(".tour-ring[hidden]");
+      still = changed === before && !pictures.length && !coming ? still + 1 : 0;
     }
     return performance.now() < until;
   };

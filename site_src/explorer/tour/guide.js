@@ -11,7 +11,8 @@ import { elementsOf } from "./targets.js";
  */
 
 const REST = 6; // frames after which something has come to rest
-const PAD = 6; // between a thing and its ring
+const PAD = 3; // between a thing and its ring
+const RING = 5; // how wide the ring is
 const MARGIN = 16; // between a thing that is brought up and the edge of the free part
 
 /** @param {HTMLElement} panel @param {HTMLElement} theatre  where things move */
@@ -41,7 +42,7 @@ export function createGuide(panel, theatre) {
     // Another view may have the same kind of thing.
     if (elements[0] !== found) lose();
     found = elements[0];
-    const now = around(elements);
+    const now = target && around(elements, target);
     still = alike(now, box) ? still + 1 : 0;
     box = now;
     if (box) draw(box);
@@ -64,8 +65,9 @@ export function createGuide(panel, theatre) {
     if (box && !(reached && broughtAt === innerWidth)) {
       const first = !reached;
       [reached, broughtAt] = [true, innerWidth];
-      if (bringUp(box, innerHeight - panel.offsetHeight - inTheWay())) still = 0;
+      const moves = bringUp(box, innerHeight - panel.offsetHeight - inTheWay());
       if (first) onReached();
+      if (moves) return void (still = 0);
     }
     ring.hidden = box === null;
   }
@@ -78,19 +80,25 @@ export function createGuide(panel, theatre) {
     return bar && !bar.contains(found ?? null) ? free - bar.getBoundingClientRect().top : 0;
   }
 
-  /** @param {Box} to */
+  /** Whole, at both sides of the window too. @param {Box} to */
   function draw({ left, top, right, bottom }) {
+    const pad = target?.pad ?? PAD;
     const { style } = ring;
-    style.transform = `translate(${left - PAD}px, ${top - PAD}px)`;
-    style.width = `${right - left + 2 * PAD}px`;
-    style.height = `${bottom - top + 2 * PAD}px`;
+    const start = Math.max(left - pad, RING);
+    style.transform = `translate(${start}px, ${top - pad}px)`;
+    style.width = `${Math.min(right + pad, root.clientWidth - RING) - start}px`;
+    style.height = `${bottom - top + 2 * pad}px`;
   }
 
   /** @param {Box} to @param {number} free  height @returns {boolean} whether the page moves */
-  function bringUp({ left, top, right, bottom }, free) {
-    const aside = left < 0 || right > root.clientWidth;
+  function bringUp(to, free) {
+    const aside = to.left < 0 || to.right > root.clientWidth;
     if (aside) found?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
-    if (top >= MARGIN && bottom <= free - MARGIN) return aside;
+    // A step speaks of more of a view than it points at, such as its player.
+    const view = found?.closest(".view")?.getBoundingClientRect();
+    const whole = view && view.height <= free - MARGIN;
+    const { top, bottom } = whole ? view : to;
+    if (top >= MARGIN && bottom <= (whole ? free : free - MARGIN)) return aside;
     // What is too large begins at the top.
     const above = Math.max(MARGIN, (free - (bottom - top)) / 2);
     const by = top - above;
@@ -102,7 +110,8 @@ export function createGuide(panel, theatre) {
   const rests = () => (still = 0);
   const observer = new ResizeObserver(() => {
     root.style.setProperty("--tour", `${panel.offsetHeight}px`);
-    rests();
+    // What fits into the window has less of it, or more.
+    dispatchEvent(new Event("resize"));
   });
 
   return {
@@ -135,18 +144,25 @@ export function createGuide(panel, theatre) {
   };
 }
 
-/** @param {HTMLElement[]} elements @returns {Box | null} */
-function around(elements) {
+/** @param {HTMLElement[]} elements @param {import("./targets.js").Target} target
+ * @returns {Box | null} */
+function around(elements, { column }) {
   if (!elements.length) return null;
   const boxes = elements.map((one) => one.getBoundingClientRect());
+  const across = document.documentElement.dataset.flow === "across";
+  // Downwards names and the legend are beside the maps, and a layer is as wide as the network.
+  const whole = column && !across ? document.querySelector(column)?.getBoundingClientRect() : null;
+  // Across, the name of a channel is below it, and has no box of its own.
+  const named = across && elements.some((one) => one.matches(".unit[data-channel]"));
   return {
-    left: Math.min(...boxes.map(({ left }) => left)),
+    left: whole?.left ?? Math.min(...boxes.map(({ left }) => left)),
     top: Math.min(...boxes.map(({ top }) => top)),
-    right: Math.max(...boxes.map(({ right }) => right)),
-    // The name of a channel is below it, and has no box of its own.
-    bottom:
-      Math.max(...boxes.map(({ bottom }) => bottom)) +
-      (elements.some((one) => one.dataset.channel) ? 16 : 0),
+    right: whole?.right ?? Math.max(...boxes.map(({ right }) => right)),
+    // In a view that is too high after all the rest is out of sight.
+    bottom: Math.min(
+      Math.max(...boxes.map(({ bottom }) => bottom)) + (named ? 16 : 0),
+      elements[0].closest(".scroller")?.getBoundingClientRect().bottom ?? Infinity,
+    ),
   };
 }
 

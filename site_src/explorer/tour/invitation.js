@@ -40,11 +40,15 @@ export function inviteToTour({ notices, ...page }, button) {
   function label() {
     const left = memory.recall();
     const touring = there && state.get().tour !== null;
-    button.textContent = touring
-      ? "Leave the tour"
-      : left === null
-        ? "Tour"
-        : `Tour: go on with step ${left + 1} of ${site.tour.count}`;
+    const resumes = !touring && left !== null;
+    // Short: on a phone the head has one row for all of it.
+    button.textContent = resumes ? "Tour: go on" : "Tour";
+    if (resumes) button.ariaLabel = `Tour: go on with step ${left + 1} of ${site.tour.count}`;
+    else button.removeAttribute("aria-label");
+    button.title = touring ? "Leave the tour" : (button.ariaLabel ?? "");
+    button.setAttribute("aria-pressed", String(touring));
+    // While it is shown, its own Next is what to press.
+    button.classList.toggle("button-primary", !touring);
   }
 
   let busy = false;

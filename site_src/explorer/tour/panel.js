@@ -7,11 +7,11 @@
 
 /** What is said of a step that asks for something: before it is done. */
 const ASKED = {
-  picture: "Or keep the picture you have.",
-  open: "Do it yourself, or press Next and watch.",
-  up: "Do it yourself, or press Next and watch.",
+  picture: "Or keep this one.",
+  open: "Try it, or press Next.",
+  up: "Try it, or press Next.",
 };
-const DONE = "Done. Press Next to go on.";
+const DONE = "Done. Press Next.";
 
 /** @param {Record<"onBack" | "onNext" | "onLeave", () => void>} ways */
 export function createPanel({ onBack, onNext, onLeave }) {

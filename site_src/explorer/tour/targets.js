@@ -3,13 +3,15 @@
  * the same names.
  *
  * @typedef {[name: string, ...which: any[]]} Point  numbers count from 1
- * @typedef {{name: string, selector: string}} Target
+ * @typedef {{name: string, selector: string, column?: string, pad?: number}} Target  the column that
+ *   it is all of; room between it and its ring, where that is not the usual
  * @typedef {import("../protocol.js").NetworkInfo} NetworkInfo
  */
 
 /** @type {Record<string, (...which: any[]) => Target>} */
 const POINTS = {
-  gallery: () => ({ name: "the pictures", selector: "#gallery .gallery-row" }),
+  // The row has room around it.
+  gallery: () => ({ name: "the pictures", selector: "#gallery .gallery-row", pad: -2 }),
   upload: () => ({
     name: "the button “Use your own”",
     selector: "[aria-controls=menu-own]",
@@ -43,7 +45,11 @@ export function targetOf([name, ...which], { layers }) {
   const index = ["picture", "input", ...layers.map((one) => one.name)].indexOf(layer);
   const column = `#network .column:nth-child(${index + 1})`;
   if (name === "column")
-    return { name: `the layer ${layer}`, selector: `${column} .column-heading, ${column} .unit` };
+    return {
+      name: `the layer ${layer}`,
+      selector: `${column} .column-heading, ${column} .unit`,
+      column,
+    };
   const unit = number ? `[data-unit="${number - 1}"]` : ":first-child";
   return { name: `a neuron of ${layer}`, selector: `${column} .unit${unit}` };
 }

@@ -36,11 +36,14 @@ export function createPlace(theatre, stage, overview) {
 
   /** How high the view is, where the network runs across. */
   function height() {
-    const dock = parseFloat(getComputedStyle(root).getPropertyValue("--dock")) || 0;
-    const room = root.clientHeight - dock - MARGIN;
+    const style = getComputedStyle(root);
+    const docked = ["--dock", "--tour"].map(
+      (name) => parseFloat(style.getPropertyValue(name)) || 0,
+    );
+    const room = root.clientHeight - docked[0] - docked[1] - MARGIN;
     const above = theatre.getBoundingClientRect().top + scrollY;
     const below = room - above;
-    return Math.round(below >= LEAST ? below : Math.max(LEAST - 100, room));
+    return Math.round(below >= LEAST ? below : Math.max(LEAST - 100, room - MARGIN));
   }
 
   /** @param {import("./views.js").Open} open */

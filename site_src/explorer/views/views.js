@@ -267,6 +267,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
 
   listenForLeaving(theatre, () => open?.frame.element ?? null, leave, overview.beside, enter);
   new ResizeObserver(settle).observe(theatre);
+  addEventListener("resize", settle);
   for (const [moment, width] of [
     ["beforeprint", PAPER],
     ["afterprint", ""],
