@@ -28,6 +28,17 @@ _CONTROLS = """() => [...document.querySelectorAll("a[href], button, input, sele
   .filter(([, box]) => box.height > 0 && box.bottom > 0 && box.top < innerHeight)
   .map(([e]) => e.ariaLabel || e.textContent.trim() || e.value)"""
 _WIDTH = "document.documentElement.scrollWidth"
+# What reaches out of the window in the text, where nothing can be scrolled to it.
+_CUT = """() => [...document.querySelectorAll("#article *")]
+  .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
+  .filter((e) => {
+    for (let up = e; up.id !== "article"; up = up.parentElement)
+      if (up.matches("math *, .unseen") || getComputedStyle(up).overflowX !== "visible")
+        return false;
+    return true;
+  })
+  .map((e) => `${e.localName} ${e.className} ${e.textContent.slice(0, 30)}`)"""
+
 _SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
 _RIGHT_TO_LEFT = """() => {
@@ -81,6 +92,7 @@ def test_large_letters_never_make_the_page_wider_than_the_window(
     page.locator(".result-answer").wait_for()
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
     assert page.evaluate(_WIDTH) <= width
+    assert page.evaluate(_CUT) == []
     page.close()
 
 
