@@ -53,3 +53,29 @@ def test_the_contents_lead_there(open_page: Open, width: int) -> None:
             page.locator(".contents-folded > summary").click()
         page.locator(f'.contents-link[href="#{anchor}"]:visible').click()
         assert off(page, anchor) <= NEAR, anchor
+
+
+# By how much things moved that the reader had not asked to move: the browser's own sum.
+_WATCH = """(() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries())
+      if (!hadRecentInput)
+        window.shifts.push([value, ...sources.map(({ node }) => node?.className ?? node?.nodeName)]);
+  }).observe({ type: "layout-shift", buffered: true });
+})()"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_moves_while_one_reads(open_page: Open, width: int) -> None:
+    page = open_page(
+        before=lambda page: page.add_init_script(_WATCH),
+        viewport={"width": width, "height": 844},
+    )
+    step, at = 500, 0
+    while at < page.evaluate("document.documentElement.scrollHeight"):
+        page.evaluate("(top) => scrollTo({ top, behavior: 'instant' })", at)
+        page.wait_for_timeout(80)
+        at += step
+    shifts = page.evaluate("window.shifts")
+    assert sum(value for value, *_ in shifts) < 0.01, shifts
