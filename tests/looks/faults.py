@@ -99,7 +99,7 @@ FAULTS = (
     Fault("a panel over the neuron", "tools/edit a convolution", "picture",
           css=f"{handles.PANEL} {{ position: fixed !important; background: white;"
               " inset: 200px auto auto 300px !important }"),
-    Fault("lines of the article too close", "figures/article, top", "picture",
+    Fault("lines of the article too close", "figures/article", "picture",
           css="#article p { line-height: 1.05 !important }"),
     Fault("a picture that is gone", "panels/own picture", "picture",
           css="#gallery input:checked + * { visibility: hidden }"),

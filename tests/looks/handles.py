@@ -40,4 +40,5 @@ OWN_FORM = "#opening"
 
 # What the rules look at besides.
 ARTICLE = "#article"
+CONTENTS = ".contents-folded"
 LEGEND = ".legend, .scales"

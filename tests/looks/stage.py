@@ -27,11 +27,14 @@ def rules_script() -> str:
 
 
 # To the middle of the window → where it is in the document.
-_CENTRE = """(element) => {
-  element.scrollIntoView({ block: "center" });
-  const { left, top, width, height } = element.getBoundingClientRect();
+_CENTRE = f"""(element) => {{
+  // The bar with the contents would lie on what is higher than the window.
+  const bar = document.querySelector("{handles.CONTENTS}");
+  if (bar) bar.style.position = "static";
+  element.scrollIntoView({{ block: "center" }});
+  const {{ left, top, width, height }} = element.getBoundingClientRect();
   return [left + scrollX, top + scrollY, width, height];
-}"""
+}}"""
 
 # Lay out every section of the article, near or not, so that nothing grows later.
 _LAY_OUT = """() => {

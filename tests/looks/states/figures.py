@@ -44,5 +44,4 @@ for _name in NAMES:
     _add(_name, INDEX, _name)
 for _name in _IN_LENET:
     _add(f"LeNet, {_name}", LENET, _name)
-FIGURES.add("article, top", do=top, scope=handles.ARTICLE, without="[data-figure]")
-FIGURES.add("article, whole", do=top, scope=handles.ARTICLE, without=None)
+FIGURES.add("article", do=top, scope=handles.ARTICLE, without=None)
