@@ -61,7 +61,7 @@ _WATCH = """(() => {
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries())
       if (!hadRecentInput)
-        window.shifts.push([value, ...sources.map(({ node }) => node?.className ?? node?.nodeName)]);
+        window.shifts.push([value, ...sources.map(({ node }) => node?.className)]);
   }).observe({ type: "layout-shift", buffered: true });
 })()"""
 
