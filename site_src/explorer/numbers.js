@@ -19,6 +19,10 @@ export function percent(probability) {
   return `${text}\u00a0%`;
 }
 
+/** Beside other signs, “> 99.99 %” would read as a comparison. @param {number} probability */
+export const percentInWords = (probability) =>
+  percent(probability).replace(">", "over").replace("<", "under");
+
 /** Thousands apart. (The browser's own formatter takes 20 ms to wake up.) @param {number} count */
 export const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 

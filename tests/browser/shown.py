@@ -43,6 +43,7 @@ def parse(text: str) -> Number | None:
     plain = re.sub(r"[\s\u2009\u202f\u00a0]", "", text).replace("−", "-")
     assert "-" not in text, f"{text!r} has a hyphen for a minus sign"
     bounds = {"<0.01%": Number(0.00005, 0.00005), ">99.99%": Number(0.99995, 0.00005)}
+    plain = plain.replace("under", "<").replace("over", ">")
     if plain in bounds:
         return bounds[plain]
     found = re.fullmatch(r"(-?\d+(?:\.(\d+))?)(?:×10⁻([⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(%?)", plain)

@@ -133,7 +133,9 @@ export function createLineUp(board, { names, values, height, width, colours, ele
     const room = holder.getBoundingClientRect();
     const [from, to] = [cells[at], places[at]].map((part) => part.getBoundingClientRect());
     const x = from.x - room.x + from.width / 2;
-    const [y, end] = [from.bottom - room.y, to.y - room.y];
+    // From below the map, not across the numbers of other cells.
+    const foot = cells[at - (at % size) + size - width + (at % width)].getBoundingClientRect();
+    const [y, end] = [foot.bottom - room.y, to.y - room.y];
     const goal = to.x - room.x + to.width / 2;
     const middle = end - Math.min(24, (end - y) / 2);
     path.setAttribute("d", `M${x} ${y}C${x} ${end} ${goal} ${middle - 24} ${goal} ${end}`);

@@ -6,9 +6,6 @@ import { createButton, createSelect, numbered } from "../kit/controls.js";
 import { byLife } from "./neurons.js";
 import { tell } from "./problem.js";
 import { isPlace, isUnit, listenForValues } from "./setting.js";
-import { sheetOf } from "../views/map.js";
-import { extreme } from "../views/pieces.js";
-import { seenBy } from "../views/scene.js";
 
 /**
  * An opened neuron as a figure: the network's own view of it, with a choice of the neuron.
@@ -107,7 +104,6 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
     );
     if (mine !== turn) return;
     const scene = compose(gathered, place, picture);
-    scene.at ??= placeOfMost(scene);
     const element = document.createElement("div");
     element.className = `board ${place.layer.kind}`;
     const board = createBoard(element, context.tell);
@@ -123,16 +119,6 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
     view.arrange?.();
     if (focused) refocus(element);
     board.live = true;
-  }
-
-  /** Where one kernel finds most: elsewhere there may be nothing but zeros. @param {any} scene
-   * @returns {import("../views/windows.js").At | null} */
-  function placeOfMost(scene) {
-    if (scene.from === null || !scene.neuron) return null;
-    const [first] = seenBy(scene);
-    const { data, width } = sheetOf(scene.neuron.tensor("intermediates"), scene.from - first);
-    const place = extreme(data.map(Math.abs));
-    return [Math.floor(place / width), place % width];
   }
 
   /** What had the focus is gone. @param {HTMLElement} board */

@@ -179,8 +179,9 @@ export function createComparison(board, what) {
 /** @param {string} title @param {string} remark */
 function side(title, remark) {
   const element = document.createElement("figure");
-  element.className = "pooling-compared-side";
+  element.className = "pooling-compared-side titled";
   const caption = element.appendChild(document.createElement("figcaption"));
+  caption.className = "titled-caption";
   const name = caption.appendChild(document.createElement("b"));
   name.className = "pooling-compared-title";
   name.textContent = title;

@@ -10,6 +10,7 @@ import { createButton, createSelect } from "../kit/controls.js";
 import { titled } from "../figures/titled.js";
 
 const SHARE = 8; // of the picture's side: the patch
+const GREY = "rgb(128 128 128)";
 const SIZES = [1, 2]; // of such patches
 const PIECE = 60; // milliseconds that Python is to be busy with what is asked at a time
 
@@ -85,6 +86,8 @@ export function createCovering({ door, view, network, onSay, onProblem }) {
     const seen = createMap(pixels, colours, { later: true });
     paintPicture(seen.canvas, reply.tensor("pixels"));
     const map = createMap({ data: values, height: rows, width: columns }, colours, { later: true });
+    // The patch, as grey as the network gets it.
+    /** @type {HTMLElement} */ (seen.element.querySelector(".map-window")).style.background = GREY;
     for (const made of [seen, map]) made.element.classList.add("looks-map", "map-draggable");
     holder.replaceChildren(
       titled("the picture and the patch", seen.element),

@@ -67,7 +67,7 @@ export function createForm(name, progress, onMore) {
   function count() {
     const answered = progress.count();
     done.textContent = answered
-      ? `${progress.has(name) ? "✓ You have answered one like this. " : ""}${plural(answered, "question")} answered rightly so far; only this device knows.`
+      ? `${progress.has(name) ? "You have answered one like this correctly. " : ""}${plural(answered, "question")} answered rightly so far; only this device knows.`
       : "";
     done.parentElement.hidden = !answered;
   }
@@ -95,9 +95,9 @@ export function createForm(name, progress, onMore) {
       (Number.isInteger(right) ? grouped(right).replace("-", "−") : exact(right));
     verdict.replaceChildren(
       Object.assign(document.createElement("b"), {
-        textContent: good ? "Right. " : `Not quite: ${solution}. `,
+        textContent: good ? "✓ Right. " : `✗ Not quite: ${solution}. `,
       }),
-      because,
+      bound(because),
     );
     element.dataset.verdict = good ? "right" : "wrong";
     after.hidden = false;
@@ -136,7 +136,7 @@ export function createForm(name, progress, onMore) {
     /** @param {Question} question */
     put(question) {
       asked = question;
-      text.textContent = question.text;
+      text.textContent = bound(question.text);
       answers.replaceChildren(...(question.choices ? offer(question.choices) : field()));
       verdict.textContent = "";
       delete element.dataset.verdict;
@@ -156,6 +156,9 @@ export function createForm(name, progress, onMore) {
     },
   };
 }
+
+/** A product is not to be broken at the end of a line. @param {string} text */
+const bound = (text) => text.replace(/[ \u2009]×[ \u2009]/g, "\u202f×\u202f");
 
 /**
  * A number as people write it: with spaces or commas between thousands, with a point or a comma before

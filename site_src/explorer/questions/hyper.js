@@ -63,8 +63,8 @@ export async function nextValue({ context, ask, pick }) {
   const weights = [...kernel.data].map((weight) => decimal(weight, 0));
   const rows = (/** @type {string[]} */ list) =>
     Array.from({ length: side[0] }, (_, row) =>
-      list.slice(row * side[1], (row + 1) * side[1]).join(" "),
-    ).join(" | ");
+      list.slice(row * side[1], (row + 1) * side[1]).join("\u00a0"),
+    ).join("\u00a0|\u00a0");
   const right = /** @type {number} */ (valueAt(output, at));
   return {
     text: `Row by row, a window holds ${rows(under)}, and the kernel is ${rows(weights)}. Which number comes out?`,

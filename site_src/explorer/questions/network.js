@@ -55,7 +55,11 @@ export async function fooled({ context, pick }) {
     text: `The gallery has a picture “${picture.title}”. What does the network say about it?`,
     choices: offered.map((i) => labels[i]),
     right: offered.indexOf(index),
-    because: predictionSentence(reply, picture, network),
+    // It is the network that is wrong here, not the reader.
+    because: predictionSentence(reply, picture, network).replace(
+      "Wrong: ",
+      "The network is wrong: ",
+    ),
     see: () => context.open({ image: picture.name }),
   };
 }

@@ -9,7 +9,7 @@ import { shuffled } from "./chance.js";
  * @typedef {import("./questions.js").Maker} Maker
  */
 
-/** Which map speaks loudest against a class. @type {Maker} */
+/** Which map lowers the score of a class most. @type {Maker} */
 export async function against({ context, ask, pick }) {
   const { network } = context.site;
   const score = network.layers.find((layer) => isScore(network, layer));
@@ -25,7 +25,7 @@ export async function against({ context, ask, pick }) {
   const others = shuffled(parts.keys(), pick).filter((map) => parts[map] > parts[lowest]);
   const offered = shuffled([lowest, ...others.slice(0, 3)], pick);
   return {
-    text: `Open the score of ${network.labels[unit]}, or guess: which of these maps speaks most against it, or least for it?`,
+    text: `Open the score of ${network.labels[unit]}, or guess: which of these maps lowers it most, or raises it least?`,
     choices: offered.map((map) => sourceName(network, maps, map)),
     right: offered.indexOf(lowest),
     because: `Its pixels and their weights add ${exact(parts[lowest])} to the score; ${sourceName(network, maps, others[0])} adds ${exact(parts[others[0]])}.`,

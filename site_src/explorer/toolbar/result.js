@@ -1,7 +1,7 @@
 import { outcomeOf } from "../changes/stopped.js";
 import { element } from "../kit/element.js";
 import { paintPicture } from "../heatmap.js";
-import { percent, plural } from "../numbers.js";
+import { percentInWords, plural } from "../numbers.js";
 import { predictionOf } from "../protocol.js";
 
 const LONG = 18; // letters of a name that is too long for one line at this size
@@ -36,7 +36,7 @@ export function createResult(holder, gallery) {
       paintPicture(canvas, reply.tensor("pixels"));
       const said = network.stopped ? null : predictionOf(reply);
       label.textContent = said ? said.label : "No answer";
-      number.textContent = said ? share(said.probability) : "";
+      number.textContent = said ? percentInWords(said.probability) : "";
       answer.toggleAttribute("data-long", (label.textContent ?? "").length > LONG);
       verdict.textContent = said ? verdictOn(said.label, about, network) : "";
       verdict.toggleAttribute("data-wrong", verdict.textContent.startsWith("✗"));
@@ -61,11 +61,8 @@ function verdictOn(said, about, network) {
 /** @param {import("../reply.js").Reply} reply */
 function answerOf(reply) {
   const { label, probability } = predictionOf(reply);
-  return `${label}, ${share(probability)}`;
+  return `${label}, ${percentInWords(probability)}`;
 }
-
-/** A probability; “0 > 99.99 %” would read as a comparison. @param {number} probability */
-const share = (probability) => percent(probability).replace(">", "over").replace("<", "under");
 
 /** The class that comes second. @param {import("../reply.js").Reply} reply
  * @param {import("../protocol.js").NetworkInfo} network @param {string} said */
@@ -75,5 +72,5 @@ function runnerUp(reply, { layers, labels }, said) {
   labels.forEach((label, i) => {
     if (label !== said && (best < 0 || data[i] > data[best])) best = i;
   });
-  return best < 0 ? "" : `Second: ${labels[best]}, ${share(data[best])}`;
+  return best < 0 ? "" : `Second: ${labels[best]}, ${percentInWords(data[best])}`;
 }

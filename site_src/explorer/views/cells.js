@@ -57,8 +57,8 @@ export function createCells(rows, columns, parts) {
   const cells = Array.from({ length: rows * columns }, (_, index) => {
     const cell = element.appendChild(document.createElement("div"));
     cell.className = "cells-cell";
-    // A sign stands before a number that another is above.
-    cell.classList.toggle("cells-sign", parts.length > 1);
+    // A sign stands before a number that another is above, where there is room.
+    cell.classList.toggle("cells-sign", parts.length > 1 && columns < 5);
     for (const part of parts) {
       const line = cell.appendChild(document.createElement("span"));
       line.className = PARTS[part];

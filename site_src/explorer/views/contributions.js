@@ -2,7 +2,9 @@ import { decimal } from "../numbers.js";
 import { createAddends } from "./addends.js";
 import { dot } from "./cells.js";
 import { createMap } from "./map.js";
-import { createPages, PAGE } from "./pages.js";
+import { createPages } from "./pages.js";
+
+const GAP = 2; // between rows
 
 /**
  * What a sum is made of, the largest part first, then the bias, then the sum itself: a column of
@@ -31,7 +33,7 @@ export function createContributions({ title, noun, amounts, most, part, bias, su
   element.classList.add("contributions");
   list.heading.id = "contributions-title";
   const rows = element.appendChild(document.createElement("div"));
-  rows.className = "contributions-rows scroller";
+  rows.className = "contributions-rows";
   rows.setAttribute("role", "group");
   rows.setAttribute("aria-labelledby", list.heading.id);
 
@@ -39,10 +41,9 @@ export function createContributions({ title, noun, amounts, most, part, bias, su
   let shown = new Map();
   let opened = -1;
 
-  const pages = createPages(amounts.length, noun, (first) => {
-    shown = new Map(order.slice(first, first + PAGE).map((index) => [index, entry(index)]));
+  const pages = createPages(amounts.length, noun, (first, last) => {
+    shown = new Map(order.slice(first, last).map((index) => [index, entry(index)]));
     rows.replaceChildren(...shown.values());
-    rows.scrollTop = 0;
     mark();
   });
 
@@ -67,8 +68,14 @@ export function createContributions({ title, noun, amounts, most, part, bias, su
   last.element.prepend(circle);
   const total = list.sum(sum.name, "score");
   total.number.textContent = decimal(sum.value);
-  if (!pages.element.hidden) element.style.setProperty("--pages", "45px");
   element.append(pages.element, last.element, total.element);
+
+  /** Rows that there is room for, without scrolling. @param {string} turning  room for the pages' buttons */
+  function roomFor(turning) {
+    element.style.setProperty("--pages", turning);
+    const least = parseFloat(getComputedStyle(rows.children[0]).minHeight) + GAP;
+    return Math.floor((parseFloat(getComputedStyle(rows).maxHeight) + GAP) / least);
+  }
 
   function mark() {
     for (const [index, row] of shown) row.setAttribute("aria-pressed", String(index === opened));
@@ -82,12 +89,12 @@ export function createContributions({ title, noun, amounts, most, part, bias, su
       opened = index;
       pages.reveal(order.indexOf(index));
       mark();
-      // Scrolls this list alone, and not the page.
-      const row = /** @type {HTMLElement} */ (shown.get(index));
-      const [top, bottom] = [row.offsetTop, row.offsetTop + row.offsetHeight];
-      if (top < rows.scrollTop) rows.scrollTop = top;
-      else if (bottom > rows.scrollTop + rows.clientHeight)
-        rows.scrollTop = bottom - rows.clientHeight;
+    },
+    /** Make pages of as many rows as there is room for. */
+    arrange() {
+      const all = roomFor("0px");
+      pages.fit(amounts.length <= all ? amounts.length : roomFor("45px"));
+      pages.reveal(order.indexOf(opened));
     },
   };
 }

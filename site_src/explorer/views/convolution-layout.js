@@ -23,6 +23,7 @@ const VALUE = 68;
 const SUM = 32;
 const BIAS = 30; // height of its row
 const TOTAL = 34; // of what is written below the neuron's map
+const NOTED = 96; // for the name of a column with a note beside it
 const HEADS = 80; // where no network beside it says how high they are
 
 /** @param {Parts} parts @param {number} count  of rows @param {Rows} [rows]  of the network beside it */
@@ -78,13 +79,13 @@ function layWide({ holder, heads, channels, whole }, count, width, rows) {
   const { start, pitch, bottom, here } = spread(rows, count);
   const named = /\D/.test(channels.textContent?.slice(0, 1) ?? "");
   const gap = Math.min(12, Math.max(4, 0.16 * pitch));
-  const size = Math.max(MAP.least, Math.min(MAP.most, pitch - gap, (width - 300) / 3.2));
+  const size = Math.max(MAP.least, Math.min(MAP.most, pitch - gap, (width - 330) / 3.2));
   const kernel = Math.min(size, KERNEL);
   const name = named ? 48 : 26;
   const made = Math.round(Math.max(MADE.least, Math.min(MADE.most, 2.6 * size, 0.24 * width)));
   const spare = width - name - 2 * size - kernel - VALUE - SUM - made - 8;
-  const between = Math.max(14, Math.min(72, 0.17 * spare));
-  heads.toggleAttribute("data-tight", between + kernel < 84);
+  const between = Math.max(8, Math.min(72, 0.17 * spare));
+  heads.toggleAttribute("data-tight", between + kernel < NOTED);
   const columns = [name, size + between, kernel + between, size, VALUE].map((w) => `${w}px`);
   const end = name + 2 * size + kernel + 2 * between + VALUE;
   const top = start - pitch / 2;
@@ -101,7 +102,7 @@ function layWide({ holder, heads, channels, whole }, count, width, rows) {
   set(heads, { top: start - size / 2 - CAPTIONS });
 
   const low = Math.max(bottom, top + seen) - made / 2 - TOTAL + BIAS;
-  const middle = Math.max(start - size / 2 + made / 2, Math.min(low, here));
+  const middle = Math.min(low, Math.max(start - size / 2 + made / 2, here));
   const left = width - made - 8;
   const sum = end + 0.62 * (left - end - SUM);
   const [bias, sign, map] = /** @type {HTMLElement[]} */ ([...whole.children]);
@@ -116,7 +117,7 @@ function layNarrow({ holder, channels, whole, heads }, count, width) {
   const gap = count > 6 ? 6 : 10;
   const name = 40;
   const between = Math.max(8, Math.min(40, (width - name - 3 * size - VALUE - 32) / 2));
-  heads.toggleAttribute("data-tight", between + size < 84);
+  heads.toggleAttribute("data-tight", between + size < NOTED);
   const columns = [name, size + between, size + between, size, VALUE].map((w) => `${w}px`);
   set(holder, {
     "--columns": columns.join(" "),

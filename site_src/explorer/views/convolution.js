@@ -172,8 +172,14 @@ export function convolution(scene, frame) {
         },
         { text: "add the bias", target: find(".convolution-bias"), sides: ["below", "right"] },
       ],
-      [channels, made.element, find(".convolution-name"), value, ...heads.children],
+      [channels, fan(), made.element, find(".convolution-name"), value, ...heads.children],
     );
+  }
+
+  /** Where the lines of the sum are. */
+  function fan() {
+    const [rows, sum] = [channels, find(".convolution-sum")].map((e) => e.getBoundingClientRect());
+    return new DOMRect(rows.right, rows.y, Math.max(0, sum.x - rows.right), rows.height);
   }
 
   /** The visitor moves: everything is there, and the window follows. @param {At} next */

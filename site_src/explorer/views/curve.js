@@ -73,10 +73,10 @@ export function createCurve({ data, shape: [, count] }, counts, total) {
       .attr("y", down)
       .attr("text-anchor", anchor)
       .text(text);
-  label("x", WIDTH, y(0) + 4, "end");
+  label("x", WIDTH, y(0) - 6, "end");
   label("y", x(0) + 8, TOP - 8, "start");
   // Below the curve, wherever the axis is.
-  label(decimal(left), LEFT - 2, HEIGHT - BOTTOM + 15, "start");
+  label(decimal(left), LEFT + 6, HEIGHT - BOTTOM + 15, "start");
   label(decimal(right), WIDTH, HEIGHT - BOTTOM + 15, "end");
   label(decimal(high), x(0) - 6, y(high) + 4, "end");
   label("after", LEFT - 16, TOP - 8, "end");

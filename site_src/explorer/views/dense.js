@@ -179,7 +179,7 @@ export function dense(scene, frame) {
     },
     arrange() {
       strip.arrange();
-      list.open(from);
+      list.arrange();
       const { map, row, end } = strip.parts();
       const [sign, bias, others] = end.children;
       captions.place(

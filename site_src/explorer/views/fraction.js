@@ -1,6 +1,6 @@
 import { colour, inkOn } from "../colours.js";
-import { decimal, percent } from "../numbers.js";
-import { small } from "./powers.js";
+import { decimal, percentInWords } from "../numbers.js";
+import { writeSmall } from "./powers.js";
 
 /**
  * Softmax as a fraction: the power of one class over the sum of all of them, a term for each class
@@ -28,16 +28,16 @@ export function createFraction(numbers, unit) {
     <div class="fraction-line"><div class="fraction-top"></div><div class="fraction-bottom fraction-terms"></div></div>
     <div class="fraction-outcome">=
       <div class="fraction-line"><b class="fraction-number"></b><b class="fraction-number fraction-bottom"></b></div>
-      = <b class="fraction-number"></b> or <b class="fraction-number"></b></div>
+      = <b class="fraction-number"></b> <span>or <b></b></span></div>
     <p class="fraction-note"></p>`;
   const [title, line, outcome, note] = [...element.children];
   title.textContent = `The share of ${labels[unit]}`;
   const [top, bottom] = line.children;
   top.append(term(numbers, unit));
   const share = probabilities[unit];
-  [small(powers[unit]), small(total), small(share), percent(share)].forEach((text, i) => {
-    outcome.querySelectorAll(".fraction-number")[i].textContent = text;
-  });
+  const written = outcome.querySelectorAll("b");
+  [powers[unit], total, share].forEach((value, i) => writeSmall(written[i], value));
+  written[3].textContent = percentInWords(share);
   note.textContent =
     `The largest score, ${highest}, is taken off every score first. Above and below the line that is the same division, ` +
     `by e to the power of ${highest}: the quotient stays what it is, and no power is larger than 1.`;

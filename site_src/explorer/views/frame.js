@@ -54,8 +54,7 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
   board.body.classList.add("view-body");
   board.foot.classList.add("view-foot");
   board.onAnnotated = () => {
-    if (!board.foot.previousElementSibling?.matches(".view-captions"))
-      board.foot.before(createToggle());
+    if (!board.foot.nextElementSibling?.matches(".view-captions")) board.foot.after(createToggle());
   };
 
   return Object.assign(board, {
@@ -80,7 +79,7 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
       const toggle = board.element.querySelector(".view-captions");
       old.element.querySelector(".view-captions")?.remove();
       board.succeed(old);
-      if (toggle) board.foot.before(toggle);
+      if (toggle) board.foot.after(toggle);
       this.heading = old.heading;
     },
   });

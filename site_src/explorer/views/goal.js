@@ -1,5 +1,5 @@
 import { createButton } from "../kit/controls.js";
-import { decimal, percent } from "../numbers.js";
+import { decimal, percentInWords } from "../numbers.js";
 import { isScore } from "./levels.js";
 import { dot } from "./cells.js";
 
@@ -52,7 +52,9 @@ export function createGoal({ network, layer, unit, output, outputColours, trace,
   share.className = "goal-probability";
   share.innerHTML = `→ <b data-number="probability"></b>`;
   const { data, step } = trace.tensor(next.name);
-  /** @type {HTMLElement} */ (share.lastElementChild).textContent = percent(data[unit] * step);
+  /** @type {HTMLElement} */ (share.lastElementChild).textContent = percentInWords(
+    data[unit] * step,
+  );
   const after = element.appendChild(document.createElement("div"));
   after.className = "goal-after";
   after.append(button, share);

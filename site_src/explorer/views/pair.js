@@ -1,5 +1,6 @@
 import { createMap } from "./map.js";
 import { listenForArrows, listenForPointer } from "./moving.js";
+import { extreme } from "./pieces.js";
 import { BARE, corner, positionFor, span, within } from "./windows.js";
 
 /**
@@ -22,17 +23,15 @@ import { BARE, corner, positionFor, span, within } from "./windows.js";
  * @param {HTMLElement} parts.middle
  * @param {import("./windows.js").Windowed} parts.window
  * @param {HTMLElement} [parts.added]  what is added to the result, beside it where there is room
- * @param {At} [parts.start]  where the window stands at first; in the middle unless there is more to see
  * @param {(at: At, from: import("./map.js").MapView) => string} parts.tell  shows the numbers of a
  *   position, and says the sentence about it
  * @param {{from: string, by: string, to: string}} [parts.captions]  on the map, on what is between, and on
  *   what becomes of it
  */
-export function pair(scene, frame, { left, right, middle, window, added, start, tell, captions }) {
+export function pair(scene, frame, { left, right, middle, window, added, tell, captions }) {
   const size = /** @type {At} */ ([right.sheet.height, right.sheet.width]);
   const steps = size[0] * size[1];
-  const middleOf = /** @type {At} */ (size.map((count) => Math.floor(count / 2)));
-  let at = within(scene.at ?? start ?? middleOf, size);
+  let at = within(scene.at ?? mostOf(right.sheet), size);
 
   const holder = document.createElement("div");
   holder.className = "pair";
@@ -122,6 +121,13 @@ export function pair(scene, frame, { left, right, middle, window, added, start, 
     at: () => at,
     arrange,
   };
+}
+
+/** Where there is most to see: elsewhere there may be nothing but zeros.
+ * @param {import("./map.js").Sheet} sheet @returns {At} */
+function mostOf({ data, width }) {
+  const place = extreme(Array.from(data, Math.abs));
+  return [Math.floor(place / width), place % width];
 }
 
 /** @param {Side} side @param {import("./windows.js").Sides} [padding] */

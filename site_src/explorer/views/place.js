@@ -19,8 +19,9 @@ const LEGENDS = { plain: 32, own: 64 };
 /** Lower than this a view does not become; rather the page scrolls until it has the whole window. */
 const LEAST = 536;
 const MARGIN = 8;
-/** Of the answer, which stays at the top of a narrow window: the neuron is to be seen below it. */
-const ANSWER = 64;
+/** Of the answer, which stays at the top of a narrow window: the row of the neuron begins below it, and
+ * nothing of what is above that row is to be seen. The page keeps 16 pixels of this free anyway. */
+const ANSWER = 52;
 
 /**
  * @param {HTMLElement} theatre

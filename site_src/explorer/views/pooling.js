@@ -3,7 +3,6 @@ import { createCells, exact, writeNumber } from "./cells.js";
 import { createLegends } from "./legend.js";
 import { sheetOf, valueAt } from "./map.js";
 import { pair } from "./pair.js";
-import { extreme } from "./pieces.js";
 import { sourceName } from "./titles.js";
 import { placesUnder, windowOf } from "./windows.js";
 
@@ -28,7 +27,6 @@ export function pooling(scene, frame) {
   const winners = kept ? sheetOf(whole.tensor("winners"), unit) : null;
   const colours = [scene.inputColours(unit), scene.outputColours(unit)];
   const source = sourceName(network, before, unit);
-  const liveliest = extreme(sheets[1].data);
   const count = window.kernel[0] * window.kernel[1];
   // Outside there is nothing for a maximum, nor for some means; other means count zeros.
   const counted = !kept && layer.count_include_pad !== false;
@@ -98,10 +96,6 @@ export function pooling(scene, frame) {
     },
     middle,
     window,
-    start: /** @type {import("./windows.js").At} */ ([
-      Math.floor(liveliest / sheets[1].width),
-      liveliest % sheets[1].width,
-    ]),
     tell,
     captions: {
       from:

@@ -3,6 +3,20 @@ import { decimal } from "../numbers.js";
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
+ * Write a small number; what is raised in it has a font of its own.
+ * @param {Element} element
+ * @param {number} value
+ */
+export function writeSmall(element, value) {
+  const [plain, raised = ""] = small(value).split(/(⁻.*)/);
+  element.textContent = plain;
+  if (!raised) return;
+  const exponent = element.appendChild(document.createElement("span"));
+  exponent.className = "powers";
+  exponent.textContent = raised;
+}
+
+/**
  * A number between 0 and a few, with at least three digits that say something: 0.0123, 3.21 × 10⁻⁵.
  * @param {number} value
  */

@@ -26,12 +26,8 @@ export function createShares(scene, channel) {
   const title = `The whole neuron: ${plural(count, before === "input" ? "channel" : "map")} and the bias`;
   const { element, row, sum } = createAddends(title, most);
   element.classList.add("shares");
-  const [rows, constant, end] = [0, 1, 2].map(() => {
-    const made = element.appendChild(document.createElement("div"));
-    made.className = "shares-rows";
-    return made;
-  });
-  rows.classList.add("shares-parts", "scroller");
+  const rows = element.appendChild(document.createElement("div"));
+  rows.className = "shares-rows scroller";
 
   /** @type {import("./windows.js").At | null} */
   let shown = null;
@@ -42,12 +38,11 @@ export function createShares(scene, channel) {
     made.element.addEventListener("click", () => scene.swap({ from: c, at: shown }));
     return made;
   });
-  rows.append(...buttons.map((made) => made.element));
   const last = row("div", "bias", "bias");
   last.fill(bias, "weight");
-  constant.append(last.element);
   const total = sum(`neuron ${unit + 1} of ${layer.name}`, "output");
-  end.append(total.element);
+  rows.append(...buttons.map((made) => made.element), last.element);
+  element.append(total.element);
 
   return {
     element,

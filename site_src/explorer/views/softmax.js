@@ -6,7 +6,7 @@ import { isScore } from "./levels.js";
 import { createLegends } from "./legend.js";
 import { extreme } from "./pieces.js";
 import { createPages, PAGE } from "./pages.js";
-import { small } from "./powers.js";
+import { writeSmall } from "./powers.js";
 
 /**
  * Softmax: the scores before, the probabilities after, and between them the powers of which each
@@ -38,12 +38,12 @@ export function softmax(scene, frame) {
   table.className = "softmax-table";
   table.innerHTML = `
     <div class="softmax-titles" aria-hidden="true">
-      <span>score</span><span>less the largest</span><span>e to that</span><span>share</span>
+      <span>score</span><span>less&nbsp;the largest</span><span>e to that</span><span>share</span>
     </div>
     <div class="softmax-classes scroller" role="group" aria-label="Classes"></div>
     <div class="softmax-foot"><span>sum of all ${count}</span><b class="softmax-power" data-number="total"></b><span>100 %</span></div>`;
   const classes = /** @type {HTMLElement} */ (table.children[1]);
-  /** @type {HTMLElement} */ (table.querySelector("b")).textContent = small(total);
+  writeSmall(/** @type {HTMLElement} */ (table.querySelector("b")), total);
   const formula = createFraction(numbers, unit);
   const pages = createPages(count, "classes", fill);
   table.insertBefore(pages.element, table.lastElementChild);
@@ -90,7 +90,7 @@ export function softmax(scene, frame) {
       );
     }
     less.textContent = decimal(shifted[index]);
-    power.textContent = small(powers[index]);
+    writeSmall(power, powers[index]);
     /** @type {HTMLElement} */ (share.lastElementChild).textContent = percent(output.data[index]);
     share.prepend(createShareBar(output.data[index]));
     return element;

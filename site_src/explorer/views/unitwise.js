@@ -10,13 +10,13 @@ import { SINGLE } from "./windows.js";
 
 /** What an operation does with x, in numbers: where the curve bends, each side has its own. */
 const FORMULAS = {
-  relu: () => ["max(0, ", "x", ")"],
+  relu: () => ["max(0, ", "x", "\u2009)"],
   leaky_relu: (/** @type {number} */ x, /** @type {number} */ slope) =>
     x < 0 ? [`${decimal(slope, slope < 0.1 ? 3 : 2)} × `, "x", ""] : ["", "x", ""],
   elu: (/** @type {number} */ x, /** @type {number} */ alpha) =>
     x < 0 ? [`${alpha === 1 ? "" : `${alpha} × `}(e^(`, "x", ") − 1)"] : ["", "x", ""],
-  sigmoid: () => ["1 ∕ (1 + e^−(", "x", "))"],
-  tanh: () => ["tanh(", "x", ")"],
+  sigmoid: () => ["1 ∕ (1 + e^−(", "x", "\u2009))"],
+  tanh: () => ["tanh(", "x", "\u2009)"],
   identity: () => ["", "x", ""],
 };
 

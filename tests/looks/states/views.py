@@ -14,7 +14,7 @@ _TINY = {
     "kernel on a map": "layer=conv_1_2&neuron=4&from=2&at=12,20",
     "kernel on a corner": "layer=conv_2_1&neuron=1&from=10&at=1,1",
     "ReLU": "layer=relu_1_1&neuron=3&at=8,9",
-    "pooling": "layer=max_pool_1&neuron=2&at=5,6",
+    "pooling": "layer=max_pool_1&neuron=4",
     "flatten": "layer=flatten&neuron=3&at=4,5",
     "class": "layer=output&neuron=7",
     "class, a pixel": "layer=output&neuron=7&from=3&at=4,5",
