@@ -56,11 +56,11 @@ export function pair(scene, frame, { left, right, middle, window, added, tell, c
     const last = /** @type {Element} */ (middle.lastElementChild);
     notes?.place(
       [
-        { text: captions.from, target: from.map.element, sides },
+        { text: captions.from, target: from.element, sides },
         { text: captions.by, target: last, sides },
-        { text: captions.to, target: to.map.element, sides },
+        { text: captions.to, target: to.element, sides },
       ],
-      [...frame.body.querySelectorAll("figcaption, .pair-middle > *, .pair-added, .scales")],
+      [...frame.body.querySelectorAll(".pair-middle > *, .pair-added, .scales")],
     );
   }
 
