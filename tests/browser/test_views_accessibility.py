@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -87,3 +89,18 @@ def test_a_view_is_described_by_its_sentence(open_page: Open, tiny_vgg: Site) ->
         expect_view(page, tiny_vgg, stop)
         view = page.get_by_role("region", name=title(page).inner_text(), exact=True)
         expect(view).to_have_accessible_description(sentence(page).inner_text())
+
+
+def test_scales_keep_their_signs_without_colours(open_page: Open, tiny_vgg: Site) -> None:
+    """In forced colours and on paper a scale still says which of its ends is negative."""
+    page = open_page(before=without_python, reduced_motion="reduce")
+    for stop in (Stop("conv_1_1", 1), Stop("conv_2_2", 1, 4), Stop("max_pool_2", 1)):
+        go(page, stop.query())
+        expect_view(page, tiny_vgg, stop)
+        for media in ({"forced_colors": "active"}, {"media": "print"}):
+            page.emulate_media(**media)  # type: ignore[arg-type]
+            low, high = page.locator(".view .scales-one").last.locator("span").all()
+            expect(low).to_be_visible()
+            expect(low).to_have_text(re.compile(r"^−\d"))
+            expect(high).to_have_text(re.compile(r"^\d"))
+            page.emulate_media(forced_colors="none", media="screen")

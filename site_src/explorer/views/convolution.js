@@ -179,7 +179,7 @@ export function convolution(scene, frame) {
   /** Where the lines of the sum are. */
   function fan() {
     const [rows, sum] = [channels, find(".convolution-sum")].map((e) => e.getBoundingClientRect());
-    return new DOMRect(rows.right, rows.y, Math.max(0, sum.x - rows.right), rows.height);
+    return new DOMRect(rows.right, rows.y, Math.max(0, sum.x - rows.right), rows.height - 12);
   }
 
   /** The visitor moves: everything is there, and the window follows. @param {At} next */

@@ -123,7 +123,7 @@ export function dense(scene, frame) {
     const rank = list.order.indexOf(from);
     const said = sayPart(scene, maps, from, amounts, rank, score);
     frame.say(
-      `${said} ${maps ? sayPixel([row, column], size, [x, w, xw]) : `That is ${exact(x)} × ${exact(w)} = ${exact(xw)}.`}`,
+      `${said} ${maps ? sayPixel([row, column], size, [x, w, xw]) : `That is ${exact(x)}\u202f×\u202f${exact(w)} = ${exact(xw)}.`}`,
     );
   }
 

@@ -49,5 +49,5 @@ export function sayPart(scene, maps, part, amounts, rank, score) {
  */
 export function sayPixel([row, column], size, [x, w, xw]) {
   const which = size > 1 ? `The pixel in row ${row + 1}, column ${column + 1}` : "Its one pixel";
-  return `${which} adds ${exact(x)} × ${exact(w)} = ${exact(xw)}.`;
+  return `${which} adds ${exact(x)}\u202f×\u202f${exact(w)} = ${exact(xw)}.`;
 }
