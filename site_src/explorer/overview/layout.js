@@ -2,7 +2,7 @@ import { chooseWay, linesOf, placeAcross } from "./across.js";
 import { placeDown } from "./down.js";
 import { learn, wordsOf } from "./headings.js";
 import { groupOf } from "./scales.js";
-import { measureAcross, measureDown, placeUnits, scoreWidth } from "./sizes.js";
+import { besideClasses, measureAcross, measureDown, placeUnits, scoreWidth } from "./sizes.js";
 
 /**
  * Where everything stands in the overview, derived from the layers' kinds and shapes alone.
@@ -74,8 +74,10 @@ export function lay(network, room, scrolled, detailed, text, stays = false) {
   const laid = { columns, across, digit: text.digit };
   /** @param {import("./sizes.js").Measure} measure */
   const place = (measure) => {
+    const answers = columns[columns.length - 1].chain;
     for (const column of columns) {
-      placeUnits(column, measure, text);
+      const scored = column.chain === answers;
+      placeUnits(column, scored ? besideClasses(measure, text) : measure, text);
       column.first = Math.min(scrolled.get(column.chain) ?? 0, column.units - column.visible);
     }
   };
@@ -202,7 +204,9 @@ export function listColumns(network) {
     const { name, weighted } = layer;
     const beside = columns[columns.length - 1];
     const alone = !weighted || layer.groups === units;
-    const follows = alone && form === beside.form && units === beside.units;
+    // Each score is beside its class.
+    const akin = form === beside.form || (form === "score" && beside.form === "cell");
+    const follows = alone && akin && units === beside.units;
     const chain = follows ? beside.chain : name;
     columns.push({ ...blank, name, layer, form, units, weighted, chain });
     before = layer.shape;

@@ -3,7 +3,8 @@ import { gradient } from "../colours.js";
 import { decimal } from "../numbers.js";
 import { topOf } from "./layout.js";
 
-const APART = 8;
+/** In digits. */
+const APART = 2.5;
 /** Between two numbers. */
 const BETWEEN = 8;
 
@@ -20,6 +21,8 @@ const BETWEEN = 8;
  */
 export function drawLegends(holder, layout, legends) {
   let taken = 0;
+  // Zero is named in all of them, or in none.
+  const zero = legends.every((one) => place(layout, one, 0).width >= room(one.ticks, layout));
   select(holder)
     .selectAll("div.legend")
     .data(legends)
@@ -31,7 +34,7 @@ export function drawLegends(holder, layout, legends) {
     })
     .each(function (legend) {
       const { left, top, width } = place(layout, legend, taken);
-      taken = left + width + APART;
+      taken = left + width + APART * layout.digit;
       const element = select(this)
         .style("left", `${left}px`)
         .style("top", `${top}px`)
@@ -43,7 +46,7 @@ export function drawLegends(holder, layout, legends) {
       element
         .select(".legend-ticks")
         .selectAll("span")
-        .data(texts(legend, layout, width))
+        .data(texts(legend, layout, width, zero))
         .join("span")
         .text((text) => text);
     });
@@ -76,10 +79,10 @@ const room = (ticks, { digit }) =>
   ticks.reduce((sum, tick) => sum + digit * decimal(tick).length + BETWEEN, -BETWEEN);
 
 /** As many numbers as there is room for. @param {Legend} legend @param {Layout} layout
- * @param {number} width */
-function texts({ ticks }, layout, width) {
+ * @param {number} width @param {boolean} zero  whether there is room for it */
+function texts({ ticks }, layout, width, zero) {
   const ends = [ticks[0], ticks[ticks.length - 1]];
   if (!layout.across) return ends.map((tick) => decimal(tick));
   if (width < room(ends, layout)) return [`±${decimal(ends[1])}`];
-  return (width < room(ticks, layout) ? ends : ticks).map((tick) => decimal(tick));
+  return (zero ? ticks : ends).map((tick) => decimal(tick));
 }

@@ -15,6 +15,8 @@
 
 const MAP = { least: 28, most: 112, gap: 8 };
 const FLAT = 24;
+/** Of a channel's name, in digits. */
+const NAME = { gap: 6, most: 5 };
 /** Downwards a unit is for fingers. */
 const FINGER = 44;
 /** Rows that a layer may have, when the network runs downwards and one has no room for its units. */
@@ -111,17 +113,30 @@ export function placeUnits(column, measure, text) {
   else if (measure.across) placeColumn(column, measure, text);
   else placeRows(column, measure, text);
   const taken = (column.inRow - 1) * column.pitch + column.size;
-  column.start = Math.max(0, (measure.cross - taken) / 2);
+  // Downwards the names of channels are beside their maps.
+  const name = !measure.across && column.name === "input" ? NAME.gap + NAME.most * text.digit : 0;
+  const free = measure.cross - taken;
+  column.start = Math.max(0, Math.min(free / 2, free - name));
+}
+
+/**
+ * Classes, and their scores beside them, have room for a line of text.
+ * @param {Measure} measure @param {Text} text @returns {Measure}
+ */
+export function besideClasses(measure, text) {
+  const { across, cross, pitch, fit } = measure;
+  const line = 2 * text.rem;
+  if (!across) return measure;
+  const lines = Math.max(1, Math.floor(cross / line));
+  return { ...measure, fit: Math.min(fit, lines), pitch: Math.max(pitch, line) };
 }
 
 /** @param {Column} column @param {Measure} measure @param {Text} text */
-function placeScores(column, { across, cross, pitch, scores }, text) {
+function placeScores(column, { across, cross, pitch, scores, fit }, text) {
   const { units } = column;
   const row = Math.max(FINGER, 2.5 * text.rem);
-  column.visible = across
-    ? Math.min(units, Math.max(1, Math.floor(cross / (2 * text.rem))))
-    : units;
-  column.pitch = across ? Math.min(cross / column.visible, Math.max(pitch, 2 * text.rem)) : row;
+  column.visible = across ? Math.min(units, fit) : units;
+  column.pitch = across ? Math.min(cross / column.visible, pitch) : row;
   column.size = across ? Math.min(column.pitch - 4, 2.75 * text.rem) : row;
   column.thickness = across ? scores : units * row;
   column.inRow = column.visible;

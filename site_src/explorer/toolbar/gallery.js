@@ -1,5 +1,7 @@
 import { OWN } from "../state.js";
 
+const FADE = 48; // pixels
+
 /**
  * The gallery's radio buttons, which the build has written into the page, and the visitor's own
  * picture beside them.
@@ -15,9 +17,13 @@ export function createGallery(holder, onChoose, onApproach) {
     /** @type {NodeListOf<HTMLInputElement>} */ (holder.querySelectorAll("input[type=radio]"));
 
   const row = /** @type {HTMLElement} */ (holder.querySelector(".gallery-row"));
-  /** Whether there is more to the right. */
-  const measure = () =>
-    row.toggleAttribute("data-end", row.scrollLeft + row.clientWidth > row.scrollWidth - 8);
+  /** Where it fades: at a side with more pictures. */
+  function measure() {
+    const { scrollLeft, clientWidth, scrollWidth } = row;
+    const after = Math.min(FADE, scrollWidth - clientWidth - scrollLeft);
+    row.style.setProperty("--before", `${Math.min(FADE, scrollLeft)}px`);
+    row.style.setProperty("--after", `${clientWidth - after}px`);
+  }
   row.addEventListener("scroll", measure, { passive: true });
   new ResizeObserver(measure).observe(row);
 

@@ -39,6 +39,7 @@ export function createResult(holder, gallery) {
       number.textContent = said ? percentInWords(said.probability) : "";
       answer.toggleAttribute("data-long", (label.textContent ?? "").length > LONG);
       verdict.textContent = said ? verdictOn(said.label, about, network) : "";
+      verdict.hidden = verdict.textContent === "";
       verdict.toggleAttribute("data-wrong", verdict.textContent.startsWith("✗"));
       second.textContent = !said
         ? `${outcomeOf(network)}.`

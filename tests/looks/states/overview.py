@@ -64,7 +64,7 @@ OVERVIEW.add("pointed at", do=point, legend=True)
 OVERVIEW.add("further down", do=further_down, widths=(390,))
 OVERVIEW.add("LeNet", LENET, legend=True)
 OVERVIEW.add("LeNet in detail", f"{LENET}?detail=1", legend=True)
-OVERVIEW.add("LeNet, wrong", f"{LENET}?image=crossed_seven", legend=True)
+OVERVIEW.add("LeNet, wrong", f"{LENET}?image=long_nosed_one", legend=True)
 OVERVIEW.add("tour left in the middle", do=left_tour, legend=True)
 for _menu in ("networks", "view", "fooling", "own"):
     OVERVIEW.add(f"menu, {_menu}", do=unfold(f"menu-{_menu}"))
