@@ -81,3 +81,17 @@ def test_every_step_is_whole_from_the_last_row(
         page.keyboard.press("PageDown")
     expect(page.locator(".tour")).to_have_count(0)
     expect(page).not_to_have_url(re.compile("present"))
+
+
+def test_scores_are_beside_their_classes(open_page: Open) -> None:
+    page = open_page("?present=1", before=without_python, reduced_motion="reduce")
+    expect_in_place(page)
+    shown, scores = page.evaluate(
+        """() => [...document.querySelectorAll("#network .column")].slice(-2).reverse().map(
+          (column) => [...column.querySelectorAll(".unit")].map((unit) =>
+            [unit.dataset.unit, Math.round(unit.offsetTop + unit.offsetHeight / 2)]))"""
+    )
+    assert 1 < len(shown) < 10
+    assert [unit for unit, _ in shown] == [unit for unit, _ in scores]
+    for (_, row), (_, score) in zip(shown, scores, strict=True):
+        assert abs(row - score) <= 2

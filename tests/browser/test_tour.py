@@ -231,3 +231,38 @@ def test_other_networks_have_a_tour(
     steps = walk_through(page, lambda number: title(page).count() == 0 or bool(not_blank(page)))
     assert steps == (11 if network == "made_up_site" else 7)
     expect_over(page)
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_a_view_is_whole_above_the_panel(open_page: Open, width: int) -> None:
+    size = {"width": width, "height": WIDTHS[width]}
+    page = open_page("?tour=5", before=without_python, viewport=size, reduced_motion="reduce")
+    for step in range(5, 11):
+        expect_step(page, step)
+        expect_in_place(page)
+        top, bottom, panel = page.evaluate(
+            """() => [...["top", "bottom"].map((side) =>
+                 document.querySelector(".view").getBoundingClientRect()[side]),
+               document.querySelector(".tour").getBoundingClientRect().top]"""
+        )
+        assert top >= 0 and bottom <= panel + 1, step
+        on(page).click()
+
+
+def test_downwards_nothing_stays_between_the_network_and_the_panel(open_page: Open) -> None:
+    page = start(open_page, 390)
+    expect(page.locator(".reading")).to_have_css("position", "static")
+    expect(page.locator(".reading-aside")).to_be_hidden()
+    rows = "new Set([...document.querySelectorAll('.masthead > :not(h1)')].map((e) => e.offsetTop))"
+    assert page.evaluate(f"{rows}.size") == 1
+    on(page).click()
+    on(page).click()
+    expect_step(page, 3)
+    expect_in_place(page)
+    left, right = page.evaluate(
+        """() => { const r = document.querySelector(".tour-ring").getBoundingClientRect();
+          return [r.left, r.right]; }"""
+    )
+    assert 0 <= left < 16 and 374 < right <= 390
+    page.get_by_role("button", name="Leave the tour").click()
+    assert page.evaluate(f"{rows}.size") == 1
