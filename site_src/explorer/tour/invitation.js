@@ -42,7 +42,7 @@ export function inviteToTour({ notices, ...page }, button) {
     const touring = there && state.get().tour !== null;
     const resumes = !touring && left !== null;
     // Short: on a phone the head has one row for all of it.
-    button.textContent = resumes ? "Tour: go on" : "Tour";
+    button.textContent = resumes ? "Go on" : "Tour";
     if (resumes) button.ariaLabel = `Tour: go on with step ${left + 1} of ${site.tour.count}`;
     else button.removeAttribute("aria-label");
     button.title = touring ? "Leave the tour" : (button.ariaLabel ?? "");
