@@ -105,7 +105,7 @@ def test_a_picture_is_frozen(live: Page) -> None:
     asked = live.evaluate("asked")
     live.wait_for_timeout(500)
     assert live.evaluate("asked") == asked
-    live.get_by_role("button", name="Start the camera again").click()
+    live.get_by_role("button", name="Start it again").click()
     live.get_by_role("button", name="Freeze").wait_for()
     assert tracks(live) == ["ended", "live"]
 
@@ -173,7 +173,7 @@ def test_a_camera_that_cannot_be_had_gets_a_sentence(
     before = page.locator("#caption").inner_text()
     make(page, "Camera")
     expect(page.locator(".dock [role=status]")).to_contain_text(sentence)
-    page.get_by_role("button", name="Start the camera again").wait_for()
+    page.get_by_role("button", name="Start it again").wait_for()
     expect(page.locator("#caption")).to_have_text(before)
 
 

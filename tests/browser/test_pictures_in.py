@@ -393,7 +393,7 @@ def test_the_network_stays_in_sight(open_page: Open, name: str, width: int, heig
     # The picture itself is in sight, and what the network says of it.
     expect(page.locator('.unit[data-column="0"]')).to_be_in_viewport(ratio=1)
     expect(page.locator(".making-answer")).to_be_in_viewport(ratio=1)
-    expect(page.locator(".making-answer")).to_contain_text("%")
+    expect(page.locator(".making-answer")).to_contain_text("yet" if name == "Draw" else "%")
     if width < 1280:
         assert tops(page) == before
     least = 44 if width <= 860 else 24
@@ -401,4 +401,5 @@ def test_the_network_stays_in_sight(open_page: Open, name: str, width: int, heig
         assert control["reached"], control
         assert min(control["width"], control["height"]) >= least, control
     page.get_by_role("button", name="Close").last.click()
+    page.mouse.move(1, 1)  # not on a neuron, which the caption would speak of
     assert tops(page) == before

@@ -37,7 +37,9 @@ export function createDock({ id, title, side = "start", onClose }) {
     head.appendChild(element("button", "button dock-out"))
   );
   out.type = "button";
-  out.innerHTML = `<span aria-hidden="true">×</span> Close`;
+  out.textContent = "×";
+  out.title = "Close this panel";
+  out.setAttribute("aria-label", out.title);
   const body = dock.appendChild(element("div", "dock-body scroller"));
 
   out.addEventListener("click", () => onClose(true));
@@ -71,10 +73,15 @@ export function createDock({ id, title, side = "start", onClose }) {
     root.style.removeProperty("--dock");
   }
 
-  /** What it changes comes into the part of the window that a sheet has left. */
+  /** What it changes comes into the part of the window that a sheet has left. A picture is read from
+   * the network's beginning, so that comes to the window's edge; of a view the end has the result. */
   function reveal() {
     measure();
-    if (isSheet()) dock.parentElement?.scrollIntoView({ block: "nearest", behavior: motion() });
+    const floor = dock.parentElement;
+    if (!floor || !isSheet()) return;
+    const whole = floor.getBoundingClientRect().bottom <= innerHeight - dock.offsetHeight;
+    const block = side === "start" && !whole ? "start" : "nearest";
+    floor.scrollIntoView({ block, behavior: motion() });
   }
 
   const self = {

@@ -12,6 +12,11 @@ export function createAnswer() {
   const said = element("p", "making-answer");
 
   return {
+    /** There is none. @param {string} sentence */
+    wait(sentence) {
+      seen.hidden = true;
+      said.textContent = sentence;
+    },
     seen,
     said,
     /** @param {import("../reply.js").Reply} reply */
@@ -19,6 +24,7 @@ export function createAnswer() {
       const { prediction } = reply.header;
       const pixels = reply.tensor("pixels");
       paintPicture(seen, pixels);
+      seen.hidden = false;
       const [height, width] = pixels.shape;
       seen.setAttribute(
         "aria-label",

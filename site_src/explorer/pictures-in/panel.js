@@ -12,7 +12,6 @@ export function createPanel(title, onClose) {
   const dock = createDock({ id: "making", title, side: "start", onClose });
   dock.element.classList.add("making");
   dock.head.classList.add("making-head");
-  dock.heading.classList.add("making-title");
   const answer = createAnswer();
   const lines = element("div", "making-lines");
   dock.head.prepend(answer.seen, lines);
@@ -32,9 +31,9 @@ export function createPanel(title, onClose) {
   };
 }
 
-/** How to use what fills a panel, and a promise. @param {string} text */
-export function createHint(text) {
+/** How to use what fills a panel, and a promise. @param {string} [text] */
+export function createHint(text = "") {
   const hint = element("p", "making-hint");
-  hint.textContent = `${text} Your picture stays on your device.`;
+  hint.textContent = `${text} Your picture stays on your device.`.trim();
   return hint;
 }

@@ -85,7 +85,7 @@ def camera(stage: Stage) -> None:
     freeze = stage.page.get_by_role("button", name="Freeze")
     freeze.wait_for()
     freeze.click()
-    stage.page.get_by_role("button", name="Start the camera again").wait_for()
+    stage.page.get_by_role("button", name="Start it again").wait_for()
 
 
 def save(stage: Stage) -> None:

@@ -22,6 +22,7 @@ export function createCamera({ site, state, pictures }, panel) {
   const large = proportioned(shape, LARGE);
   panel.work.innerHTML = `
     <div class="making-picture camera">
+      <svg class="camera-sign" viewBox="0 0 24 24" aria-hidden="true"><path d="M4 8h3l2-3h6l2 3h3v11H4z"/><circle cx="12" cy="13" r="4"/></svg>
       <video class="camera-video" playsinline muted aria-label="What the camera sees"></video>
       <canvas class="camera-still" role="img" aria-label="The frozen picture" hidden></canvas>
     </div>
@@ -55,7 +56,7 @@ export function createCamera({ site, state, pictures }, panel) {
   function say(sentence, asking = false) {
     said.textContent = sentence;
     shutter.hidden = asking;
-    shutter.textContent = running ? "Freeze" : "Start the camera again";
+    shutter.textContent = running ? "Freeze" : "Start it again";
   }
 
   async function start() {

@@ -32,14 +32,13 @@ export function createDrawing({ site, pictures, notices }, panel) {
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-label", "Drawing paper");
   canvas.setAttribute("aria-describedby", "pad-keys");
-  const paper = element("div", "making-picture");
+  const paper = element("div", "making-picture drawing-pad");
   paper.style.setProperty("--making-share", String(width / LARGE));
   const cross = element("div", "drawing-cross");
   cross.setAttribute("aria-hidden", "true");
   paper.append(canvas, cross);
-  const keys = createHint(
-    "The network follows every stroke. On the keyboard, arrows move the pen and Space puts it down.",
-  );
+  const keys = element("p", "making-hint drawing-keys");
+  keys.textContent = "On the keyboard, arrows move the pen and Space puts it down.";
   keys.id = "pad-keys";
 
   const follower = createFollower(
@@ -70,6 +69,8 @@ export function createDrawing({ site, pictures, notices }, panel) {
     },
   });
   if (kept) surface.lay(kept);
+  // What the page shows is no drawing, or not this one.
+  if (typeof pictures.present()?.ref === "string") panel.answer.wait("Nothing drawn yet");
   tools.setUndo(surface.canUndo());
   ready = true;
 
@@ -100,7 +101,7 @@ export function createDrawing({ site, pictures, notices }, panel) {
     event.preventDefault();
     surface.undo();
   });
-  panel.work.append(paper, tools.colours, tools.row, keys);
+  panel.work.append(paper, tools.colours, tools.row, keys, createHint());
 
   return {
     close: () => (kept = canvas),

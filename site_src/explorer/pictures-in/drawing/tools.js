@@ -31,6 +31,10 @@ export const COLOURS = {
   pink: "#f29ab5",
 };
 
+const RIM = ["red", "yellow", "green", "sky blue", "blue", "purple", "red"]
+  .map((name) => COLOURS[/** @type {keyof typeof COLOURS} */ (name)])
+  .join();
+
 /** For a network that sees no colours. */
 export const GREYS = {
   black: "#000000",
@@ -55,18 +59,16 @@ export function createTools({ colours, ink, size = 16, onUndo, onClear, onLay })
   const beside = element("div", "making-beside");
   beside.innerHTML = `
     <fieldset class="drawing-colours">
-      <legend class="unseen">Colour</legend>
+      <legend class="unseen">Colour and size</legend>
       ${Object.entries(colours)
         .map(
           ([name, colour]) =>
             `<label class="drawing-colour" title="${name}"><input class="overlaid" type="radio" name="colour" value="${colour}" aria-label="${name}"><span class="drawing-swatch"></span></label>`,
         )
         .join("")}
-    </fieldset>
-    <div class="drawing-strokes">
-      <label class="making-slide"><span class="making-name">Size</span><input class="making-range" type="range" name="size" min="4" max="64" value="${Math.round(size)}"></label>
-      ${colours === COLOURS ? '<input class="drawing-any" type="color" name="any" value="#d7261e" aria-label="Any colour" title="Any colour">' : ""}
-    </div>`;
+      ${colours === COLOURS ? '<label class="drawing-colour" title="Any colour"><input class="overlaid" type="color" name="any" value="#d7261e" aria-label="Any colour"><span class="drawing-swatch drawing-any"></span></label>' : ""}
+      <label class="making-slide drawing-size"><span class="making-name">Size</span><input class="making-range" type="range" name="size" min="4" max="64" value="${Math.round(size)}"></label>
+    </fieldset>`;
   const row = element("div", "making-row drawing-row");
   const kinds = createSegmented("tool", (index) => (tool = TOOLS[index].tool), {
     joined: true,
@@ -79,7 +81,7 @@ export function createTools({ colours, ink, size = 16, onUndo, onClear, onLay })
   row.append(kinds.element, undo, action("Clear", onClear), action("Draw over the picture", onLay));
   const find = (/** @type {string} */ name) => /** @type {any} */ (beside.querySelector(name));
   const swatches = /** @type {NodeListOf<HTMLInputElement>} */ (
-    beside.querySelectorAll(".overlaid")
+    beside.querySelectorAll("[type=radio]")
   );
   for (const swatch of swatches) {
     const shown = /** @type {HTMLElement} */ (swatch.nextElementSibling);
@@ -87,9 +89,13 @@ export function createTools({ colours, ink, size = 16, onUndo, onClear, onLay })
   }
   (find(`.overlaid[value="${ink}"]`) ?? swatches[0]).checked = true;
   const any = find('input[type="color"]');
-  // A colour of your own is none of the others.
+  // A rim of all colours, and within it the one of your own, which is none of the others.
+  const rim = any?.nextElementSibling;
+  if (rim)
+    rim.style.backgroundImage = `radial-gradient(var(--own, transparent) 50%, transparent 54%), conic-gradient(${RIM})`;
   any?.addEventListener("input", () => {
     for (const swatch of swatches) swatch.checked = false;
+    rim.style.setProperty("--own", any.value);
   });
 
   return {

@@ -33,14 +33,11 @@ export function createControls({ channels, shape: [, height, width] }, onChange)
           `<label class="making-slide"><span class="making-name"><span>${words}</span><span></span></span><input class="making-range" type="range" name="${name}" min="${least}" max="${most}" value="0"></label>`,
       )
       .join("")}</div>`;
-  const again = createButton("↻", () => {
+  const again = createButton("Other noise", () => {
     seed += 1;
     if (slider("noise").value !== "0") onChange();
   });
-  again.classList.add("making-button", "mixer-again");
-  again.title = "Other noise";
-  again.setAttribute("aria-label", "Other noise");
-  const noise = element("div", "mixer-noise");
+  again.classList.add("making-button");
   const find = (/** @type {string} */ name) => /** @type {any} */ (mixer.querySelector(name));
   const slider = (/** @type {string} */ name) =>
     /** @type {HTMLInputElement} */ (find(`input[name="${name}"]`));
@@ -67,12 +64,6 @@ export function createControls({ channels, shape: [, height, width] }, onChange)
     reset();
     onChange();
   });
-  back.classList.add("mixer-reset");
-  find(".making-row").append(back);
-  // Beside its slider: another pattern of the same strength.
-  const strength = /** @type {HTMLElement} */ (slider("noise").parentElement);
-  strength.replaceWith(noise);
-  noise.append(strength, again);
   const kept = () =>
     /** @type {NodeListOf<HTMLInputElement>} */ (mixer.querySelectorAll('input[name="keep"]'));
   let seed = 1;
@@ -103,6 +94,8 @@ export function createControls({ channels, shape: [, height, width] }, onChange)
 
   return {
     element: mixer,
+    /** Another pattern of the same strength, and as it was. */
+    buttons: [again, back],
     reset,
     /** @returns {import("./steps.js").Mixture} */
     get: () => ({

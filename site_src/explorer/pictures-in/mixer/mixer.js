@@ -1,4 +1,5 @@
 import { AskError, Superseded } from "../../protocol.js";
+import { element } from "../../kit/element.js";
 import { createFollower } from "../follower.js";
 import { createHint } from "../panel.js";
 import { createControls } from "./controls.js";
@@ -41,7 +42,9 @@ export function createMixer({ site, door, pictures, notices }, panel) {
 
   const follower = createFollower(mix, () => pictures.rest());
   const controls = createControls(input, () => follower.want(null));
-  panel.work.append(controls.element, createHint("Python changes the pixels."));
+  const foot = element("div", "making-row mixer-foot");
+  foot.append(...controls.buttons, createHint());
+  panel.work.append(controls.element, foot);
 
   return {
     setPicture(picture) {
