@@ -56,7 +56,8 @@ export function createLive(site, onStatus) {
       onStatus({ state: "ready", text: "Python is ready for a picture of yours" });
       for (const [id, job] of jobs) send(id, job);
     } else if (message.type === "broken") {
-      lose(message.message);
+      // Until it is ready, the reason is one that only a programmer understands.
+      lose(ready ? message.message : CANNOT_LOAD);
     } else {
       const job = jobs.get(message.id);
       if (!job) return;
@@ -129,5 +130,6 @@ export function createLive(site, onStatus) {
 }
 
 const CANNOT_LOAD =
-  "Python cannot start in this browser, so only the gallery pictures can be shown.";
-const TOO_SLOW = "Python did not start within two minutes; check the connection and try again.";
+  "Python cannot start here. The gallery pictures still work. For your own, reload the page or try another browser.";
+const TOO_SLOW =
+  "Python did not start within two minutes. Check the connection and reload the page.";

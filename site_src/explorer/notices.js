@@ -9,7 +9,15 @@ export function createNotices() {
     find,
   );
   const text = /** @type {HTMLElement} */ (notice.querySelector("p"));
-  notice.querySelector("button")?.addEventListener("click", () => (notice.hidden = true));
+  notice.querySelector("button")?.addEventListener("click", () => show(null));
+
+  /** What is wrong is said once: here, or else in the line about Python.
+   * @param {string | null} sentence  none: the notice is closed */
+  function show(sentence) {
+    notice.hidden = sentence === null;
+    if (sentence) text.textContent = sentence;
+    python.hidden = sentence === python.textContent;
+  }
 
   /** What the caption says: what is waited for, else about what is pointed at, else the picture. */
   const said = {
@@ -59,17 +67,16 @@ export function createNotices() {
     /** @param {string} sentence */
     complain(sentence) {
       say({ waiting: null });
-      text.textContent = sentence;
-      notice.hidden = false;
+      show(sentence);
       announcer.textContent = sentence;
     },
-    quiet() {
-      notice.hidden = true;
-    },
+    quiet: () => show(null),
     /** @param {import("./live.js").Status} status */
     python(status) {
       python.textContent = status.text;
       python.dataset.state = status.state;
+      python.classList.toggle("notice-sign", status.state === "broken");
+      python.hidden = !notice.hidden && text.textContent === status.text;
     },
   };
 }

@@ -41,5 +41,7 @@ def forking(readme: Path) -> Markup:
     if not found:
         return Markup("")
     html = markdown.markdown(found[1], extensions=["sane_lists"])
+    # An option of a command is not broken between its two hyphens.
+    html = re.sub(r"(?<=[\s>])--[\w-]+", r'<span class="own-option">\g<0></span>', html)
     # What may be too wide for a phone scrolls by keyboard as well.
     return Markup(html.replace("<pre>", '<pre tabindex="0">'))

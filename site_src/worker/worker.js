@@ -26,7 +26,7 @@ self.onmessage = async ({ data }) => {
     // What cannot be answered comes back as a reply that says so; this is Python itself failing.
     send({
       type: "broken",
-      message: `Python failed (${sentence(error)}) and is started anew when it is needed.`,
+      message: `Python failed (${sentence(error)}). It starts again when it is needed.`,
     });
   }
 };
@@ -41,11 +41,7 @@ async function start(plan) {
     ]);
     send({ type: "ready" });
   } catch (error) {
-    const why = sentence(error);
-    send({
-      type: "broken",
-      message: `Python cannot start here (${why}), so only the gallery pictures can be shown.`,
-    });
+    send({ type: "broken", message: `Python cannot start here (${sentence(error)}).` });
   }
 }
 

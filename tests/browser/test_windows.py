@@ -175,8 +175,8 @@ def test_everything_around_it_keeps_working(open_page: Open, tiny_vgg: Site) -> 
     maps = page.evaluate(_MAPS)
     page.locator("#gallery input[value=koala]").check(force=True)
     caption = page.locator("#caption")
-    expect(caption).to_contain_text("the network ends before output, and there are no scores. "
-                                    "As it was trained, the network says")  # fmt: skip
+    expect(caption).to_contain_text("the network gives no answer. "
+                                    "As it was trained, it says")  # fmt: skip
     expect(caption).to_contain_text("oala")
     expect_stopped(page, tiny_vgg, [STOP])
     assert page.evaluate(_MAPS) != maps

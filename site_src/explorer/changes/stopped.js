@@ -9,8 +9,7 @@
 const end = ({ layers }) => layers.find(({ blank }) => blank)?.name;
 
 /** What comes of that. @param {NetworkInfo} network */
-export const outcomeOf = (network) =>
-  `the network ends before ${end(network)}, and there are no scores`;
+const outcomeOf = (network) => `the network ends before ${end(network)}, and there are no scores`;
 
 /**
  * Why it ends, and what comes of that; empty where it does not.

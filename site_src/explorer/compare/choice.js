@@ -25,7 +25,7 @@ export function createChoice(gallery, onChoose) {
   let now = { image: "", unit: 0, units: 1 };
   let names = "";
 
-  const segments = createSegmented("compare-with", (index) => {
+  const choose = (/** @type {number} */ index) => {
     const kind = kinds[index];
     if (kind === "picture") {
       const known = last.picture && last.picture !== now.image;
@@ -35,7 +35,9 @@ export function createChoice(gallery, onChoose) {
     if (kind !== "neuron") return onChoose({ with: "trained" });
     const known = last.unit >= 0 && last.unit < now.units && last.unit !== now.unit;
     onChoose({ with: kind, unit: known ? last.unit : (now.unit + 1) % now.units });
-  });
+  };
+  // The panel's heading says it already.
+  const segments = createSegmented("compare-with", choose, { untitled: true });
   segments.title("Compare with");
   const pictures = createThumbnails(gallery, (name) => onChoose({ with: "picture", name }));
   const neurons = createSelect("", (index) => onChoose({ with: "neuron", unit: index }));

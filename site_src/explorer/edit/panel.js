@@ -104,7 +104,6 @@ export function createPanel({ scene, trained, site, state }) {
       };
       const choice = createSelect("Kernel on", choose);
       choice.fill(names);
-      choice.element.classList.add("edit-select");
       kernel.prepend(choice.element);
     }
     parts.append(kernel);
@@ -149,7 +148,6 @@ export function createPanel({ scene, trained, site, state }) {
       state.edit(replacing(wishes(), layer, entryOf(kinds[place], layer)), null),
     );
     choice.fill(names);
-    choice.element.classList.add("edit-select");
     rest.append(choice.element);
     controls.push((changes) => choice.choose(kinds.indexOf(entryAfter(changes, layer).kind)));
     if (!kinds.includes("leaky_relu")) return;

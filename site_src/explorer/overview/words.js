@@ -1,4 +1,3 @@
-import { outcomeOf } from "../changes/stopped.js";
 import { mapsOf } from "../groups.js";
 import { by, decimal, grouped, pairText, percent, plural } from "../numbers.js";
 import { predictionOf } from "../protocol.js";
@@ -216,6 +215,6 @@ const subjectOf = (picture) =>
 export function changedSentence(reply, plain, picture, network) {
   const count = plural(reply.header.changes?.length ?? 0, "change");
   if (network.stopped)
-    return `${subjectOf(picture)}: with ${count}, ${outcomeOf(network)}. As it was trained, the network says ${answer(plain)}.`;
+    return `${subjectOf(picture)}: with ${count}, the network gives no answer. As it was trained, it says ${answer(plain)}.`;
   return `${subjectOf(picture)}: with ${count}, the network says ${answer(reply)}. As it was trained, it says ${answer(plain)}.`;
 }

@@ -39,16 +39,21 @@ export function createForm({ onFiles, onPixels, onForget, onSample }) {
     /** @param {string} sentence */
     wait(sentence) {
       says.dataset.says = "waiting";
+      says.classList.remove("notice-sign");
       says.textContent = sentence;
     },
     /** @param {string} sentence */
     complain(sentence) {
       pixels.value = chosen;
       says.dataset.says = "problem";
+      says.classList.add("notice-sign");
       says.textContent = sentence;
       says.scrollIntoView({ block: "nearest" });
     },
-    quiet: () => (says.textContent = ""),
+    quiet() {
+      says.classList.remove("notice-sign");
+      says.textContent = "";
+    },
     /**
      * A model is open.
      * @param {import("../protocol.js").ImportHeader} header

@@ -3,7 +3,8 @@ import { readReply } from "../reply.js";
 
 const SECONDS = 120; // to start Python and read a model
 const TOO_SLOW = `Reading the model took more than ${SECONDS} seconds and was stopped.`;
-const CANNOT = "Python cannot start in this browser, so no model can be read here.";
+const CANNOT =
+  "Python cannot start here, so no model can be read. Reload the page or try another browser.";
 
 /**
  * Have Python read a model, in a worker of its own that ends with it. What is on the page stays.

@@ -1,4 +1,3 @@
-import { outcomeOf } from "../changes/stopped.js";
 import { element } from "../kit/element.js";
 import { paintPicture } from "../heatmap.js";
 import { percentInWords, plural } from "../numbers.js";
@@ -41,9 +40,9 @@ export function createResult(holder, gallery) {
       verdict.textContent = said ? verdictOn(said.label, about, network) : "";
       verdict.hidden = verdict.textContent === "";
       verdict.toggleAttribute("data-wrong", verdict.textContent.startsWith("✗"));
-      second.textContent = !said
-        ? `${outcomeOf(network)}.`
-        : changes.length
+      // Why there is none is said once, beside the changes.
+      second.textContent =
+        changes.length || !said
           ? `As trained: ${answerOf(trained)}`
           : runnerUp(reply, network, said.label);
     },

@@ -77,8 +77,13 @@ export function createTools({ colours, ink, size = 16, onUndo, onClear, onLay })
   kinds.title("Tool");
   kinds.fill(TOOLS);
   kinds.choose(0);
-  const undo = action("Undo", onUndo);
-  row.append(kinds.element, undo, action("Clear", onClear), action("Draw over the picture", onLay));
+  const undo = createButton("Undo", onUndo);
+  row.append(
+    kinds.element,
+    undo,
+    createButton("Clear", onClear),
+    createButton("Draw over the picture", onLay),
+  );
   const find = (/** @type {string} */ name) => /** @type {any} */ (beside.querySelector(name));
   const swatches = /** @type {NodeListOf<HTMLInputElement>} */ (
     beside.querySelectorAll("[type=radio]")
@@ -112,11 +117,4 @@ export function createTools({ colours, ink, size = 16, onUndo, onClear, onLay })
     /** Not really disabled: the focus would be lost. @param {boolean} can */
     setUndo: (can) => undo.setAttribute("aria-disabled", String(!can)),
   };
-}
-
-/** @param {string} text @param {() => void} onClick */
-function action(text, onClick) {
-  const button = createButton(text, onClick);
-  button.classList.add("making-button");
-  return button;
 }

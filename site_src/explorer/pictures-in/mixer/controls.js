@@ -37,7 +37,6 @@ export function createControls({ channels, shape: [, height, width] }, onChange)
     seed += 1;
     if (slider("noise").value !== "0") onChange();
   });
-  again.classList.add("making-button");
   const find = (/** @type {string} */ name) => /** @type {any} */ (mixer.querySelector(name));
   const slider = (/** @type {string} */ name) =>
     /** @type {HTMLInputElement} */ (find(`input[name="${name}"]`));
