@@ -56,8 +56,7 @@ export function createLive(site, onStatus) {
       onStatus({ state: "ready", text: "Python is ready for a picture of yours" });
       for (const [id, job] of jobs) send(id, job);
     } else if (message.type === "broken") {
-      // Until it is ready, the reason is one that only a programmer understands.
-      lose(ready ? message.message : CANNOT_LOAD);
+      lose(message.message ?? CANNOT_LOAD);
     } else {
       const job = jobs.get(message.id);
       if (!job) return;

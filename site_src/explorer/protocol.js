@@ -193,7 +193,7 @@
  *   | {type: "ask", id: number, request: Request, attachment: Attachment}} ToWorker
  * @typedef {{type: "stage", stage: string}
  *   | {type: "ready"}
- *   | {type: "broken", message: string}
+ *   | {type: "broken", message?: string}
  *   | {type: "reply", id: number, buffer: ArrayBuffer}
  *   | {type: "failed", id: number, message: string}} FromWorker
  *

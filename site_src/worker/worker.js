@@ -34,14 +34,15 @@ self.onmessage = async ({ data }) => {
 /** @param {import("../explorer/protocol.js").BootPlan} plan */
 async function start(plan) {
   try {
-    if (typeof WebAssembly === "undefined") throw new Error("WebAssembly is switched off");
+    if (typeof WebAssembly === "undefined") return send({ type: "broken" });
     answer = await Promise.race([
       boot(plan, (stage) => send({ type: "stage", stage })),
       strayFailure(),
     ]);
     send({ type: "ready" });
-  } catch (error) {
-    send({ type: "broken", message: `Python cannot start here (${sentence(error)}).` });
+  } catch {
+    // The browser has told its console why; nobody else would understand it.
+    send({ type: "broken" });
   }
 }
 
