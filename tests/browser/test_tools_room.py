@@ -28,6 +28,7 @@ _PLACES = """([piece, unit]) => {
     outcome: [view.querySelector(`[data-piece="${piece}"]`), number].map(box),
     dock: box(dock),
     sheet: getComputedStyle(dock).position === "fixed",
+    hidden: body.scrollHeight - body.clientHeight,
     sideways: body.scrollWidth - body.clientWidth,
     over: document.documentElement.scrollWidth - innerWidth,
   };
@@ -54,7 +55,7 @@ def faults(found: Any, width: int, height: int) -> list[str]:
             part["left"] >= 0 and part["right"] <= right for part in found["outcome"]
         ),
         "the panel is in the window": dock["bottom"] <= height + 1,
-        "the panel has room": dock["bottom"] - dock["top"] >= 179,
+        "the panel has room": found["hidden"] <= 0 or dock["bottom"] - dock["top"] >= 179,
         "no sideways scrolling": found["sideways"] <= 0 and found["over"] <= 0,
     }
     return [name for name, held in holds.items() if not held]
