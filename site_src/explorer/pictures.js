@@ -141,6 +141,7 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
     changes.wanted = changes.shown;
     gallery.mark(shown);
     if (!shown) {
+      overview.miss();
       notices.stand("The network is not here.");
       return notices.complain(NOTHING);
     }

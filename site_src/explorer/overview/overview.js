@@ -34,8 +34,6 @@ const FONTS = 200;
  * @param {boolean} options.detailed
  */
 export async function createOverview(stage, network, { onPoint, onSelect, scale, detailed }) {
-  // Without numbers there is nothing to open, and no name for it.
-  stage.inert = true;
   const area = stage.appendChild(element("div", "stage-area"));
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "edges");
@@ -296,6 +294,8 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       stage.inert = false;
       revealAnswer();
     },
+    /** Its numbers did not arrive: there is nothing to open, and no name for it. */
+    miss: () => (stage.inert = true),
     /** @param {import("../protocol.js").Scope} next */
     setScale(next) {
       if (next === scale) return;
