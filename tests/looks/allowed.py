@@ -41,6 +41,7 @@ ALLOWED: tuple[Allowed, ...] = (
     Allowed(
         "blank", "canvas", "no number arrived, so no map can be drawn", "errors/the network is"
     ),
+    Allowed("empty", "#result", "no answer arrived; its place is kept", "errors/the network is"),
     Allowed("empty", "unit-cell", "its colour is what it says: the lightest ones look like paper"),
     Allowed(
         "empty",
