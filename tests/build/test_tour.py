@@ -26,7 +26,7 @@ WORDS_A_STEP = 50
 
 def said(markup: str) -> str:
     """What is read with a mouse and in a wide window."""
-    return words(re.sub(r'<span class="tour-(?:down|touch)">.*?</span>', "", markup))
+    return words(re.sub(r'<span class="(?:tour-down|to-touch)">.*?</span>', "", markup))
 
 
 def facts(name: str, fooled: int = 1) -> dict[str, Any]:
