@@ -53,7 +53,7 @@ export function createLive(site, onStatus) {
     } else if (message.type === "ready") {
       ready = true;
       clearTimeout(bootTimer);
-      onStatus({ state: "ready", text: "Python is ready for a picture of yours" });
+      onStatus({ state: "ready", text: "Python is ready for your own picture" });
       for (const [id, job] of jobs) send(id, job);
     } else if (message.type === "broken") {
       lose(message.message ?? CANNOT_LOAD);

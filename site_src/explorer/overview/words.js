@@ -183,14 +183,15 @@ function scoreSentence(network, reply, unit) {
  * @param {Reply} reply
  * @param {import("../site.js").GalleryPicture | undefined} picture  undefined for the visitor's own
  * @param {import("../protocol.js").NetworkInfo} network
+ * @param {string} [wrong]  what a wrong answer is called
  */
-export function predictionSentence(reply, picture, network) {
+export function predictionSentence(reply, picture, network, wrong = "Wrong") {
   const reads = `${subjectOf(picture)}: the network says ${answer(reply)}.`;
   const right = {
     right: "",
     unknown: "",
-    wrong: `Wrong: the right answer is ${picture?.label}.`,
-    none: `Wrong: it is none of the ${plural(network.labels.length, "class", "classes")}.`,
+    wrong: `${wrong}: the right answer is ${picture?.label}.`,
+    none: `${wrong}: it is none of the ${plural(network.labels.length, "class", "classes")}.`,
   }[picture?.verdict ?? "unknown"];
   return [reads, right, picture?.lesson].filter(Boolean).join(" ");
 }

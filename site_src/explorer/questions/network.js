@@ -56,10 +56,7 @@ export async function fooled({ context, pick }) {
     choices: offered.map((i) => labels[i]),
     right: offered.indexOf(index),
     // It is the network that is wrong here, not the reader.
-    because: predictionSentence(reply, picture, network).replace(
-      "Wrong: ",
-      "The network is wrong: ",
-    ),
+    because: predictionSentence(reply, picture, network, "The network is wrong"),
     see: () => context.open({ image: picture.name }),
   };
 }
