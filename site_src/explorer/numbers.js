@@ -27,7 +27,7 @@ export const percentInWords = (probability) =>
 export const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
 /** @param {number[]} sizes */
-export const by = (sizes) => sizes.join("\u2009×\u2009");
+export const by = (sizes) => sizes.join("\u202f×\u202f");
 
 /**
  * Of rows and columns: one number where they are equal. Of four sides: those that have any.
@@ -42,6 +42,9 @@ export function pairText(values) {
 /** @param {number} count @param {string} noun @param {string} [plural] */
 export const plural = (count, noun, plural = `${noun}s`) =>
   `${grouped(count)} ${count === 1 ? noun : plural}`;
+
+/** As a sentence or a label begins. @param {string} text */
+export const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** The shortest way to write a float32. @param {number} value */
 export function short(value) {

@@ -53,10 +53,10 @@ class Hyper:
 
     def sizes(self, size: int, output: int) -> None:
         expect(self.figure.locator(".hyper-side").first).to_contain_text(
-            f"Input {size}\u2009×\u2009{size}"
+            f"Input {size}\u202f×\u202f{size}"
         )
         expect(self.figure.locator(".hyper-side").last).to_contain_text(
-            f"Output {output}\u2009×\u2009{output}"
+            f"Output {output}\u202f×\u202f{output}"
         )
         expect(self.verdict.locator("math")).to_contain_text(f"+1={output}")
 

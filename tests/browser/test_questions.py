@@ -136,7 +136,8 @@ class Truth:
         shares = list(self.trace().arrays.values())
         probabilities = self.trace().arrays[self.site.layers[-1]["name"]]
         assert shares
-        a, b = (probabilities[self.site.labels.index(name)] for name in (first, second))
+        names = [first[0].lower() + first[1:], second]
+        a, b = (probabilities[self.site.labels.index(name)] for name in names)
         return lambda choices: min(choices, key=lambda c: abs(figures(c)[0] - float(a / b)))
 
     def wrong(self, text: str) -> Answer:

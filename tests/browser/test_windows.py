@@ -55,7 +55,7 @@ def expect_stopped(page: Page, site: Site, changes: list[dict[str, Any]]) -> lis
     for column, layer in zip(columns, header["layers"], strict=False):
         if len(layer["shape"]) == 3:
             assert column["size"] == layer["shape"][1:], layer["name"]
-            assert column["head"] == "\u2009×\u2009".join(map(str, layer["shape"][1:]))
+            assert column["head"] == "\u202f×\u202f".join(map(str, layer["shape"][1:]))
     assert {column["head"] for column in columns[len(header["layers"]) :]} == {"—"}
     expect(page.locator(".score[data-winner]")).to_have_count(0)
     assert set(page.locator(".score-number").all_inner_texts()) == {""}

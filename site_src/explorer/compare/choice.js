@@ -2,6 +2,7 @@ import { element } from "../kit/element.js";
 import { createSelect } from "../kit/controls.js";
 import { createSegmented } from "../kit/segmented.js";
 import { paintPicture } from "../heatmap.js";
+import { capital } from "../numbers.js";
 import { OWN } from "../state.js";
 import { unitName, unitNoun } from "./words.js";
 
@@ -77,8 +78,7 @@ export function createChoice(gallery, onChoose) {
       }
       if (other.with === "neuron") {
         last.unit = other.unit;
-        /** @type {ChildNode} */ (neurons.element.firstChild).textContent =
-          `${noun[0].toUpperCase()}${noun.slice(1)} `;
+        /** @type {ChildNode} */ (neurons.element.firstChild).textContent = `${capital(noun)} `;
         const labels = Array.from({ length: units }, (_, unit) => unitName(scene, unit));
         if (neurons.input.options[0]?.text !== labels[0]) neurons.input.replaceChildren();
         neurons.fill(labels);

@@ -1,4 +1,4 @@
-import { decimal, grouped, percent } from "../numbers.js";
+import { by, capital, decimal, grouped, percent } from "../numbers.js";
 import { isScore } from "../views/levels.js";
 import { titleOf } from "../views/titles.js";
 import { OWN } from "../state.js";
@@ -88,7 +88,7 @@ function sayValues(scene, other, { count = 0, differing, largest }, shapes) {
   const map = shapes[0].length === 2;
   const who = subject(scene, other, map || count === 1);
   if (differing === undefined) {
-    const [own, others] = shapes.map((shape) => shape.join("\u2009×\u2009"));
+    const [own, others] = shapes.map(by);
     return `${who}: the map has ${own} values here and ${others} there. They are of other sizes, so there is no difference to be shown.`;
   }
   if (count === 1)
@@ -148,7 +148,7 @@ export function sayPlace(scene, titles, at, left, right, difference) {
   const places = decimalsFor(difference ?? 0) + 2;
   const [own, others] = [left, right].map((value) => decimal(value, places));
   const where = placeName(scene, at);
-  const begin = `${where[0].toUpperCase()}${where.slice(1)}: `;
+  const begin = `${capital(where)}: `;
   const both = `${titles[0]} ${own}, ${titles[1]} ${others}`;
   return `${begin}${both}${difference === null ? "" : `; difference ${shown(difference)}`}.`;
 }

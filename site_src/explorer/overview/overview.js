@@ -11,6 +11,7 @@ import { placeOf, same } from "./places.js";
 import { listenForPointing } from "./pointing.js";
 import { labelColumn, legendsOf, paintColumn } from "./paint.js";
 import { createRuler } from "./ruler.js";
+import { createTabStop } from "./tab-stop.js";
 import { unitSentence } from "./words.js";
 
 /** What a sheet of paper (A4, on its side) has room for, in CSS pixels. */
@@ -42,6 +43,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   const edges = createEdges(svg);
   const holder = area.appendChild(element("div", "stage-columns"));
   const legends = area.appendChild(element("div", "stage-legends"));
+  const stop = createTabStop(holder, { layout: () => layout, scroll });
 
   /** @type {Map<string, number>} */
   const scrolled = new Map();
@@ -56,8 +58,6 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   let pointed = null;
   /** @type {Place | null} */
   let selected = null;
-  /** @type {Place} the one neuron that Tab reaches; arrows move it */
-  let current = { column: 0, unit: 0 };
   let settling = 0;
   /** What is opened. @type {import("./focus-layout.js").Focus | null} */
   let focus = null;
@@ -102,21 +102,21 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     layout.columns.forEach(draw);
     edges.draw(layout);
     repaint();
-    keepTabStop();
+    stop.keep();
   }
 
   /** As `relay`, for a reason that is not the visitor's scrolling: what is selected, or
    * else the answer, stays in sight. */
   function refit() {
     relay();
-    if (selected) reveal(selected);
+    if (selected) stop.reveal(selected);
     else revealAnswer();
   }
 
   /** With more classes than fit, the one that won must be among those in sight. */
   function revealAnswer() {
     if (reply)
-      reveal({ column: layout.columns.length - 1, unit: reply.header.prediction?.index ?? 0 });
+      stop.reveal({ column: layout.columns.length - 1, unit: reply.header.prediction?.index ?? 0 });
   }
 
   function repaint() {
@@ -134,7 +134,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       measure();
       await inSlices(layout.columns, draw);
       edges.draw(layout);
-      keepTabStop();
+      stop.keep();
     }
     if (reply === next) await inSlices(layout.columns, paint);
     if (reply !== next) return;
@@ -153,7 +153,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     const place = pointed ?? selected;
     edges.point(layout, place);
     const from = place ? new Set(sources(layout, place)) : null;
-    for (const button of buttons()) {
+    for (const button of stop.buttons()) {
       const at = placeOf(button);
       button.classList.toggle("unit-target", same(at, place));
       const source = place && at.column === place.column - 1 && from?.has(at.unit);
@@ -178,35 +178,6 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     mark();
   }
 
-  /** Scroll a neuron's column until it is in sight. @param {Place} place */
-  function reveal({ column: index, unit }) {
-    const column = layout.columns[index];
-    const last = column.first + column.visible - 1;
-    if (unit < column.first) scroll(column, unit - column.first);
-    if (unit > last) scroll(column, unit - last);
-  }
-
-  /** Make a neuron the one that Tab reaches. @param {Place} place */
-  function setTabStop(place) {
-    current = place;
-    for (const button of buttons()) button.tabIndex = same(placeOf(button), place) ? 0 : -1;
-  }
-
-  /** Tab reaches just one neuron, and one that is in sight. */
-  function keepTabStop() {
-    const { first, visible } = layout.columns[current.column];
-    const unit = Math.max(first, Math.min(first + visible - 1, current.unit));
-    setTabStop({ column: current.column, unit });
-  }
-
-  /** Go to a neuron with the keyboard. @param {Place} place */
-  function move(place) {
-    reveal(place);
-    setTabStop(place);
-    buttonAt(place)?.focus();
-    point(place);
-  }
-
   /** @param {import("./layout.js").Column} column @param {number} by */
   function scroll({ chain, first, units, visible }, by) {
     const to = Math.max(0, Math.min(units - visible, first + by));
@@ -215,16 +186,8 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     const focused = document.activeElement;
     relay();
     // The neuron that had the focus may have left; the nearest one in sight takes it.
-    if (focused !== document.activeElement) buttonAt(current)?.focus();
+    if (focused !== document.activeElement) stop.buttonAt(stop.current())?.focus();
   }
-
-  const buttons = () => /** @type {HTMLButtonElement[]} */ ([...holder.querySelectorAll(".unit")]);
-
-  /** @param {Place} place */
-  const buttonAt = ({ column, unit }) =>
-    /** @type {HTMLButtonElement | null} */ (
-      holder.querySelector(`.unit[data-column="${column}"][data-unit="${unit}"]`)
-    );
 
   /** @param {string | null} layer @param {number | null} unit @returns {Place | null} */
   function find(layer, unit) {
@@ -241,19 +204,22 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     layout: () => layout,
     point,
     arrive(place) {
-      setTabStop(place);
+      stop.set(place);
       point(place);
       // The browser's own scrolling does not mind what lies on top.
       const nearest = /** @type {const} */ ({ block: "nearest", inline: "nearest" });
-      buttonAt(place)?.scrollIntoView({ ...nearest, behavior: "instant" });
+      stop.buttonAt(place)?.scrollIntoView({ ...nearest, behavior: "instant" });
     },
     select,
     scroll,
   });
   listenForKeys(area, {
     layout: () => layout,
-    current: () => current,
-    move,
+    current: stop.current,
+    move(place) {
+      stop.go(place);
+      point(place);
+    },
     leave: () => select(null),
   });
   let frame = 0;
@@ -274,7 +240,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   await inSlices(layout.columns, draw);
   await rest();
   edges.draw(layout);
-  keepTabStop();
+  stop.keep();
 
   return {
     /** @param {import("../reply.js").Reply} next
@@ -329,7 +295,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
         edges.draw(layout);
         if (JSON.stringify(layout.columns.map(inSight)) !== seen) repaint();
         else finish();
-        keepTabStop();
+        stop.keep();
       }
       return opened && { ...opened, ...rowsOf(layout, /** @type {any} */ (focus)) };
     },
@@ -338,19 +304,20 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
      * @param {{clientX: number, clientY: number}} event
      */
     beside({ clientX: x, clientY: y }) {
-      const found = buttons()
+      const found = stop
+        .buttons()
         .filter((button) => opened?.roleOf(placeOf(button).column) === "near")
         .find((button) => {
           const { left, right, top, bottom } = button.getBoundingClientRect();
           return x >= left && x <= right && y >= top && y <= bottom;
         });
       const place = found ? placeOf(found) : null;
-      for (const button of buttons())
+      for (const button of stop.buttons())
         button.classList.toggle("focus-met", same(placeOf(button), place));
       return place && { layer: layout.columns[place.column].name, unit: place.unit };
     },
     /** The columns' units, for those who let them travel. */
-    units: buttons,
+    units: stop.buttons,
     /** Where a neuron is on the screen, or will be once it has glided there.
      * @param {string | null} layer @param {number | null} unit */
     boxOf(layer, unit) {
@@ -362,10 +329,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     /** @param {string} layer @param {number} unit */
     focus(layer, unit) {
       const place = find(layer, unit);
-      if (!place) return;
-      reveal(place);
-      setTabStop(place);
-      buttonAt(place)?.focus({ preventScroll: true });
+      if (place) stop.go(place, { preventScroll: true });
     },
     /** @param {string | null} layer @param {number | null} unit */
     setSelected(layer, unit) {
@@ -373,8 +337,8 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       if (same(place, selected)) return;
       selected = place;
       if (selected) {
-        reveal(selected);
-        setTabStop(selected);
+        stop.reveal(selected);
+        stop.set(selected);
       }
       mark();
     },

@@ -64,7 +64,7 @@ export async function nextValue({ context, ask, pick }) {
   const rows = (/** @type {string[]} */ list) =>
     Array.from({ length: side[0] }, (_, row) =>
       list.slice(row * side[1], (row + 1) * side[1]).join("\u00a0"),
-    ).join("\u00a0|\u00a0");
+    ).join("\u00a0| ");
   const right = /** @type {number} */ (valueAt(output, at));
   return {
     text: `Row by row, a window holds ${rows(under)}, and the kernel is ${rows(weights)}. Which number comes out?`,

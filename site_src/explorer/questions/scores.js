@@ -1,4 +1,4 @@
-import { decimal } from "../numbers.js";
+import { capital, decimal } from "../numbers.js";
 import { isScore } from "../views/levels.js";
 import { exact } from "../views/cells.js";
 import { sourceName } from "../views/titles.js";
@@ -53,10 +53,10 @@ export function times({ context, picture, pick }) {
     `${value < 10 ? decimal(value, 1) : Math.round(value)} times`;
   const offered = shuffled([ratio, ratio * 4, Math.sqrt(ratio) + 0.05], pick);
   return {
-    text: `${network.labels[a]} has the score ${exact(scores[a])}, ${network.labels[b]} has ${exact(scores[b])}. How many times as probable is the first?`,
+    text: `${capital(network.labels[a])} has the score ${exact(scores[a])}, ${network.labels[b]} has ${exact(scores[b])}. How many times as probable is the first?`,
     choices: offered.map(write),
     right: offered.indexOf(ratio),
-    because: `The scores differ by ${exact(scores[a] - scores[b])}, and e to that power is the factor between ${exact(100 * shares[a])} % and ${exact(100 * shares[b])} %.`,
+    because: `The scores differ by ${exact(scores[a] - scores[b])}, and e to that power is the factor between ${exact(100 * shares[a])}\u00a0% and ${exact(100 * shares[b])}\u00a0%.`,
     see: () => context.open({ layer: last.name, unit: a }),
   };
 }

@@ -1,5 +1,5 @@
 import { mapsOf, numbersIn } from "../groups.js";
-import { decimal } from "../numbers.js";
+import { capital, decimal } from "../numbers.js";
 import { settingOf } from "../overview/settings.js";
 import { kindName } from "../overview/words.js";
 import { exact } from "../views/cells.js";
@@ -13,9 +13,6 @@ import { placesUnder, windowOf } from "../views/windows.js";
  * @typedef {import("./questions.js").Maker} Maker
  * @typedef {import("./questions.js").Helper} Helper
  */
-
-/** @param {string} text */
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 const CLOSE = 0.02; // what is shown is rounded
 

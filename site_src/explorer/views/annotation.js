@@ -9,10 +9,10 @@ import { element } from "../kit/element.js";
  *       [sigma, bias, map],                         // what no caption may cover
  *     );
  *
- * A caption goes to the first of its sides where it covers neither a target, nor what is to be
- * avoided, nor another caption, and where it stays inside the holder. Where there is no such place
- * it is not shown. Screen readers have the sentence of the view instead. The visitor can hide all
- * captions with the button “Captions” of the view, which appears as soon as a view has any.
+ * A caption goes to the first of its sides where it stays inside the holder, and where neither it
+ * nor its arrow is on a target, on what is to be avoided or on another caption. Where there is no
+ * such place it is not shown. Screen readers have the sentence of the view instead. The visitor can
+ * hide all captions with the button “Captions” of the view, which appears as soon as a view has any.
  *
  * @typedef {"above" | "below" | "left" | "right"} Side
  *
@@ -28,7 +28,7 @@ import { element } from "../kit/element.js";
 /** Distances between a caption and its target that are tried, the best one first. */
 const APART = [14, 20, 10, 32, 50, 70];
 /** How far along its side a caption may be shifted, in shares of its own length. */
-const SHIFTS = [0, 0.3, -0.3, 0.5, -0.5, 0.8, -0.8];
+const SHIFTS = [0, 0.15, -0.15, 0.3, -0.3, 0.5, -0.5, 0.8, -0.8];
 const CLEAR = 4; // pixels between a caption and what it must not touch
 const HEAD = 6; // length of an arrow's head
 const WIDTH = 150;
@@ -99,9 +99,23 @@ function find(goal, sides, size, taken, room) {
           box.y >= 0 &&
           box.x + box.width <= room.width &&
           box.y + box.height <= room.height;
-        if (inside && !taken.some((other) => touch(box, other))) return { box, side };
+        if (!inside || taken.some((other) => touch(box, other))) continue;
+        const between = way(box, goal, side);
+        if (!taken.some((other) => cross(between, other))) return { box, side };
       }
   return null;
+}
+
+/** What is between a caption and its target: its arrow goes there. @returns {Box}
+ * @param {Box} from @param {Box} to @param {Side} side */
+function way(from, to, side) {
+  const [[ax, ay], [bx, by]] = ends(from, to, side);
+  return {
+    x: Math.min(ax, bx),
+    y: Math.min(ay, by),
+    width: Math.abs(ax - bx),
+    height: Math.abs(ay - by),
+  };
 }
 
 /**
@@ -127,8 +141,12 @@ const touch = (a, b) =>
   a.y < b.y + b.height + CLEAR &&
   b.y < a.y + a.height + CLEAR;
 
-/** A bent arrow from a caption to its target. @param {Box} from @param {Box} to @param {Side} side */
-function arrow(from, to, side) {
+/** @param {Box} a @param {Box} b */
+const cross = (a, b) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** Where an arrow begins and ends. @param {Box} from @param {Box} to @param {Side} side */
+function ends(from, to, side) {
   const upright = side === "above" || side === "below";
   const near = (/** @type {number} */ at, /** @type {number} */ low, /** @type {number} */ high) =>
     Math.max(low, Math.min(high, at));
@@ -148,6 +166,15 @@ function arrow(from, to, side) {
     left: [to.x - 3, near(ay, to.y + 4, to.y + to.height - 4)],
     right: [to.x + to.width + 3, near(ay, to.y + 4, to.y + to.height - 4)],
   }[side];
+  return [
+    [ax, ay],
+    [bx, by],
+  ];
+}
+
+/** A bent arrow from a caption to its target. @param {Box} from @param {Box} to @param {Side} side */
+function arrow(from, to, side) {
+  const [[ax, ay], [bx, by]] = ends(from, to, side);
   const bend = 0.22;
   const [cx, cy] = [(ax + bx) / 2 + bend * (by - ay), (ay + by) / 2 - bend * (bx - ax)];
   const angle = Math.atan2(by - cy, bx - cx);

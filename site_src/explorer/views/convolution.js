@@ -170,16 +170,25 @@ export function convolution(scene, frame) {
           target: sum,
           sides: low ? ["below", "above"] : ["above", "below"],
         },
-        { text: "add the bias", target: find(".convolution-bias"), sides: ["below", "right"] },
+        { text: "add the bias", target: find(".convolution-bias"), sides: ["below", "left"] },
       ],
-      [channels, fan(), made.element, find(".convolution-name"), value, ...heads.children],
+      [inRows(), fan(), made.element, find(".convolution-name"), value, ...heads.children],
     );
+  }
+
+  /** Where the rows are, without what is free above the first. */
+  function inRows() {
+    const { x, width, bottom } = channels.getBoundingClientRect();
+    const { y } = rows[0].part.getBoundingClientRect();
+    return new DOMRect(x, y, width, bottom - y);
   }
 
   /** Where the lines of the sum are. */
   function fan() {
-    const [rows, sum] = [channels, find(".convolution-sum")].map((e) => e.getBoundingClientRect());
-    return new DOMRect(rows.right, rows.y, Math.max(0, sum.x - rows.right), rows.height - 12);
+    const parts = [channels, find(".convolution-sum"), find(".convolution-bias")];
+    const [rows, sum, bias] = parts.map((part) => part.getBoundingClientRect());
+    const width = Math.max(0, sum.x - rows.right);
+    return new DOMRect(rows.right, rows.y, width, Math.max(rows.bottom, bias.bottom) - rows.y);
   }
 
   /** The visitor moves: everything is there, and the window follows. @param {At} next */

@@ -30,7 +30,7 @@ export function createPlayer({ steps, onStep, onRun, describe }) {
     <button type="button" class="player-button player-back" aria-label="One step back">‹</button>
     <button type="button" class="player-button player-on" aria-label="One step on">›</button>
     <input class="player-slider" type="range" min="0" value="0" step="1" aria-label="Step">
-    <label class="player-speed">Speed <select>${SPEEDS.map(
+    <label class="player-speed"><span>Speed </span><select aria-label="Speed">${SPEEDS.map(
       ([value, name]) => `<option value="${value}">${name}</option>`,
     ).join("")}</select></label>`;
   const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));

@@ -1,4 +1,4 @@
-import { decimal, percent } from "../numbers.js";
+import { capital, decimal, percent } from "../numbers.js";
 import { createShareBar } from "../kit/value-bar.js";
 import { dot, exact } from "./cells.js";
 import { createFraction } from "./fraction.js";
@@ -167,7 +167,7 @@ function sentence({ labels, scores, shifted, probabilities, best }, index) {
   const score = decimal(scores[index]);
   const share = percent(probabilities[index]);
   if (index === best)
-    return `${labels[index]} has the highest score, ${score}; after softmax that is ${share} of all.`;
+    return `${capital(labels[index])} has the highest score, ${score}; after softmax that is ${share} of all.`;
   const below = exact(Math.abs(shifted[index]));
-  return `${labels[index]} has a score of ${exact(scores[index])}, ${below} below the highest, that of ${labels[best]}; after softmax that is ${share} of all.`;
+  return `${capital(labels[index])} has a score of ${exact(scores[index])}, ${below} below the highest, that of ${labels[best]}; after softmax that is ${share} of all.`;
 }

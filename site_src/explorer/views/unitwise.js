@@ -1,4 +1,4 @@
-import { decimal } from "../numbers.js";
+import { capital, decimal } from "../numbers.js";
 import { kindName } from "../overview/words.js";
 import { exact, writeNumber } from "./cells.js";
 import { createCurve } from "./curve.js";
@@ -84,7 +84,7 @@ export function unitwise(scene, frame) {
     curve.point(from, to);
     const where = sheets[0].data.length > 1 ? `In row ${at[0] + 1}, column ${at[1] + 1}, ` : "";
     const sentence = `${where}${kindName(kind)} turns ${exact(from)} into ${exact(to)}${reason(kind, from)}.`;
-    return sentence[0].toUpperCase() + sentence.slice(1);
+    return capital(sentence);
   }
 
   const view = pair(scene, frame, {

@@ -1,4 +1,5 @@
 import { element } from "../../kit/element.js";
+import { capital } from "../../numbers.js";
 import { LIMITS, MODES, NAMES, read } from "./fit.js";
 
 /**
@@ -37,7 +38,7 @@ export function createControls(onChange, onProblem) {
     const row = element("div", "hyper-field");
     const label = document.createElement("label");
     label.htmlFor = `hyper-${name}`;
-    label.textContent = `${NAMES[name][0].toUpperCase()}${NAMES[name].slice(1)} `;
+    label.textContent = `${capital(NAMES[name])} `;
     const letter = label.appendChild(element("span", "hyper-letter"));
     letter.textContent = LETTERS[name];
     letter.setAttribute("aria-hidden", "true");

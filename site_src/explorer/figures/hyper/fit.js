@@ -1,3 +1,5 @@
+import { capital } from "../../numbers.js";
+
 /**
  * Where a window fits: the sizes that the hyper-parameters lead to, and why some of them lead to
  * nothing. It is arithmetic on sizes and indices, the same as in cnnx_core.windows; a test holds the
@@ -174,7 +176,7 @@ function within(settings, name) {
   if (low === high) words = `${low}`;
   else if (high === most) words = `at least ${low}`;
   else if (low === least) words = `at most ${high}`;
-  const title = NAMES[name][0].toUpperCase() + NAMES[name].slice(1);
+  const title = capital(NAMES[name]);
   return [
     {
       says: `the ${NAMES[name]} ${words}`,

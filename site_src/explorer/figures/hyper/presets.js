@@ -1,6 +1,6 @@
 import { windowOf } from "../../views/windows.js";
 import { LIMITS, fit, samePadding } from "./fit.js";
-import { sized } from "./words.js";
+import { by } from "../../numbers.js";
 
 /**
  * Settings that have a name.
@@ -36,7 +36,7 @@ export function layerPresets({ layers, input }) {
     if (!square || found.has(key) || !possible({ size, ...settings })) return;
     const note =
       size < height || height !== width
-        ? `${layer.name} works on maps of ${sized(height, width)}; here the input is ${sized(size, size)}, so that its cells can be seen.`
+        ? `${layer.name} works on maps of ${by([height, width])}; here the input is ${by([size, size])}, so that its cells can be seen.`
         : "";
     const pooling =
       layer.kind === "conv2d"

@@ -7,9 +7,6 @@ import { by, plural } from "../../numbers.js";
  * @typedef {import("./fit.js").Fit} Fit
  */
 
-/** Two sizes that no line break parts. @param {number[]} sizes */
-export const sized = (...sizes) => by(sizes).replaceAll("\u2009", "\u202f");
-
 /** What the formula means. @param {Settings} settings @param {Fit} fit */
 export function meaning({ padding, stride }, { padded, span, output }) {
   const room = padded - span;
@@ -18,7 +15,7 @@ export function meaning({ padding, stride }, { padded, span, output }) {
     : `The input is ${padded} long`;
   const steps = Math.floor(room / stride);
   const window = span === 1 ? "the window covers 1" : `the window spans ${span}`;
-  const result = `The output is ${sized(output, output)}.`;
+  const result = `The output is ${by([output, output])}.`;
   if (!room) return `${input} and ${window}: there is one place for it. ${result}`;
   const moves =
     stride === 1

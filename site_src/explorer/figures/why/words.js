@@ -1,5 +1,5 @@
 import { canonical, predictionOf } from "../../protocol.js";
-import { decimal, percent } from "../../numbers.js";
+import { capital, decimal, percent } from "../../numbers.js";
 import { settingOf } from "../../overview/settings.js";
 import { kindName } from "../../overview/words.js";
 
@@ -22,9 +22,6 @@ export function otherName(other) {
 /** @param {string[]} items */
 const listed = (items) =>
   items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-
-/** @param {string} text */
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** @param {NetworkInfo} network @param {Change} change */
 function changeWords({ layers }, change) {
