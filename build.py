@@ -8,18 +8,16 @@ import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
-from cnnx_core.errors import CnnxError
 from site_src.generator import (
     article,
     exhibit,
     experiments,
     gallery,
     models,
-    node,
     own,
+    packages,
     page,
     record,
     steps,
@@ -28,7 +26,7 @@ from site_src.generator import (
 from site_src.generator.bundle import Bundle, write_bundle
 from site_src.generator.byte_code import CAN_COMPILE
 from site_src.generator.colours import load_colours
-from site_src.generator.errors import BuildError
+from site_src.generator.command_line import Parser, path, plain, run
 from site_src.generator.exhibit import Exhibit
 from site_src.generator.files import read, write
 from site_src.generator.fonts import write_fonts
@@ -38,7 +36,7 @@ from site_src.generator.poster import draw_poster
 from site_src.generator.progress import step
 from site_src.generator.runtime import write_runtime
 from site_src.generator.serve import DEFAULT_PORT, check_port, serve
-from site_src.generator.settings import Settings, check_address, default_cache
+from site_src.generator.settings import Settings, check_address, check_cache, default_cache
 from site_src.generator.site import article_facts, default_picture, describe_site, judged_pictures
 from site_src.generator.tour import write_tour
 
@@ -47,6 +45,7 @@ SUBTITLE = "See how a neural network reads a picture"
 
 def build(settings: Settings) -> None:
     """Make the site in `settings.out`. It takes the place of an older one only when it is whole."""
+    check_cache(settings.cache)
     with swap.fresh_folder(settings.out) as folder:
         fill(replace(settings, out=folder))
 
@@ -58,11 +57,11 @@ def fill(settings: Settings) -> None:
     with step("Reading the models and their galleries"):
         exhibits = exhibit.load_all(settings)
 
-    with step("Installing the front-end packages"):
-        node.install(source)
+    with step("Installing the front-end packages") as note:
+        packages.install(source, note)
 
-    with step(f"Packing Python for the browser{'' if CAN_COMPILE else ' (not compiled)'}"):
-        python, lock = write_runtime(settings)
+    with step(f"Packing Python for the browser{'' if CAN_COMPILE else ' (not compiled)'}") as note:
+        python, lock = write_runtime(settings, note)
 
     with step("Bundling scripts, styles and fonts"):
         bundle = write_bundle(settings)
@@ -193,19 +192,19 @@ def clean(settings: Settings) -> None:
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read the command line."""
     defaults = Settings()
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="build.py", description="Build the site: pages, network, and Python for the browser."
     )
     parser.add_argument(
         "--model",
-        type=Path,
+        type=path,
         action="append",
         metavar="MODEL",
         help="a model to explain, its folder or a file such as model.onnx; "
         "for more than one give it again (the first has the first page)",
     )
     parser.add_argument(
-        "--out", type=Path, default=defaults.out, metavar="FOLDER", help="where the site goes"
+        "--out", type=path, default=defaults.out, metavar="FOLDER", help="where the site goes"
     )
     parser.add_argument(
         "--serve",
@@ -228,39 +227,25 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks → the exit status. A failure is one sentence."""
     asked = parse(arguments)
-    settings = Settings(
-        models=tuple(path.absolute() for path in asked.model or ()),
-        out=asked.out.absolute(),
-        cache=default_cache(),
-        site_url=f"{asked.site_url.rstrip('/')}/" if asked.site_url else "",
-    )
-    try:
+
+    def work() -> None:
+        settings = Settings(
+            models=tuple(model.absolute() for model in asked.model or ()),
+            out=asked.out.absolute(),
+            cache=default_cache().absolute(),
+            site_url=f"{asked.site_url.rstrip('/')}/" if asked.site_url else "",
+        )
         if asked.serve is not None:
             check_port(asked.serve)
         check_address(asked.site_url)
-        print(f"Building {settings.out}", flush=True)
+        print(plain(f"Building {settings.out}"), flush=True)
         if asked.clean:
             clean(settings)
         build(settings)
         if asked.serve is not None:
             serve(settings.out, asked.serve)
-    except (BuildError, CnnxError) as error:
-        return fail(str(error))
-    except OSError as error:
-        return fail(f"{error.filename or 'The system'}: {error.strerror or error}.")
-    except KeyboardInterrupt:
-        return fail("Stopped.")
-    except Exception as error:  # a mistake in the build itself; CNNX_DEBUG=1 shows where
-        if os.environ.get("CNNX_DEBUG"):
-            raise
-        return fail(f"The build has a mistake: {type(error).__name__}: {error}.")
-    return 0
 
-
-def fail(sentence: str) -> int:
-    """Say what went wrong → the exit status."""
-    print(sentence, file=sys.stderr)
-    return 1
+    return run(work, mistake="The build has a mistake")
 
 
 if __name__ == "__main__":

@@ -85,6 +85,7 @@ def _plain(files: Mapping[str, Buffer]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for path, data in files.items():
         name = path.replace("\\", "/").rsplit("/", 1)[-1] or "model"
+        name = name.encode(errors="replace").decode()  # bytes that are no characters
         if name in found:
             raise ImportFailure(f"Two of the files are called {name[:80]!r}.")
         found[name] = data if isinstance(data, bytes) else bytes(data)

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 import build
-from site_src.generator import node
+from site_src.generator import packages
 from site_src.generator.serve import make_server
 from site_src.generator.settings import ROOT, Settings, default_cache
+from tests.linked import linked_copy
 
 # Not what weights/shown.txt says: who shows other models than these has the same tests.
 MODELS = (ROOT / "weights" / "tiny_vgg", ROOT / "weights" / "lenet")
@@ -37,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             time.sleep(0.2)
         return out
     try:
-        node.install(ROOT / "site_src", development=True)  # some tests need more than the build
+        packages.install(ROOT / "site_src", development=True)  # some tests need more than the build
         build.build(Settings(models=MODELS, out=out, cache=default_cache()))
     except BaseException:
         failed.touch()
@@ -49,8 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site_address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the site is served: under a sub-path, as on GitHub Pages."""
     root = tmp_path_factory.mktemp("served")
-    (root / "some").mkdir()
-    (root / "some" / "repository").symlink_to(site)
+    linked_copy(site, root / "some" / "repository")  # a link would lead out of what is served
     with make_server(root, 8100) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://localhost:{server.server_port}/some/repository/"

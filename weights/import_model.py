@@ -14,9 +14,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from cnnx_core.errors import CnnxError
 from cnnx_core.model import Model, load_model
 from cnnx_import import read_model
+from site_src.generator.command_line import Parser, path, plain, run, text
 from weights.importing.check import framework_difference, reference_difference
 from weights.importing.folder import read_file, read_files, write_folder
 from weights.importing.labels import read_labels
@@ -26,73 +26,73 @@ OUT = Path(__file__).parent
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Files → model → check → folder; the exit status. A failure is one sentence."""
+    """Do what the command line asks → the exit status. A failure is one sentence."""
     options = _options(arguments)
-    try:
-        files = read_files(options.files)
-        imported = read_model(
-            files,
-            architecture=read_file(options.architecture) if options.architecture else None,
-            labels=read_labels(options.labels) if options.labels is not None else None,
-            name=options.name,
-            title=options.title,
-            pixels=options.range,
+    return run(lambda: _import(options), mistake="The importer has a mistake")
+
+
+def _import(options: argparse.Namespace) -> None:
+    """Files → model → check → folder."""
+    files = read_files(options.files)
+    imported = read_model(
+        files,
+        architecture=read_file(options.architecture) if options.architecture else None,
+        labels=read_labels(options.labels) if options.labels is not None else None,
+        name=options.name,
+        title=options.title,
+        pixels=options.range,
+    )
+    model = load_model(imported.model_json, imported.labels_json, imported.weights)
+    written = {
+        "model.json": imported.model_json,
+        "labels.json": imported.labels_json,
+        "weights.safetensors": imported.weights,
+    }
+    notes = list(imported.notes)
+    if options.images:
+        pictures, said = gallery_files(
+            options.images, model.labels, options.credit, options.licence
         )
-        model = load_model(imported.model_json, imported.labels_json, imported.weights)
-        written = {
-            "model.json": imported.model_json,
-            "labels.json": imported.labels_json,
-            "weights.safetensors": imported.weights,
-        }
-        notes = list(imported.notes)
-        if options.images:
-            pictures, said = gallery_files(
-                options.images, model.labels, options.credit, options.licence
-            )
-            written |= pictures
-            notes += said
-        if options.reference:
-            checked = reference_difference(imported, options.reference)
-        else:
-            checked = framework_difference(imported, files, options.files[0]) or (
-                "Not compared with its framework: --reference FILE.npz can."
-            )
-        folder = options.out / imported.name
-        write_folder(folder, written, options.replace)
-    except CnnxError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"{error.filename or 'The system'}: {error.strerror or error}.", file=sys.stderr)
-        return 1
+        written |= pictures
+        notes += said
+    if options.reference:
+        checked = reference_difference(imported, options.reference)
+    else:
+        checked = framework_difference(imported, files, options.files[0]) or (
+            "Not compared with its framework: --reference FILE.npz can."
+        )
+    folder = options.out / imported.name
+    write_folder(folder, written, options.replace)
     print(f"{model.title}, from {imported.format}: {', '.join(model.labels)[:200]}\n")
     print(_table(model))
     print("".join(f"\n- {note}" for note in notes))
-    print(f"\n{checked}\nWritten to {folder}. Show it: python build.py --model {folder}")
-    return 0
+    shown = plain(str(folder))
+    print(f"\n{checked}\nWritten to {shown}. Show it: python build.py --model {shown}")
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m weights.import_model", description=(__doc__ or "").partition("\n")[0]
     )
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="the model's files")
+    parser.add_argument("files", type=path, nargs="+", metavar="FILE", help="the model's files")
     parser.add_argument("--labels", help='labels.txt, labels.json, or "cat,dog"')
-    parser.add_argument("--name", help="the model's name, and its folder's")
-    parser.add_argument("--title", help="what the page calls it")
-    parser.add_argument("--images", type=Path, metavar="DIR", help="pictures for its gallery")
-    parser.add_argument("--credit", default="not stated", help="who made the pictures")
-    parser.add_argument("--licence", default="not stated", help="the licence of the pictures")
+    parser.add_argument("--name", type=text, help="the model's name, and its folder's")
+    parser.add_argument("--title", type=text, help="what the page calls it")
+    parser.add_argument("--images", type=path, metavar="DIR", help="pictures for its gallery")
+    parser.add_argument("--credit", type=text, default="not stated", help="who made the pictures")
     parser.add_argument(
-        "--architecture", type=Path, metavar="FILE", help="a model.json, for weights alone"
+        "--licence", type=text, default="not stated", help="the licence of the pictures"
+    )
+    parser.add_argument(
+        "--architecture", type=path, metavar="FILE", help="a model.json, for weights alone"
     )
     parser.add_argument(
         "--range",
         metavar="RANGE",
         help="what pixels it was trained with: 0..1, 0..255, -1..1, imagenet, or mean,std",
     )
-    parser.add_argument("--reference", type=Path, metavar="FILE", help="an .npz to compare with")
-    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where it goes")
+    parser.add_argument("--reference", type=path, metavar="FILE", help="an .npz to compare with")
+    parser.add_argument("--out", type=path, default=OUT, metavar="DIR", help="where it goes")
     parser.add_argument("--replace", action="store_true", help="replace a model of this name")
     given = list(sys.argv[1:] if arguments is None else arguments)
     if "--range" in given[:-1]:  # -1..1 would be taken for an option of its own

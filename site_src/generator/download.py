@@ -13,9 +13,10 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from site_src.generator.errors import BuildError
+from site_src.generator.errors import BuildError, NoNetworkError
 from site_src.generator.files import sha256, write_whole
-from site_src.generator.node import run_npm
+from site_src.generator.kept import Note, take
+from site_src.generator.npm import run_npm
 
 WHEEL = "numpy-2.2.5-cp313-cp313-pyodide_2025_0_wasm32.whl"
 WHEEL_SHA256 = "125230b4c3ecd08803e5c43f1162e017c0718d9f253146225a705a952b9c16c2"
@@ -26,16 +27,17 @@ NPM_MEMBER = f"package/assets/{WHEEL}"
 _PATIENCE = 5  # seconds without an answer until the next place is tried
 
 
-def numpy_wheel(cache: Path) -> bytes:
+def numpy_wheel(cache: Path, note: Note = print) -> bytes:
     """Give the NumPy wheel for Pyodide, from the cache or from the network.
 
     Raises BuildError when no place has it, or none has it with the expected hash.
     """
     kept = cache / "downloads" / WHEEL
-    if kept.exists():
-        data = kept.read_bytes()
-        if sha256(data) == WHEEL_SHA256:
-            return data
+    held, damaged = take(kept, WHEEL_SHA256)
+    if held is not None:
+        return held
+    if damaged:
+        note(f"{kept} is cut off or damaged, so it is fetched again.")
     reasons = []
     places: list[tuple[str, Callable[[], bytes]]] = [
         ("the Pyodide folder", _from_pyodide),
@@ -44,6 +46,8 @@ def numpy_wheel(cache: Path) -> bytes:
     for place, fetch in places:
         try:
             data = fetch()
+        except NoNetworkError:
+            raise
         except (
             OSError,
             BuildError,
@@ -68,7 +72,7 @@ def _from_pyodide() -> bytes:
 
 def _from_npm() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        run_npm(["pack", NPM_PACKAGE, "--silent"], Path(folder))
+        run_npm(["pack", NPM_PACKAGE], Path(folder))
         archives = list(Path(folder).glob("*.tgz"))
         if not archives:
             raise BuildError("it brought no archive")

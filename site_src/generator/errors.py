@@ -1,4 +1,4 @@
-"""The one exception of the build."""
+"""The exceptions of the build."""
 
 
 class BuildError(Exception):
@@ -6,3 +6,7 @@ class BuildError(Exception):
 
     The message is one sentence: what is wrong and, where it helps, what to do.
     """
+
+
+class NoNetworkError(BuildError):
+    """Nothing could be fetched because no server can be reached."""

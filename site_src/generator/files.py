@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from site_src.generator.errors import BuildError
+from site_src.generator.regular import read_regular
 
 
 def sha256(data: bytes) -> str:
@@ -23,7 +24,7 @@ def short_hash(data: bytes) -> str:
 def read(path: Path, what: str) -> bytes:
     """Read a file that the build needs. Raises BuildError, naming it, when it cannot be read."""
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except FileNotFoundError:
         raise BuildError(f"{what} is missing: there is no file {path}.") from None
     except OSError as error:

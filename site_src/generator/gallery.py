@@ -44,7 +44,7 @@ def load_gallery(folder: Path, spec: InputSpec) -> list[Picture]:
     listing = folder / "gallery.json"
     try:
         entries = json.loads(read(listing, "The list of gallery pictures"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BuildError(f"The list of gallery pictures is not valid JSON: {error}.") from None
     if not isinstance(entries, list) or not entries:
         raise BuildError(f"The list of gallery pictures is empty: {listing}.")
@@ -74,7 +74,7 @@ def _load(folder: Path, entry: Any, spec: InputSpec) -> Picture:
     data = read(path, f"The gallery picture {facts['name']!r}")
     try:
         picture = _prepared(Image.open(io.BytesIO(data)), facts)
-    except (OSError, ValueError, TypeError, SyntaxError, Image.DecompressionBombError):
+    except Exception:  # whatever Pillow has to say of a file, and of a crop that is none
         raise BuildError(
             f"The gallery picture {facts['name']!r} cannot be read: {path} is not a picture, "
             "is damaged, or has a wrong crop or background."

@@ -38,9 +38,9 @@ def load(folder: Path) -> LoadedModel:
 
     Raises BuildError or CnnxError, naming the file at fault.
     """
-    if folder.is_file():
-        return _imported(folder)
     if not folder.is_dir():
+        if folder.exists():
+            return _imported(folder)
         raise BuildError(
             f"There is no model at {folder}: a model is a folder with model.json, "
             "or a file such as model.onnx."
@@ -51,8 +51,8 @@ def load(folder: Path) -> LoadedModel:
         raise BuildError(f"A model's name becomes a folder, which {model.name!r} cannot be.")
     report = folder / "report.json"
     try:
-        reported = json.loads(report.read_bytes()) if report.exists() else {}
-    except ValueError:
+        reported = json.loads(read(report, "The model's report")) if report.exists() else {}
+    except (ValueError, RecursionError):
         raise BuildError(f"The model's report is not valid JSON: {report}.") from None
     return LoadedModel(model, files, reported)
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import platform
 import re
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from site_src.generator.errors import BuildError
-from site_src.generator.files import read, sha256, write
 
-_STAMP = ".cnnx-installed"
+
+class NodeError(BuildError):
+    """A Node program failed; `complaint` is all that it said."""
+
+    def __init__(self, sentence: str, complaint: str) -> None:
+        """Keep what it said beside the sentence made of it."""
+        super().__init__(sentence)
+        self.complaint = complaint
 
 
 def run_node(arguments: Sequence[str | Path], cwd: Path) -> str:
-    """Run a Node program → what it printed. Raises BuildError when it fails."""
+    """Run a Node program → what it printed. Raises NodeError when it fails."""
     home = _home()
     programs = home if os.name == "nt" else home / "bin"
     node = programs / ("node.exe" if os.name == "nt" else "node")
@@ -32,36 +36,15 @@ def run_node(arguments: Sequence[str | Path], cwd: Path) -> str:
         errors="replace",
     )
     if done.returncode != 0:
-        raise BuildError(f"{Path(arguments[0]).stem} failed: {_reason(done.stderr)}")
+        said = f"{Path(arguments[0]).stem} failed: {_reason(done.stderr)}"
+        raise NodeError(said, done.stderr)
     return done.stdout
 
 
-def run_npm(arguments: Sequence[str], cwd: Path) -> str:
-    """Run npm → what it printed. Raises BuildError when it fails."""
-    npm = _home() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    if os.name == "nt":
-        npm = _home() / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    return run_node([npm, *arguments, "--no-audit", "--no-fund", "--no-update-notifier"], cwd)
-
-
-def install(site_src: Path, *, development: bool = False) -> None:
-    """Install the pinned front-end packages, unless that is done already.
-
-    `development` adds what only the tests need. Install scripts never run.
-    """
-    lock = b"".join(
-        read(site_src / name, "The list of front-end packages")
-        for name in ("package.json", "package-lock.json", ".npmrc")
-    )
-    machine = f"{sys.platform} {platform.machine()}"
-    wanted = f"{sha256(lock)} {machine}"
-    stamp = site_src / "node_modules" / _STAMP
-    done = stamp.read_text().splitlines() if stamp.exists() else []
-    if done[:1] == [wanted] and (not development or "development" in done):
-        return
-    keep = ["--include=dev"] if development else ["--omit=dev"]
-    run_npm(["ci", "--ignore-scripts", *keep], site_src)
-    write(stamp, "\n".join([wanted, *(["development"] if development else [])]) + "\n")
+def npm_program() -> Path:
+    """Where npm is: a program for Node."""
+    inside = Path("node_modules", "npm", "bin", "npm-cli.js")
+    return _home() / inside if os.name == "nt" else _home() / "lib" / inside
 
 
 def _home() -> Path:

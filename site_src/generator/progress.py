@@ -19,6 +19,6 @@ def step(title: str) -> Iterator[Callable[[str], None]]:
     try:
         yield notes.append
     except BaseException:
-        print(" failed", flush=True)
+        print("  ".join([" failed", *notes]), flush=True)
         raise
     print("  ".join([f" {time.perf_counter() - start:5.1f} s", *notes]), flush=True)

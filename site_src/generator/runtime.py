@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from site_src.generator import archives, download, trim
-from site_src.generator.files import read, sha256, short_hash, write, write_whole
+from site_src.generator import archives, download, kept, trim
+from site_src.generator.files import read, sha256, short_hash, write
+from site_src.generator.kept import Note
 from site_src.generator.settings import ROOT, Settings
 
 SITE_PACKAGES = "/lib/python3.13/site-packages"
@@ -28,13 +30,13 @@ _STEPS = (
 Lock = dict[str, Any]
 
 
-def write_runtime(settings: Settings) -> tuple[str, Lock]:
+def write_runtime(settings: Settings, note: Note = print) -> tuple[str, Lock]:
     """Write docs/python-<hash>/ → its address, and the lock file: the packages, files and hashes.
 
     The files load each other by name, so the hash of all of them is in the folder's: a browser
     never starts the scripts of one build with the interpreter of another.
     """
-    files, lock = _files(settings)
+    files, lock = _files(settings, note)
     listing = "\n".join(f"{name} {sha256(data)}" for name, data in sorted(files.items()))
     folder = f"python-{short_hash(listing.encode())}"
     for name, data in files.items():
@@ -42,15 +44,16 @@ def write_runtime(settings: Settings) -> tuple[str, Lock]:
     return f"{folder}/", lock
 
 
-def _files(settings: Settings) -> tuple[dict[str, bytes], Lock]:
+def _files(settings: Settings, note: Note) -> tuple[dict[str, bytes], Lock]:
     files: dict[str, bytes] = {}
     pyodide = settings.packages / "pyodide"
     for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"):
         data = read(pyodide / name, "A file of Pyodide")
         files[name] = data.replace(b"\n//# sourceMappingURL=pyodide.mjs.map", b"")
     stdlib = read(pyodide / "python_stdlib.zip", "Python's standard library")
-    files["python_stdlib.zip"] = _cached(settings.cache, stdlib, _trimmed_stdlib)
-    numpy = _cached(settings.cache, download.numpy_wheel(settings.cache), _trimmed_numpy)
+    files["python_stdlib.zip"] = _cached(settings.cache, stdlib, _trimmed_stdlib, note)
+    wheel = download.numpy_wheel(settings.cache, note)
+    numpy = _cached(settings.cache, wheel, _trimmed_numpy, note)
     original = json.loads(read(pyodide / "pyodide-lock.json", "Pyodide's lock file"))
     lock: Lock = {
         "info": original["info"],
@@ -120,11 +123,15 @@ def _own_version() -> str:
     return str(project["version"])
 
 
-def _cached(cache: Path, original: bytes, make: Any) -> bytes:
+def _cached(cache: Path, original: bytes, make: Callable[[bytes], bytes], note: Note) -> bytes:
     """Do the slow work once for each input, each Python and each version of this code."""
     code = b"".join((Path(__file__).parent / name).read_bytes() for name in _STEPS)
     key = sha256(b"\0".join([sha256(original).encode(), code, sys.version.encode()]))
-    kept = cache / "runtime" / f"{key}.zip"
-    if not kept.exists():
-        write_whole(kept, make(original))
-    return kept.read_bytes()
+    path = cache / "runtime" / f"{key}.zip"
+    data, damaged = kept.take(path)
+    if damaged:
+        note(f"{path} is cut off or damaged, so it is made again.")
+    if data is None:
+        data = make(original)
+        kept.keep(path, data)
+    return data

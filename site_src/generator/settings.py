@@ -17,10 +17,24 @@ def default_cache() -> Path:
     return Path(os.environ.get("CNNX_CACHE") or ROOT / ".cache")
 
 
+def check_cache(cache: Path) -> None:
+    """Make the folder for what is kept. Raises BuildError if there can be none."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise BuildError(f"The cache needs a folder, but {cache} is a file.") from None
+    except OSError as error:
+        raise BuildError(f"The cache {cache} cannot be made: {error.strerror}.") from error
+
+
 def check_address(site_url: str) -> None:
     """Raise BuildError unless the published site's address is none, or one for a browser."""
-    parts = urlsplit(site_url)
-    if site_url and (parts.scheme not in ("http", "https") or not parts.netloc):
+    try:
+        parts = urlsplit(site_url)
+        good = parts.scheme in ("http", "https") and parts.hostname and site_url.isprintable()
+    except ValueError:  # half of an IPv6 address
+        good = False
+    if site_url and not good:
         raise BuildError(
             f"The site's address must begin with https:// or http://, not {site_url!r}."
         )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from site_src.generator.beside import BUILDING, MARK, OLD, folder_beside, sweep
 from site_src.generator.errors import BuildError
-from site_src.generator.files import write
+from site_src.generator.kept import Note
 
-MARK = ".cnnx-site"  # tells a folder that a build made, and may replace, from any other
 _KEPT = ".gitignore"  # keeps docs/ in git as an empty folder
 
 
@@ -29,19 +28,20 @@ def check_out(out: Path) -> None:
 
 
 @contextmanager
-def fresh_folder(out: Path) -> Iterator[Path]:
-    """Give a new folder to build in; it takes the place of `out` if all goes well."""
+def fresh_folder(out: Path, note: Note = print) -> Iterator[Path]:
+    """Give a new folder to build in; it takes the place of `out` if all goes well.
+
+    What killed builds have left beside is swept before; `note` is told of it.
+    """
     check_out(out)
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f"{out.name}.building-", dir=out.parent))
-    try:
+    for sentence in sweep(out):
+        note(sentence)
+    with folder_beside(out, BUILDING) as beside:
         beside.chmod(0o755)
         yield beside
-        write(beside / MARK, "Made by build.py, which may replace this folder.\n")
         _swap(beside, out)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _swap(new: Path, out: Path) -> None:
@@ -50,13 +50,10 @@ def _swap(new: Path, out: Path) -> None:
         return
     if (out / _KEPT).exists():
         shutil.copy2(out / _KEPT, new / _KEPT)
-    old = Path(tempfile.mkdtemp(prefix=f"{out.name}.old-", dir=out.parent))
-    try:
+    with folder_beside(out, OLD) as old:
         out.rename(old / out.name)
         try:
             new.rename(out)
         except BaseException:  # Ctrl-C too: the older site is in the folder that goes below
             (old / out.name).rename(out)
             raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from site_src.generator.settings import ROOT, Settings, default_cache
+from tests.linked import linked_copy
 
 
 @pytest.fixture
@@ -24,9 +24,9 @@ def copy(tmp_path: Path, site: Path) -> Settings:
     for file in ("build.py", "pyproject.toml", "LICENSE", "README.md"):
         shutil.copy(ROOT / file, root / file)
     (root / "weights" / "shown.txt").write_text("tiny_vgg\nlenet\n", encoding="utf-8")
-    unneeded = shutil.ignore_patterns("@types", "*typescript*", "prettier", "axe-core")
+    unneeded = shutil.ignore_patterns("*typescript*", "prettier", "axe-core")
     packages = Path("site_src", "node_modules")
-    shutil.copytree(ROOT / packages, root / packages, ignore=unneeded, copy_function=_link)
+    linked_copy(ROOT / packages, root / packages, unneeded)
     return Settings(
         models=(root / "weights" / "tiny_vgg",),
         out=tmp_path / "docs",
@@ -37,10 +37,3 @@ def copy(tmp_path: Path, site: Path) -> Settings:
         readme=root / "README.md",
         cache=default_cache(),
     )
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # another file system
-        shutil.copy2(source, target)

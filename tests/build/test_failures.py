@@ -11,7 +11,7 @@ import pytest
 
 import build
 from cnnx_core.errors import CnnxError
-from site_src.generator import archives, byte_code, download, node, swap
+from site_src.generator import archives, byte_code, download, packages, swap
 from site_src.generator.errors import BuildError
 from site_src.generator.settings import Settings
 
@@ -152,7 +152,7 @@ def test_npm_that_brings_nothing(
 def test_failing_npm(copy: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     lock = copy.site_src / "package-lock.json"
     lock.write_text(lock.read_text().replace("\n", "\n\n", 1))  # the lock file is another one
-    monkeypatch.setattr(node, "run_npm", npm_without_network)
+    monkeypatch.setattr(packages, "run_npm", npm_without_network)
     check_failure(copy, "npm")
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from site_src.generator import node
+from site_src.generator import packages
 from site_src.generator.settings import ROOT
 from tests.chromium import launch
 from tests.looks.compare import shrink
@@ -168,7 +168,7 @@ def see_all(
     site: Path, *, jobs: int = 2, widths: Iterable[int] = WIDTHS, **options: Any
 ) -> Iterator[Seen]:
     """Drive the built site through every state → what was seen, as it comes."""
-    node.install(ROOT / "site_src", development=True)  # axe-core is not needed for the build
+    packages.install(ROOT / "site_src", development=True)  # axe-core is not needed for the build
     todo_list = works(ROOMS, widths, **options)
     context = multiprocessing.get_context("spawn")
     todo, done = context.Queue(), context.Queue()

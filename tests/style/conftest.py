@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_src.generator.node import install
+from site_src.generator.packages import install
 
 
 @pytest.fixture(scope="session")

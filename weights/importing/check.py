@@ -34,7 +34,9 @@ def reference_difference(imported: Imported, path: Path) -> str:
             inputs, outputs = (held[key].astype(np.float64) for key in ("inputs", "outputs"))
             if not outputs.ndim or (len(outputs) and not outputs.size):
                 raise ValueError("no outputs")
-    except (*WRONG_TYPES, OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except (
+        *WRONG_TYPES, OSError, EOFError, MemoryError, zipfile.BadZipFile, zlib.error
+    ) as error:  # fmt: skip
         raise ImportFailure(f'{path} must be an .npz with "inputs" and "outputs".') from error
     return _sentence(imported, inputs, outputs, path.name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from cnnx_import.errors import ImportFailure
 from cnnx_import.limits import MOST_BYTES
+from site_src.generator.regular import read_regular
 
 
 def read_files(paths: Sequence[Path]) -> dict[str, bytes]:
@@ -26,14 +28,16 @@ def read_files(paths: Sequence[Path]) -> dict[str, bytes]:
 def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
     """Read one file of at most so many bytes."""
     try:
-        if path.is_dir():
-            raise ImportFailure(f"{path} is a folder; name the model's files.")
-        if path.stat().st_size > most:
-            raise ImportFailure(f"{path} is too large: at most {MOST_BYTES >> 20} MB can be shown.")
-        return path.read_bytes()
+        return read_regular(path, most)
     except FileNotFoundError:
         raise ImportFailure(f"There is no file {path}.") from None
+    except IsADirectoryError:
+        raise ImportFailure(f"{path} is a folder; name the model's files.") from None
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise ImportFailure(
+                f"{path} is too large: at most {MOST_BYTES >> 20} MB can be shown."
+            ) from None
         raise ImportFailure(f"{path} cannot be read: {error.strerror}.") from error
 
 

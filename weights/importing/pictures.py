@@ -12,6 +12,7 @@ from typing import Any
 from PIL import Image, ImageOps
 
 from cnnx_import.errors import ImportFailure
+from weights.importing.folder import read_file
 
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif")
 _MOST = 30  # pictures: each one's replies are recorded when the site is built
@@ -33,7 +34,8 @@ def gallery_files(
     for path, label in chosen:
         name = _free(path.stem, {entry["name"] for entry in entries})
         files[f"gallery/{name}.webp"] = _written_anew(path)
-        title = " ".join(re.split(r"[_\s-]+", path.stem)).strip().capitalize() or name
+        stem = path.stem.encode(errors="replace").decode()  # bytes that are no characters
+        title = " ".join(re.split(r"[_\s-]+", stem)).strip().capitalize() or name
         said = f"a picture of the class {label}" if label else "a picture of none of the classes"
         entries.append(
             {
@@ -108,12 +110,13 @@ def _free(stem: str, taken: set[str]) -> str:
 
 
 def _written_anew(path: Path) -> bytes:
+    data = read_file(path)
     try:
-        with Image.open(path) as opened:
+        with Image.open(io.BytesIO(data)) as opened:
             picture = ImageOps.exif_transpose(opened)
             see_through = "A" in picture.getbands() or "transparency" in picture.info
             picture = picture.convert("RGBA" if see_through else "RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Exception:  # whatever Pillow has to say of a file
         raise ImportFailure(f"{path} is not a picture that can be read.") from None
     if see_through:
         white = Image.new("RGBA", picture.size, (255, 255, 255, 255))
