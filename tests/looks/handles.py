@@ -19,12 +19,14 @@ SAVING = "#saving"
 FILE = "#file"
 MAKES = "button[data-makes={name}]"
 MADE = "#making"
+KEEP = ".tray-keep"
 PAPER = "canvas[aria-label='Drawing paper']"
 
 # Changes of the network.
 CHANGES = "#changes"
 NOTICE = "#notice"
 PYTHON = "#python"
+READY = "#python[data-state=ready]"
 
 # The article.
 FIGURE = "#figure-{name}"

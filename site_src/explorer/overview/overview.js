@@ -73,7 +73,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     layout = lay(network, room, scrolled, detailed, text, focus !== null && layout.across);
     opened = focus && focusOn(layout, focus, room.width);
     svg.classList.toggle("focus-hidden", opened !== null);
-    legends.classList.toggle("focus-hidden", opened !== null && layout.across);
+    legends.hidden = opened !== null && layout.across;
     area.style.width = `${layout.width}px`;
     area.style.height = `${layout.height}px`;
     // Whoever draws beside the network reads from here which way it runs.

@@ -50,6 +50,7 @@ def left_tour(stage: Stage) -> None:
     stage.find(handles.COACH).wait_for()
     stage.page.keyboard.press("Escape")
     stage.find(handles.COACH).wait_for(state="detached")
+    stage.find(handles.READY).wait_for(state="attached")
 
 
 OVERVIEW.add("plain", legend=True)

@@ -39,9 +39,15 @@ def stroke(stage: Stage) -> None:
     stage.page.mouse.up()
 
 
+def kept(stage: Stage) -> None:
+    """A picture can be kept when it has been the same for a moment."""
+    stage.find(handles.KEEP).wait_for()
+
+
 def draw(stage: Stage) -> None:
     make("drawing")(stage)
     stroke(stage)
+    kept(stage)
 
 
 def own_picture(stage: Stage) -> None:
@@ -53,6 +59,7 @@ def own_picture(stage: Stage) -> None:
         {"name": "mine.png", "mimeType": "image/png", "buffer": file.getvalue()}
     )
     stage.page.wait_for_url("**image=own**")
+    kept(stage)
 
 
 def crop(stage: Stage) -> None:
@@ -86,6 +93,7 @@ def camera(stage: Stage) -> None:
     freeze.wait_for()
     freeze.click()
     stage.page.get_by_role("button", name="Start it again").wait_for()
+    kept(stage)
 
 
 def save(stage: Stage) -> None:
