@@ -8,9 +8,9 @@ of 8 × 8 small pixels is some 30 × 30 of the page, the size of a button. What 
 - BLUR: a box of 3 × 3 spreads the edge of a letter over its neighbours, so that a shift by part
   of a pixel, another hinting or another smoothing changes little.
 - LIMIT: the mean ΔE of a block. Two runs of one browser give 0, or 4.2 where WebP makes much of a
-  few pixels. Letters that are shifted by a whole pixel of the page gave 2.5, softer edges 3.6, noise
-  in the last bits of colours under 3; a button of another violet 12, a bar longer by a tenth 16,
-  letters that are shifted by their width 6.
+  few pixels. Letters that are shifted by a whole pixel of the page gave 2.5, softer edges 3.6,
+  noise in the last bits of colours under 3; a button of another violet 12, a bar longer by a tenth
+  16, letters that are shifted by their width 6.
 - Both pictures have gone through the same WebP, so that what that loses is lost in both. Below a
   quality of 60 it was this loss that decided: noise in the last bits made blocks differ by 7.
 """
