@@ -73,6 +73,7 @@ def load_model(model_json: Buffer, labels_json: Buffer, weights: Buffer) -> Mode
 def _json(data: Buffer, file: str, kind: type) -> Any:
     try:
         value = json.loads(bytes(data).decode())
+        json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair is no text
     except (ValueError, RecursionError) as error:
         raise CnnxError(f"{file} is not valid JSON: {error}.") from error
     if not isinstance(value, kind):

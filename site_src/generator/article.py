@@ -9,6 +9,9 @@ when: a fact without which the section is left out, such as `poolings`.
 
 In the text, `$…$` is a formula, `$$…$$` one on a line of its own, `[[ … ]]` a fact from the model,
 `{term}` a word of the glossary (glossary.py), and `:::` begins a figure or a note (blocks.py).
+
+A fact is text and is read as it is, whatever is in it (sealed.py): `[[ "*" ]]` is an asterisk.
+Markdown that depends on a fact is put between `[% if … %]` and `[% endif %]`.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from markupsafe import Markup
 from site_src.generator.blocks import Blocks
 from site_src.generator.errors import BuildError
 from site_src.generator.glossary import Terms, glossary_list, load_glossary
+from site_src.generator.sealed import is_sealed, opened, opened_text, sealed
 from site_src.generator.wording import WORDING
 
 _EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "smarty", "tables")
@@ -76,7 +80,12 @@ def render(text: str, facts: Mapping[str, Any], extensions: Iterable[Any] = ()) 
         extension_configs={"tables": {"use_align_attribute": True}},  # the page allows no styles
         output_format="html",
     )
-    return Markup(converter.convert(environment().from_string(text).render(facts)))
+    return opened(converter.convert(_filled(text, facts)))
+
+
+def render_text(text: str, facts: Mapping[str, Any]) -> str:
+    """Fill the facts into a line that is no Markdown, such as a title."""
+    return opened_text(_filled(text, facts))
 
 
 def environment() -> jinja2.Environment:
@@ -89,12 +98,17 @@ def environment() -> jinja2.Environment:
         comment_start_string="[#",
         comment_end_string="#]",
         undefined=jinja2.StrictUndefined,
-        autoescape=False,
+        autoescape=False,  # instead of it, and also against Markdown:
+        finalize=sealed,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.globals.update(WORDING)
     return made
+
+
+def _filled(text: str, facts: Mapping[str, Any]) -> str:
+    return environment().from_string(text).render(facts)
 
 
 def _section(
@@ -104,7 +118,7 @@ def _section(
     try:
         if head["when"] and not environment().compile_expression(head["when"], False)(facts):
             return None
-        title = environment().from_string(head["title"]).render(facts)
+        title = render_text(head["title"], facts)
         html = render(text, facts, [Terms(terms, used, head["anchor"])])
     except (math_core.LatexError, jinja2.TemplateError, TypeError, ValueError) as error:
         raise BuildError(f"The article's {path.name} has a mistake: {one_line(error)}.") from None
@@ -155,6 +169,8 @@ class _Formulas(markdown.Extension):
 
 
 def _to_mathml(latex: str, *, display: bool) -> str:
+    if is_sealed(latex):
+        raise ValueError(f"text is joined into the formula {opened_text(latex)!r}")
     converter = math_core.LatexToMathML(fancy_error=False)
     return converter.convert_with_local_state(latex, displaystyle=display)
 

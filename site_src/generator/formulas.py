@@ -7,19 +7,21 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from markupsafe import Markup
+
 from cnnx_core import images, ops, windows
 from site_src.generator.errors import BuildError
 
 
-def formula(operation: Callable[..., Any]) -> str:
+def formula(operation: Callable[..., Any]) -> Markup:
     """Take the LaTeX between dollar signs out of a docstring. Raises BuildError without one."""
     found = re.search(r"\$\$(.+?)\$\$", inspect.getdoc(operation) or "", re.DOTALL)
     if not found:
         raise BuildError(f"The docstring of {operation.__name__} has no formula.")
-    return " ".join(found[1].split())
+    return Markup(" ".join(found[1].split()))
 
 
-def formulas() -> dict[str, str]:
+def formulas() -> dict[str, Markup]:
     """Formula of every operation, of the input and of the output size, by its name."""
     found = {
         "to_input": formula(images.to_input),

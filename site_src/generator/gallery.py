@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import reprlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,7 @@ def load_gallery(folder: Path, spec: InputSpec) -> list[Picture]:
     listing = folder / "gallery.json"
     try:
         entries = json.loads(read(listing, "The list of gallery pictures"))
+        json.dumps(entries, ensure_ascii=False).encode()  # half a surrogate pair is no text
     except (ValueError, RecursionError) as error:
         raise BuildError(f"The list of gallery pictures is not valid JSON: {error}.") from None
     if not isinstance(entries, list) or not entries:
@@ -70,7 +72,7 @@ def write_gallery(pictures: Sequence[Picture], out: Path) -> list[dict[str, Any]
 
 def _load(folder: Path, entry: Any, spec: InputSpec) -> Picture:
     facts = _checked(entry)
-    path = folder / facts["file"]
+    path = _within(folder, facts)
     data = read(path, f"The gallery picture {facts['name']!r}")
     try:
         picture = _prepared(Image.open(io.BytesIO(data)), facts)
@@ -83,15 +85,35 @@ def _load(folder: Path, entry: Any, spec: InputSpec) -> Picture:
     return Picture(facts, pixels, _thumbnail(picture))
 
 
+def _within(folder: Path, facts: Mapping[str, Any]) -> Path:
+    """Find a picture's file, which may not be outside of the gallery's folder, nor a link to there.
+
+    A gallery comes from somebody else: it must not bring what only is on this computer to a page.
+    """
+    path = folder / str(facts["file"])
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+        inside = inside and (path.is_file() or not path.exists())
+    except (OSError, ValueError, RuntimeError):  # too long, with a zero in it, links in a circle
+        inside = False
+    if not inside:
+        raise BuildError(
+            f"The gallery picture {facts['name']!r} must be a file in the gallery's folder, "
+            f"not {reprlib.repr(facts['file'])}."
+        )
+    return path
+
+
 def _checked(entry: Any) -> dict[str, Any]:
     if not isinstance(entry, dict):
         raise BuildError("Each gallery picture in gallery.json must be a JSON object.")
     for key in _TEXTS:
         if not isinstance(entry.get(key), str) or not entry[key]:
             raise BuildError(f"The gallery picture {entry.get('name')!r} needs a text for {key!r}.")
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", entry["name"]):
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", entry["name"]):
         raise BuildError(
-            f"The gallery picture {entry['name']!r} needs a name of small letters, digits, _ and -."
+            f"The gallery picture {reprlib.repr(entry['name'])} needs a name of small letters, "
+            "digits, _ and -, at most 64 of them."
         )
     if entry["name"] == _OWN:
         raise BuildError(

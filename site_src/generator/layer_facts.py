@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from markupsafe import Markup
+
 from site_src.generator.wording import by, listed, number, plural
 
 NAMES = {
@@ -108,7 +110,7 @@ def _axes(shape: Sequence[int], layer: Mapping[str, Any]) -> list[Facts]:
         padded = rf"2 \cdot {p}" if before == behind else p
         top = rf"{n} + {padded} - {d} \cdot ({k} - 1) - 1"
         latex = rf"\left\lfloor \frac{{{top}}}{{{s}}} \right\rfloor + 1 = {out}"
-        axes.append({"n": n, "k": k, "s": s, "p": p, "d": d, "out": out, "latex": latex})
+        axes.append({"n": n, "k": k, "s": s, "p": p, "d": d, "out": out, "latex": Markup(latex)})
         axes[-1]["name"] = name
     same = all(axes[0][key] == axes[1][key] for key in "nkspd")
     return [{**axes[0], "name": "height and width"}] if same else axes

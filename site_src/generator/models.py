@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,8 +48,7 @@ def load(folder: Path) -> LoadedModel:
         )
     files = {name: read(folder / name, what) for name, what in _FILES.items()}
     model = load_model(files["model.json"], files["labels.json"], files["weights.safetensors"])
-    if not model.name.replace("_", "").replace("-", "").isalnum():
-        raise BuildError(f"A model's name becomes a folder, which {model.name!r} cannot be.")
+    _check_name(model.name)
     report = folder / "report.json"
     try:
         reported = json.loads(read(report, "The model's report")) if report.exists() else {}
@@ -60,7 +60,17 @@ def load(folder: Path) -> LoadedModel:
 def _imported(path: Path) -> LoadedModel:
     made = read_model(read_files([path]))
     data = (made.model_json, made.labels_json, made.weights)
-    return LoadedModel(load_model(*data), dict(zip(_FILES, data, strict=True)), {})
+    model = load_model(*data)
+    _check_name(model.name)
+    return LoadedModel(model, dict(zip(_FILES, data, strict=True)), {})
+
+
+def _check_name(name: str) -> None:
+    if not re.fullmatch(r"\w[\w-]{0,47}", name):
+        raise BuildError(
+            f"A model's name becomes a folder, which {reprlib.repr(name)} cannot be: it needs "
+            "letters, digits, _ and -, at most 48 of them."
+        )
 
 
 def write_model(loaded: LoadedModel, gallery: Mapping[str, Pixels], out: Path) -> dict[str, str]:

@@ -79,13 +79,17 @@ def _kept(licence: str) -> str:
 
 
 def _pictures(gallery: Sequence[Mapping[str, Any]]) -> str:
-    lines = [
+    return _section("Pictures", "\n\n".join(map(_picture, gallery)))
+
+
+def _picture(told: Mapping[str, Any]) -> str:
+    """Credit a picture in three lines: what others wrote cannot begin a section of its own."""
+    picture = {key: " ".join(str(value or "").split()) for key, value in told.items()}
+    return (
         f"{picture['title']} ({picture['kind']}): {picture['credit']}\n"
-        f"{' '.join(filter(None, (picture['licence'], picture['licence_url'])))}\n"
-        f"{picture['source']}"
-        for picture in gallery
-    ]
-    return _section("Pictures", "\n\n".join(lines))
+        f"Licence: {picture['licence']} {picture['licence_url']}\n"
+        f"Source: {picture['source']}"
+    )
 
 
 def _section(title: str, text: str) -> str:

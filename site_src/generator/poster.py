@@ -36,6 +36,7 @@ _BARS = 214  # width of the classes with their bars
 _MOST_COLUMNS = 10
 _MOST_MAPS = 10
 _MOST_CLASSES = 10
+_MOST_LETTERS = 100  # more than any line has room for
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 Box = tuple[float, float, float, float]
@@ -166,6 +167,7 @@ class _Poster:
     ) -> None:
         """Write a line, shortened if it is wider than the room there is."""
         font = self._font(face, size, weight)
+        text = " ".join(text[:_MOST_LETTERS].split())
         kept = len(text)
         while font.getlength(text) > room * _SCALE and kept > 1:
             kept -= 1

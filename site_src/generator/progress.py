@@ -6,6 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from cnnx_core.literals import plain
+
+_LONGEST = 60  # a model may have a long title, with signs in it that a terminal obeys
+
 
 @contextmanager
 def step(title: str) -> Iterator[Callable[[str], None]]:
@@ -14,7 +18,9 @@ def step(title: str) -> Iterator[Callable[[str], None]]:
     The step is given a function: what it notes is said at the end of the line.
     """
     notes: list[str] = []
-    print(f"  {title:<46}", end="", flush=True)
+    said = plain(title)
+    said = said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+    print(f"  {said:<46}", end="", flush=True)
     start = time.perf_counter()
     try:
         yield notes.append

@@ -51,16 +51,22 @@ def default_picture(pictures: Sequence[Mapping[str, Any]]) -> str:
 def article_facts(loaded: LoadedModel, site: Mapping[str, Any]) -> dict[str, Any]:
     """List what `[[ … ]]` in the article may quote: the network, its layers, what was measured.
 
-    `fooling` are the gallery's pictures that fool it; `origin` is what the model says of itself.
+    `fooling` are the gallery's pictures that fool it; `architecture` are the works that the model
+    says it follows.
     """
-    origin = json.loads(loaded.files["model.json"]).get("provenance")
     return {
         "network": site["network"],
         **layer_facts(site["network"]),
         "measured": measured(loaded.report),
         "confusion_table": confusion_table,
-        "origin": origin if isinstance(origin, dict) else {},
+        "architecture": _architecture(loaded),
         "fooling": [picture for picture in site["gallery"] if picture["fools"]],
         "formulas": formulas(),
         "softmax": lambda scores: ops.softmax(np.array(scores, np.float32)).tolist(),
     }
+
+
+def _architecture(loaded: LoadedModel) -> list[str]:
+    origin = json.loads(loaded.files["model.json"]).get("provenance")
+    works = origin.get("architecture") if isinstance(origin, dict) else None
+    return [work for work in works if isinstance(work, str)] if isinstance(works, list) else []

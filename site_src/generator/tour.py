@@ -25,7 +25,7 @@ from typing import Any
 import jinja2
 import math_core
 
-from site_src.generator.article import environment, front_matter, one_line, render
+from site_src.generator.article import environment, front_matter, one_line, render, render_text
 from site_src.generator.errors import BuildError
 from site_src.generator.files import write_hashed
 
@@ -93,7 +93,7 @@ def _step(path: Path, facts: Mapping[str, Any]) -> Step | None:
         if head["when"] and not _value(head["when"], facts):
             return None
         step: Step = {
-            "title": environment().from_string(head["title"]).render(facts),
+            "title": render_text(head["title"], facts),
             "html": str(render(text.strip(), facts)),
             "point": _point(head["point"], facts),
         }

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from site_src.generator.sealed import sealed
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SPACE = "\u00a0"  # which never breaks
@@ -50,14 +55,16 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def codes(items: Iterable[str]) -> str:
-    """Write names as code, in a list of a sentence."""
-    return listed([f"`{item}`" for item in items])
+def codes(items: Iterable[str]) -> Markup:
+    """Write names as code, in a list of a sentence, in Markdown."""
+    return Markup(listed([f"`{sealed(item)}`" for item in items]))
 
 
-def link(text: str, address: str) -> str:
-    """Write a link in Markdown."""
-    return f"[{text}]({address})"
+def link(text: str, address: str) -> Markup:
+    """Write a link within the page in Markdown. Raises ValueError for one that leads elsewhere."""
+    if not address.startswith(("#", "?")):
+        raise ValueError(f"{address!r} is no address within the page")
+    return Markup(f"[{sealed(text)}]({quote(address, safe='#?=&')})")
 
 
 WORDING = {
