@@ -6,6 +6,7 @@ import importlib.util
 import os
 import re
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,24 +22,51 @@ class NodeError(BuildError):
         self.complaint = complaint
 
 
-def run_node(arguments: Sequence[str | Path], cwd: Path) -> str:
-    """Run a Node program → what it printed. Raises NodeError when it fails."""
+class NodeSilentError(NodeError):
+    """A Node program gave no sign of what was expected of it in time, so it was ended."""
+
+
+def run_node(
+    arguments: Sequence[str | Path], cwd: Path, within: float | None = None, sign: bytes = b""
+) -> str:
+    """Run a Node program → what it printed. Raises NodeError when it fails.
+
+    Where `within` is given, it must complain of `sign` within so many seconds, or it is ended; once
+    it has, it may take its time.
+    """
     home = _home()
     programs = home if os.name == "nt" else home / "bin"
     node = programs / ("node.exe" if os.name == "nt" else "node")
     path = f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"
-    done = subprocess.run(
-        [node, *arguments],
-        cwd=cwd,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-    )
-    if done.returncode != 0:
-        said = f"{Path(arguments[0]).stem} failed: {_reason(done.stderr)}"
-        raise NodeError(said, done.stderr)
-    return done.stdout
+    name = Path(arguments[0]).stem
+    with tempfile.TemporaryDirectory() as folder:
+        printed, said = Path(folder, "out"), Path(folder, "err")
+        with (
+            printed.open("wb") as out,
+            said.open("wb") as err,
+            subprocess.Popen(
+                [node, *arguments],
+                cwd=cwd,
+                env={**os.environ, "PATH": path},
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+            ) as process,
+        ):
+            try:
+                process.wait(within)
+            except subprocess.TimeoutExpired:
+                if sign not in said.read_bytes():
+                    process.kill()
+                    raise NodeSilentError(f"{name} did nothing for {within} s.", "") from None
+                process.wait()
+            except BaseException:  # Ctrl-C
+                process.kill()
+                raise
+        if process.returncode != 0:
+            complaint = said.read_text(encoding="utf-8", errors="replace")
+            raise NodeError(f"{name} failed: {_reason(complaint)}", complaint)
+        return printed.read_text(encoding="utf-8", errors="replace")
 
 
 def npm_program() -> Path:

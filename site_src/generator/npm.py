@@ -11,16 +11,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from site_src.generator.errors import BuildError, NoNetworkError
-from site_src.generator.node import NodeError, npm_program, run_node
+from site_src.generator.node import NodeError, NodeSilentError, npm_program, run_node
 
 _ALWAYS = (
     "--no-audit",
     "--no-fund",
     "--no-update-notifier",
-    "--loglevel=error",
     "--prefer-offline",  # what npm has kept itself needs no network
 )
+_LOUD = "--loglevel=http"  # a line "npm http …" for each answer
+_QUIET = "--loglevel=error"
+_SILENCE = 25  # seconds until the first answer, for a network that swallows what it is sent
 _AT_ONCE = ("--fetch-retries=1", "--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=500")
+
+_NO_NETWORK = (
+    "There is no network: npm {}. Connect this computer and build again, or set HTTPS_PROXY where "
+    "a proxy is needed; only the first build needs a network."
+)
 
 _UNREACHABLE = {
     "EAI_AGAIN",
@@ -41,14 +48,16 @@ def run_npm(arguments: Sequence[str], cwd: Path) -> str:
     """
     command: list[str | Path] = [npm_program(), *arguments, *_ALWAYS]
     try:
-        return run_node([*command, *_AT_ONCE], cwd)
+        return run_node([*command, _LOUD, *_AT_ONCE], cwd, _SILENCE, b"npm http ")
+    except NodeSilentError as failure:
+        raise NoNetworkError(_NO_NETWORK.format(f"gets no answer for {_SILENCE} s")) from failure
     except NodeError as failure:
         code = _code(failure.complaint)
         if code in _UNREACHABLE or code == "ECONNREFUSED":
             raise _no_network(code, failure.complaint) from failure
         if not _PASSING.fullmatch(code):
             raise
-    return run_node(command, cwd)  # with all of npm's patience
+    return run_node([*command, _QUIET], cwd)  # with all of npm's patience
 
 
 def _code(complaint: str) -> str:
@@ -64,7 +73,4 @@ def _no_network(code: str, complaint: str) -> BuildError:
             f"Nothing answers at{where}, where npm looks for packages: start the proxy or the "
             "mirror that npm is configured for, or correct `npm config`."
         )
-    return NoNetworkError(
-        f"There is no network: npm cannot reach{where} ({code}). Connect this computer and build "
-        "again, or set HTTPS_PROXY where a proxy is needed; only the first build needs a network."
-    )
+    return NoNetworkError(_NO_NETWORK.format(f"cannot reach{where} ({code})"))

@@ -13,7 +13,7 @@ import pytest
 
 from site_src.generator import download, npm, packages
 from site_src.generator.errors import BuildError, NoNetworkError
-from site_src.generator.node import NodeError
+from site_src.generator.node import NodeError, NodeSilentError, run_node
 from site_src.generator.settings import ROOT
 
 _AT_ONCE = 30  # seconds on a busy machine; npm itself would wait for 70 before it gives up
@@ -43,7 +43,7 @@ def test_what_npm_complains_of(
 ) -> None:
     runs: list[bool] = []  # whether npm was told not to wait
 
-    def fails(arguments: Sequence[str], cwd: Path) -> str:
+    def fails(arguments: Sequence[str], cwd: Path, *limits: object) -> str:
         runs.append("--fetch-retries=1" in arguments)
         lines = f"npm error {complaint}"
         said = " ".join(line.removeprefix("npm error ") for line in lines.splitlines()[:2])
@@ -78,6 +78,25 @@ def test_no_network_is_said_at_once(unreachable: None, tmp_path: Path) -> None:
     with pytest.raises(NoNetworkError, match=r"^There is no network: .*registry\.invalid"):
         packages.install(source)
     assert time.monotonic() - start < _AT_ONCE
+
+
+def test_a_network_that_swallows_everything_is_said_soon(
+    unreachable: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:  # it takes what comes, and never answers
+        place = f"http://127.0.0.1:{mute.getsockname()[1]}/"
+        monkeypatch.setenv("npm_config_registry", place)
+        monkeypatch.setattr(npm, "_SILENCE", 2)
+        with pytest.raises(NoNetworkError, match=r"^There is no network: npm gets no answer for"):
+            npm.run_npm(["pack", download.NPM_PACKAGE], tmp_path)
+
+
+def test_a_program_is_ended_only_if_it_gave_no_sign(tmp_path: Path) -> None:
+    script = tmp_path / "slow.js"
+    script.write_text("console.error('here'); setTimeout(() => console.log('done'), 1000);")
+    assert run_node([script], tmp_path, within=0.01, sign=b"") == "done\n"
+    with pytest.raises(NodeSilentError):
+        run_node([script], tmp_path, within=0.5, sign=b"there")
 
 
 def test_nothing_that_answers_is_said_at_once(
