@@ -43,6 +43,9 @@ export function createNumber({ label, range = ANY, onChange, onProblem }) {
   input.setAttribute("aria-valuemin", String(least));
   input.setAttribute("aria-valuemax", String(most));
   let value = 0;
+  /** What was there before somebody began to type. Each number on the way to another one is tried
+   * at once, but if it ends in none, this one is back. @type {number | null} */
+  let before = null;
 
   /** @param {number} next */
   function mark(next) {
@@ -55,6 +58,7 @@ export function createNumber({ label, range = ANY, onChange, onProblem }) {
   function change(next) {
     const bounded = Math.max(least, Math.min(most, Number(next.toFixed(whole ? 0 : 4))));
     input.value = write(bounded);
+    before = null;
     accept(bounded);
   }
 
@@ -79,15 +83,19 @@ export function createNumber({ label, range = ANY, onChange, onProblem }) {
 
   input.addEventListener("input", () => {
     const read = numberIn(input.value);
+    before ??= value;
     if (fits(read)) accept(read);
   });
   input.addEventListener("change", () => {
     const typed = input.value;
     if (fits(numberIn(typed))) return change(numberIn(typed));
-    input.value = write(value);
+    const back = before ?? value;
+    before = null;
+    input.value = write(back);
+    accept(back);
     const [from, to] = [least, most].map((bound) => String(bound).replace("-", "−"));
     complain(
-      `“${typed.slice(0, 24)}” is not a ${whole ? "whole " : ""}number from ${from} to ${to}: ${write(value)} stays.`,
+      `“${typed.slice(0, 24)}” is not a ${whole ? "whole " : ""}number from ${from} to ${to}: ${write(back)} stays.`,
     );
   });
   input.addEventListener("keydown", (event) => {
@@ -130,6 +138,7 @@ export function createNumber({ label, range = ANY, onChange, onProblem }) {
     set(next) {
       if (!Number.isFinite(next)) return; // from a link that is refused in a moment
       const same = next === value;
+      if (!same) before = null;
       mark(next);
       // Who types is not to be interrupted by what has been typed.
       if (!same || document.activeElement !== input) input.value = write(next);
@@ -143,8 +152,9 @@ export function createNumber({ label, range = ANY, onChange, onProblem }) {
   };
 }
 
-/** With a point or a comma before the decimals, with either minus sign. @param {string} text */
+/** With a point or a comma before the decimals, with either minus sign, or with a power of ten.
+ * @param {string} text */
 function numberIn(text) {
-  const plain = text.replace(/\s/g, "").replace("−", "-").replace(",", ".");
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
+  const plain = text.replace(/\s/g, "").replaceAll("−", "-").replace(",", ".");
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }

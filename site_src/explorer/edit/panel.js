@@ -58,8 +58,10 @@ export function createPanel({ scene, trained, site, state }) {
   const controls = [];
 
   const wishes = () => state.get().changes;
-  /** @param {Change} change @param {string | null} edit */
-  const wish = (change, edit) => state.edit(including(wishes(), change), edit);
+  /** @param {Change} change @param {string | null} edit
+   * @param {boolean} usual  the numbers are as they were trained: no change at all */
+  const wish = (change, edit, usual) =>
+    state.edit(usual ? without(wishes(), change) : including(wishes(), change), edit);
 
   /** @param {string} sentence */
   const complain = (sentence) => (problem.textContent = sentence);
@@ -88,7 +90,8 @@ export function createPanel({ scene, trained, site, state }) {
           values.slice(row * size[1], (row + 1) * size[1]).map(short),
         );
         const edit = cell === null ? null : `${subject(about())} ${cell}`;
-        wish({ ...about(), values: rows }, edit);
+        const usual = alike(rows.flat(), sheetOf(kernels, seen.indexOf(channel)).data);
+        wish({ ...about(), values: rows }, edit, usual);
       },
       onTrained() {
         if (found(wishes(), about())) state.edit(without(wishes(), about()), null);
@@ -120,7 +123,8 @@ export function createPanel({ scene, trained, site, state }) {
     const about = { bias: layer.name, unit };
     const field = createNumber({
       label: "Bias",
-      onChange: (value) => wish({ ...about, value }, subject(about)),
+      onChange: (value) =>
+        wish({ ...about, value }, subject(about), alike([value], learned.tensor("bias").data)),
       onProblem: complain,
     });
     const trainedButton = createButton("As trained", () => {
@@ -217,3 +221,8 @@ export function createPanel({ scene, trained, site, state }) {
     },
   };
 }
+
+/** Whether numbers are the same to Python, which has 32 bits for each.
+ * @param {number[]} values @param {ArrayLike<number>} others */
+const alike = (values, others) =>
+  values.every((value, i) => Math.fround(value) === Math.fround(others[i]));
