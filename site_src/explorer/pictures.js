@@ -27,6 +27,20 @@ function named(image, reply) {
 }
 
 /**
+ * What the network does not see of a picture's file, in words.
+ * @param {File} file
+ * @throws {AskError} if it cannot be taken
+ */
+async function lookAt(file) {
+  const fetched = import("./pictures-in/file/bitmap.js");
+  // Where it does not arrive, the worker says the same later.
+  return fetched.then(
+    async ({ lookAt, remark }) => remark(await lookAt(file)),
+    () => "",
+  );
+}
+
+/**
  * Which picture is on the page, and what is changed in the network that sees it. The latest wish
  * wins, whatever arrives when; what cannot be shown leaves everything as it was.
  *
@@ -47,6 +61,8 @@ function named(image, reply) {
 export function createPictures({ site, state, door, overview, gallery, notices, onShown }) {
   /** The reply for the visitor's own picture. @type {import("./reply.js").Reply | null} */
   let own = null;
+  /** What was done to it before the network saw it. */
+  let treated = "";
   /** Whose maps are on the page, and whose were asked for last. */
   let shown = "";
   let wanted = "";
@@ -111,15 +127,18 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
   function sentence() {
     const { picture, trained } = /** @type {NonNullable<typeof present>} */ (present);
     const about = site.gallery.find(({ name }) => name === shown);
-    return picture.changes.length
+    const said = picture.changes.length
       ? changedSentence(picture.reply, trained.reply, about, picture.network)
       : predictionSentence(picture.reply, about, site.network);
+    return shown === OWN && treated ? `${said} ${treated}` : said;
   }
 
   /** The visitor's own picture has gone through the network.
-   * @param {import("./reply.js").Reply} reply @param {number} wish @param {boolean} [passing] */
-  async function adopt(reply, wish, passing) {
+   * @param {import("./reply.js").Reply} reply @param {number} wish @param {boolean} [passing]
+   * @param {string} [treatment]  what was done to it before */
+  async function adopt(reply, wish, passing = false, treatment = "") {
     own = reply;
+    treated = treatment;
     wanted = OWN;
     gallery.setOwn(reply.tensor("pixels"), paintPicture);
     gallery.mark(OWN);
@@ -218,9 +237,13 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
       notices.quiet();
       notices.wait(`“${file.name}” goes through the network…`);
       gallery.setBusy(true);
+      door.cancel(VIEW);
       try {
+        // What is wrong with a file is said before Python has arrived.
+        const treatment = await lookAt(file);
+        if (wish !== latest) return;
         const reply = await door.ask(VIEW, { ask: "trace", image: { size: [] } }, { file });
-        await adopt(reply, wish);
+        await adopt(reply, wish, false, treatment);
       } catch (error) {
         await fail(error, wish, OWN);
       } finally {

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Page, expect
 
 from site_src.generator.settings import ROOT
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Visit
+from tests.browser.views import without_python
 from tests.browser.worker import Worker
+from tests.pictures import cases, picture
 
 KOALA = ROOT / "site_src" / "gallery" / "koala.webp"
 
@@ -70,9 +72,10 @@ def test_a_dropped_file_is_classified(open_page: Open) -> None:
         ("nothing.png", b"", "“nothing.png” is empty"),
         ("cut.png", encode(koala())[:2000], "“cut.png” is damaged"),
         ("notes.txt", b"This is not a picture.", "“notes.txt” is damaged, or is not a picture"),
-        ("page.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "“page.svg” is damaged, or"),
+        ("page.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "“page.svg” is an SVG drawing"),
+        ("photo.heic", b"\0\0\0\x10ftypheic\0\0\0\0", "“photo.heic” is damaged"),
     ],
-    ids=["empty", "truncated", "text", "svg"],
+    ids=["empty", "truncated", "text", "svg", "box"],
 )
 def test_a_bad_file_gets_a_sentence_and_changes_nothing(
     open_page: Open, name: str, data: bytes, sentence: str
@@ -145,3 +148,61 @@ def test_a_48_megapixel_photograph_is_classified(open_page: Open, tmp_path: Path
     expect(page.locator("#python")).to_contain_text("Python is ready", timeout=60_000)
     page.locator("#file").set_input_files(photograph)
     expect(page.locator("#caption")).to_contain_text("Your picture", timeout=30_000)
+
+
+# Of each kind of fault one file, of each thing that is said one.
+SAMPLES = (
+    "cut-to-60%.jpg", "mended.jpg", "taller.jpg", "torn.jpg", "data.png", "rowless.png", "huge.png",
+    "cut-to-99%.webp", "taller.gif", "zero.png", "moving.gif", "deep.png", "linear.png",
+    "printed.jpg", "jpeg-in-truth.png", "no-trailer.gif",
+)  # fmt: skip
+
+
+def test_what_is_said_of_a_file(open_page: Open) -> None:
+    page = open_page()
+    by_name = {case.name: case for case in cases()}
+    upload(page, "mine.png", encode(koala()))
+    expect(page.locator("#caption")).to_contain_text("Your picture", timeout=60_000)
+    for case in map(by_name.__getitem__, SAMPLES):
+        before = page.locator("#caption").inner_text()
+        upload(page, case.name, case.data)
+        notice = page.locator("#notice")
+        if case.said:
+            expect(notice).to_contain_text(case.said)
+            expect(notice).to_contain_text(case.name)
+            expect(page.locator("#caption")).to_have_text(before)
+        else:
+            expect(page.locator("#caption")).not_to_contain_text("goes through")
+            expect(page.locator("#caption")).to_contain_text(case.remark or "Your picture")
+            expect(notice).to_be_hidden()
+
+
+def test_too_large_is_said_without_python(open_page: Open, visit: Visit) -> None:
+    page = open_page(before=without_python)
+    huge = next(case for case in cases() if case.name == "huge.png")
+    upload(page, huge.name, huge.data)
+    expect(page.locator("#notice")).to_contain_text("too large", timeout=5000)
+    expect(page.locator("#notice")).to_contain_text("120")
+
+
+@pytest.mark.parametrize("name", ["held-6.jpg", "held-6.webp", "held-6.png", "held-8.png"])
+def test_all_kinds_are_turned(worker: Worker, name: str) -> None:
+    case = next(case for case in cases() if case.name == name)
+    _, turned = worker.ask({"ask": "trace", "image": {"size": []}}, case.data)
+    straight = picture().transpose(
+        {6: Image.Transpose.ROTATE_270, 8: Image.Transpose.ROTATE_90}[case.turn]
+    )
+    _, wanted = worker.ask({"ask": "trace", "image": {"size": []}}, encode(straight))
+    difference = turned["pixels"].astype(int) - wanted["pixels"].astype(int)
+    assert np.abs(difference).mean() < 15
+
+
+@pytest.mark.parametrize("value", range(1, 9))
+def test_each_way_of_holding_a_camera(worker: Worker, value: int) -> None:
+    case = next(case for case in cases() if case.name == f"held-{value}.jpg")
+    _, turned = worker.ask({"ask": "trace", "image": {"size": []}}, case.data)
+    upright = ImageOps.exif_transpose(Image.open(io.BytesIO(case.data)))
+    assert upright
+    _, wanted = worker.ask({"ask": "trace", "image": {"size": []}}, encode(upright))
+    difference = turned["pixels"].astype(int) - wanted["pixels"].astype(int)
+    assert np.abs(difference).max() <= 4

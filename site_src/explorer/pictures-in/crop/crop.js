@@ -1,4 +1,5 @@
 import { AskError } from "../../protocol.js";
+import { openUpright } from "../file/bitmap.js";
 import { createFollower } from "../follower.js";
 import { centred, createShrinker, proportioned } from "../shrink.js";
 import { createFrame } from "./frame.js";
@@ -49,22 +50,19 @@ export function createCrop({ site, pictures, notices, upload }, panel) {
 
 /** @param {File} file */
 async function decode(file) {
-  let bitmap;
-  try {
-    bitmap = await createImageBitmap(file);
-  } catch {
+  const factor = (/** @type {number} */ width, /** @type {number} */ height) =>
+    Math.min(1, LARGE / Math.max(width, height));
+  const upright = await openUpright(file, factor).catch(() => {
     throw new AskError(`“${file.name}” cannot be read any more. Choose it once more.`);
-  }
-  const factor = Math.min(1, LARGE / Math.max(bitmap.width, bitmap.height));
+  });
   const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(bitmap.width * factor));
-  canvas.height = Math.max(1, Math.round(bitmap.height * factor));
+  const { width, height } = upright;
+  Object.assign(canvas, { width, height });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   // What is transparent is laid on white, as Python does.
   context.fillStyle = "#ffffff";
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.imageSmoothingQuality = "high";
-  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  bitmap.close();
+  context.fillRect(0, 0, width, height);
+  upright.draw(context, width, height);
+  upright.close();
   return canvas;
 }
