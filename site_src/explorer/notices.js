@@ -1,3 +1,5 @@
+import { announcer } from "./kit/announcer.js";
+
 /**
  * The three places where the page speaks: the caption under the network, a notice for what went
  * wrong, and the discreet line about Python. What changes by itself is also announced.
@@ -5,9 +7,7 @@
 export function createNotices() {
   const find = (/** @type {string} */ id) =>
     /** @type {HTMLElement} */ (document.getElementById(id));
-  const [caption, notice, python, announcer] = ["caption", "notice", "python", "announcer"].map(
-    find,
-  );
+  const [caption, notice, python] = ["caption", "notice", "python"].map(find);
   const text = /** @type {HTMLElement} */ (notice.querySelector("p"));
   notice.querySelector("button")?.addEventListener("click", () => show(null));
 
@@ -26,13 +26,18 @@ export function createNotices() {
     standing: caption.textContent,
   };
 
-  let telling = 0;
-
   /** @param {Partial<typeof said>} change */
   function say(change) {
-    clearTimeout(telling);
     Object.assign(said, change);
+    if (!said.waiting) announcer.arrived();
     caption.textContent = said.waiting ?? said.pointed ?? said.standing;
+  }
+
+  /** What the network says of the picture. @param {string} sentence
+   * @param {string} [why]  what is written elsewhere on the page, but is to be told with it */
+  function stand(sentence, why) {
+    say({ waiting: null, standing: sentence });
+    announcer.tell(why ? `${sentence} ${why}` : sentence, "picture");
   }
 
   return {
@@ -41,34 +46,25 @@ export function createNotices() {
     /** @param {string} sentence */
     wait(sentence) {
       say({ waiting: sentence });
-      announcer.textContent = sentence;
+      announcer.wait(sentence);
     },
-    /** Tell those who do not see it, once it has settled. @param {string} sentence */
-    tell(sentence) {
-      clearTimeout(telling);
-      telling = window.setTimeout(() => (announcer.textContent = sentence), 400);
-    },
+    /** Tell those who do not see it what has come of what they did.
+     * @param {string} sentence
+     * @param {string} about  the last one about the same thing counts */
+    tell: (sentence, about) => announcer.tell(sentence, about),
+    /** Tell them what is looked at. @param {string} sentence */
+    look: (sentence) => announcer.look(sentence),
     /** What was waited for is there. */
     arrived: () => say({ waiting: null }),
-    /** @param {string} sentence */
-    stand(sentence) {
-      say({ waiting: null, standing: sentence });
-      announcer.textContent = sentence;
-    },
+    stand,
     /** As `stand`, but others follow within moments: nobody wants to hear them all.
      * @param {string} sentence */
     pass: (sentence) => say({ waiting: null, standing: sentence }),
-    /** As `stand`, for what may change many times in a moment. @param {string} sentence
-     * @param {string} [why]  what stands elsewhere on the page, but is to be told with it */
-    settle(sentence, why) {
-      say({ waiting: null, standing: sentence });
-      this.tell(why ? `${sentence} ${why}` : sentence);
-    },
     /** @param {string} sentence */
     complain(sentence) {
       say({ waiting: null });
       show(sentence);
-      announcer.textContent = sentence;
+      announcer.complain(sentence);
     },
     quiet: () => show(null),
     /** @param {import("./live.js").Status} status */

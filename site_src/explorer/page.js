@@ -76,7 +76,7 @@ export async function begin(site) {
     state.go({ ...NOWHERE, changes: [], ...change });
     find("theatre").scrollIntoView();
   }
-  const figures = createFigures(find("article"), { site, door, open, tell: notices.tell });
+  const figures = createFigures(find("article"), { site, door, open, tell: notices.look });
   const questions = createQuestions(find("article"), { site, door, open, see: figures.see });
   const changes = createChanges(find("changes"), { site, state });
   /** What the article shows. @type {import("./reply.js").Reply | null} */

@@ -68,6 +68,8 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
   let wanted = "";
   /** Counts the wishes: who finds another number after waiting has been overtaken. */
   let latest = 0;
+  /** The wish that is on the page. */
+  let granted = 0;
 
   const changed = createChanged(site, door);
   /** The changes that are on the page, and those that were asked for last.
@@ -112,13 +114,13 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
     await overview.show(picture.reply, picture.network, passing || computing === wish);
     if (wish !== latest) return;
     shown = image;
+    granted = wish;
     changes.shown = picture.changes;
     present = { picture, trained };
     notices.quiet();
     const opened = onShown(picture, passing, trained);
     if (passing) notices.pass(sentence());
-    else if (picture.changes.length) notices.settle(sentence(), picture.network.stopped);
-    else notices.stand(sentence());
+    else notices.stand(sentence(), picture.network.stopped);
     // What is opened follows before the next change does.
     if (computing === wish) await opened;
   }
@@ -275,7 +277,8 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
     rest() {
       if (shown !== OWN || wanted !== OWN || !present) return;
       void onShown(present.picture, false, present.trained);
-      notices.stand(sentence());
+      // Another one may be under way already, which is then told.
+      if (granted === latest) notices.stand(sentence());
     },
 
     /** The visitor's own picture, if there is one. */

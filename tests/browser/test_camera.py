@@ -64,7 +64,7 @@ def tracks(page: Page) -> list[str]:
 
 
 def said(page: Page) -> str:
-    return page.locator(".dock [role=status]").inner_text()
+    return page.locator(".dock .making-hint").inner_text()
 
 
 def test_ten_runs_a_second_and_the_page_answers(live: Page, tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_a_camera_that_cannot_be_had_gets_a_sentence(
     )
     before = page.locator("#caption").inner_text()
     make(page, "Camera")
-    expect(page.locator(".dock [role=status]")).to_contain_text(sentence)
+    expect(page.locator(".dock .making-hint")).to_contain_text(sentence)
     page.get_by_role("button", name="Start it again").wait_for()
     expect(page.locator("#caption")).to_have_text(before)
 
@@ -185,4 +185,4 @@ def test_an_insecure_address_gets_a_sentence(open_page: Open) -> None:
         )
     )
     make(page, "Camera")
-    expect(page.locator(".dock [role=status]")).to_contain_text("begins with https")
+    expect(page.locator(".dock .making-hint")).to_contain_text("begins with https")

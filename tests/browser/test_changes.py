@@ -83,8 +83,7 @@ def test_a_neuron_is_silenced_and_marked(open_page: Open, tiny_vgg: Site) -> Non
     page.locator(".view-close").click()
     marks = page.locator(".changes-unit")
     expect(marks).to_have_count(1)
-    expect(marks).to_have_attribute("aria-label", "Neuron 2 of conv_2_1 is silenced: it is zero, "
-                                    "whatever comes in.")  # fmt: skip
+    expect(marks).to_have_accessible_name("Neuron 2, silenced, 0.00 everywhere")
     page.evaluate("document.activeElement.blur()")
     expect(page.locator("#caption")).to_contain_text("with 1 change, the network says")
     listed(page).get_by_role("button").click()

@@ -59,8 +59,9 @@ def expect_stopped(page: Page, site: Site, changes: list[dict[str, Any]]) -> lis
     assert {column["head"] for column in columns[len(header["layers"]) :]} == {"—"}
     expect(page.locator(".score[data-winner]")).to_have_count(0)
     assert set(page.locator(".score-number").all_inner_texts()) == {""}
-    nothing = re.compile(f"^Nothing arrives here, at {re.escape(beyond[0])}\\.")
-    expect(page.locator(".column[data-blank] .unit").first).to_have_attribute("aria-label", nothing)
+    blank = page.locator(".column[data-blank]").first
+    expect(blank.locator(".unit").first).to_have_accessible_name(re.compile(", nothing arrives"))
+    expect(blank).to_have_accessible_description(header["stopped"])
     return beyond
 
 

@@ -103,8 +103,6 @@ function createThumbnails(gallery, onChoose) {
   holder.innerHTML = `<legend class="unseen">Which picture</legend><div class="pictures compare-thumbs"></div>`;
   const row = /** @type {HTMLElement} */ (holder.lastElementChild);
   const canvas = document.createElement("canvas");
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", "Your picture");
   const items = [
     ...gallery.map(({ name, title, thumb }) => {
       const image = document.createElement("img");
@@ -118,6 +116,9 @@ function createThumbnails(gallery, onChoose) {
     const input = /** @type {HTMLInputElement} */ (element("input", "pictures-input overlaid"));
     Object.assign(input, { type: "radio", name: "compare-picture", value: name });
     input.addEventListener("change", () => onChoose(name));
+    // Its name is read once.
+    input.setAttribute("aria-label", title);
+    face.setAttribute("aria-hidden", "true");
     face.className = "pictures-face";
     label.append(input, face);
     return { name, label, input };

@@ -1,3 +1,4 @@
+import { announcer } from "../kit/announcer.js";
 import { element } from "../kit/element.js";
 import { AskError, Superseded, canonical } from "../protocol.js";
 import { createChoice } from "./choice.js";
@@ -43,7 +44,6 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
   made.setAttribute("aria-label", "Compare");
   const choice = createChoice(site.gallery, (other) => state.go({ compare: other }));
   const sentence = element("p", "compare-sentence");
-  sentence.setAttribute("role", "status");
   const holder = element("div", "compare-result");
   made.append(choice.element, sentence, holder);
 
@@ -68,7 +68,9 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
     const slow = setTimeout(() => {
       if (mine !== turn) return;
       holder.setAttribute("aria-busy", "true");
-      if (!shown) sentence.textContent = "Calculating both sides…";
+      if (shown) return;
+      sentence.textContent = "Calculating both sides…";
+      announcer.wait("Calculating both sides…");
     }, PATIENCE);
     try {
       const reply = await door.ask(VIEW, { ask: "compare", layer, left, right }, attachment);
@@ -96,7 +98,13 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
     shown = null;
     holder.replaceChildren();
     holder.hidden = true;
+    write(text);
+  }
+
+  /** @param {string} text */
+  function write(text) {
     sentence.textContent = text;
+    announcer.tell(text, "comparison");
   }
 
   /** @param {import("./result.js").Compared} compared */
@@ -105,12 +113,12 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
     const result = createResult(compared, (at) => {
       noted = at;
       scene.note({ at });
-      notices.tell(result.tell());
+      notices.look(result.tell());
     });
     shown = result;
     holder.replaceChildren(...result.elements);
     holder.hidden = false;
-    sentence.textContent = result.sentence;
+    write(result.sentence);
     result.point((result.isMap && (noted ?? state.get().at)) || result.start);
     if (focused >= 0) result.focus(focused);
   }
@@ -129,7 +137,7 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
       const here = noted?.[0] === at[0] && noted[1] === at[1];
       noted = null;
       // The view has said its own sentence; what was done here is what is to be heard.
-      if (here) notices.tell(shown.tell());
+      if (here) notices.look(shown.tell());
       else shown.point(at);
     },
     destroy: forget,

@@ -9,6 +9,7 @@ import {
   without,
 } from "../changes/lists.js";
 import { stoppedSentence } from "../changes/stopped.js";
+import { announcer } from "../kit/announcer.js";
 import { createButton, createSelect } from "../kit/controls.js";
 import { element } from "../kit/element.js";
 import { numbersIn } from "../groups.js";
@@ -52,7 +53,6 @@ export function createPanel({ scene, trained, site, state }) {
   made.setAttribute("role", "group");
   made.setAttribute("aria-label", "Edit this neuron");
   const problem = element("p", "edit-problem");
-  problem.setAttribute("role", "status");
   const outcome = element("p", "edit-outcome");
   /** What shows the wishes, one for each control. @type {((changes: Change[]) => void)[]} */
   const controls = [];
@@ -63,8 +63,11 @@ export function createPanel({ scene, trained, site, state }) {
   const wish = (change, edit, usual) =>
     state.edit(usual ? without(wishes(), change) : including(wishes(), change), edit);
 
-  /** @param {string} sentence */
-  const complain = (sentence) => (problem.textContent = sentence);
+  /** @param {string} sentence  empty: nothing any more */
+  function complain(sentence) {
+    problem.textContent = sentence;
+    if (sentence) announcer.complain(sentence);
+  }
 
   const parts = element("div", "edit-controls");
   const rest = element("div", "edit-rest");

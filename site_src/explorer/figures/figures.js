@@ -56,6 +56,7 @@ export function createFigures(context) {
    * @property {HTMLElement} plate
    * @property {Picture | null} shown  what was asked for last
    * @property {Promise<void>} showing  until that is there
+   * @property {boolean} quiet  what it shows now is another picture, which the page itself tells
    */
   /** @type {Map<HTMLElement, Alive>} */
   const alive = new Map();
@@ -68,17 +69,22 @@ export function createFigures(context) {
     plate.className = "figure-live";
     /** @type {Alive} */
     const made = {
-      figure: make(context, plate),
+      figure: /** @type {any} */ (null),
       plate,
       shown: null,
       showing: Promise.resolve(),
+      quiet: true,
     };
+    /** @param {string} sentence */
+    const say = (sentence) => void (made.quiet || context.tell(sentence));
+    made.figure = make({ ...context, tell: say }, plate);
     alive.set(element, made);
     return made;
   }
 
   /** @param {Alive} made @param {HTMLElement} element @param {Picture} picture */
   async function put(made, element, picture) {
+    made.quiet = true;
     try {
       await made.figure.show(picture);
       if (!made.plate.isConnected) element.prepend(made.plate);
@@ -87,6 +93,8 @@ export function createFigures(context) {
       if (error instanceof Superseded || made.shown !== picture) return;
       made.shown = null;
       tell(element, error);
+    } finally {
+      if (made.shown === picture || made.shown === null) made.quiet = false;
     }
   }
 

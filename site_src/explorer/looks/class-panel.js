@@ -19,7 +19,7 @@ export function createClassPanel({ site: { network }, door, notices }, scene) {
     door,
     view: VIEW,
     network,
-    onSay: notices.tell,
+    onSay: notices.look,
     onProblem: frame.problem,
   });
   const bar = element("div", "looks-bar");

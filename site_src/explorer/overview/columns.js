@@ -2,6 +2,7 @@ import { select } from "d3-selection";
 import { about } from "../about.js";
 import { element } from "../kit/element.js";
 import { box, inSight, topOf } from "./layout.js";
+import { columnNote } from "./names.js";
 import { placePager } from "./pager.js";
 import { kindName } from "./words.js";
 
@@ -34,9 +35,10 @@ export function createColumns(holder, columns) {
  * @param {import("../protocol.js").NetworkInfo} network
  */
 export function drawColumn(drawn, column, layout, network) {
-  const [head, pager, units] = /** @type {HTMLElement[]} */ ([...drawn.children]);
+  const [head, pager, units, note] = /** @type {HTMLElement[]} */ ([...drawn.children]);
   // The network may have been changed since.
   drawn.setAttribute("aria-label", columnLabel(column));
+  describe(drawn, note, column, layout, network);
   drawn.toggleAttribute("data-blank", Boolean(column.layer?.blank));
   placeHead(head, column, layout);
   placePager(pager, column, layout);
@@ -48,14 +50,29 @@ function fillColumn(column) {
   column.append("div").attr("class", "column-heading");
   column.append("div").attr("class", "pager");
   column.append("div").attr("class", "column-units");
+  column.append("p").attr("class", "column-note").attr("hidden", "");
+}
+
+/** Say once what all units of a column do. @param {HTMLElement} drawn @param {HTMLElement} note
+ * @param {Column} column @param {Layout} layout
+ * @param {import("../protocol.js").NetworkInfo} network */
+function describe(drawn, note, column, layout, network) {
+  const index = layout.columns.indexOf(column);
+  note.id = `column-note-${index}`;
+  note.textContent = columnNote(column, layout.columns[index - 1], network);
+  if (note.textContent) drawn.setAttribute("aria-describedby", note.id);
+  else drawn.removeAttribute("aria-describedby");
 }
 
 /** @param {Column} column */
 function columnLabel({ name, layer, units, form }) {
   if (!layer) return name;
-  if (layer.blank) return `${layer.name}, ${kindName(layer.kind)}: nothing arrives here`;
+  const kind = kindName(layer.kind);
+  // Some are named after what they do, which is said once.
+  const who = layer.name === kind ? kind : `${layer.name}, ${kind}`;
+  if (layer.blank) return `${who}, nothing arrives here`;
   const what = form === "map" ? "maps" : form === "score" ? "classes" : "units";
-  return `${layer.name}, ${kindName(layer.kind)}, ${units} ${what}`;
+  return `${who}, ${units} ${what}`;
 }
 
 /**

@@ -2,10 +2,10 @@ import { colour } from "../colours.js";
 import { paint, paintPicture } from "../heatmap.js";
 import { percent } from "../numbers.js";
 import { groupOf } from "./scales.js";
-import { unitSentence } from "./words.js";
+import { unitName } from "./names.js";
 
 /**
- * What the columns' buttons show for a reply: colours, bars; and the sentence a screen reader says.
+ * What the columns' buttons show for a reply: colours, bars; and the name a screen reader says.
  *
  * @typedef {import("./layout.js").Layout} Layout
  * @typedef {import("./layout.js").Column} Column
@@ -49,14 +49,13 @@ export function paintColumn(element, index, layout, network, reply, scale) {
  */
 export function labelColumn(element, index, layout, network, reply) {
   const column = layout.columns[index];
-  const before = layout.columns[index - 1];
   // A class is named by what is written on it, unless nothing arrives there.
   const named = column.form === "score" && !column.layer?.blank;
   const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (element.querySelectorAll(".unit"));
   for (const button of buttons) {
     const unit = Number(button.dataset.unit);
     if (named) button.removeAttribute("aria-label");
-    else button.setAttribute("aria-label", unitSentence(column, before, unit, network, reply));
+    else button.setAttribute("aria-label", unitName(column, unit, network, reply));
   }
 }
 

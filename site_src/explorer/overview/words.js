@@ -3,8 +3,8 @@ import { by, decimal, grouped, pairText, percent, plural } from "../numbers.js";
 import { predictionOf } from "../protocol.js";
 
 /**
- * Sentences about what is shown, true for the network that is loaded. The same words are the caption
- * and what a screen reader says.
+ * Sentences about what is shown, true for the network that is loaded: the words of the caption. What
+ * a screen reader says of each neuron is shorter (names.js).
  *
  * @typedef {import("../protocol.js").LayerInfo} LayerInfo
  * @typedef {import("../reply.js").Reply} Reply
@@ -84,8 +84,8 @@ function convolved(layer, before, unit) {
   return `slides one ${size} kernel over each of ${maps}, and adds up the results and a bias`;
 }
 
-/** @param {LayerInfo} layer @param {Column} before @param {number} unit */
-function made(layer, before, unit) {
+/** What a neuron does. @param {LayerInfo} layer @param {Column} before @param {number} unit */
+export function made(layer, before, unit) {
   const from = before.name;
   switch (layer.kind) {
     case "conv2d":

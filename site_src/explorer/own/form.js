@@ -1,3 +1,4 @@
+import { announcer } from "../kit/announcer.js";
 import { by, grouped } from "../numbers.js";
 import { kindName } from "../overview/words.js";
 
@@ -41,6 +42,8 @@ export function createForm({ onFiles, onPixels, onForget, onSample }) {
       says.dataset.says = "waiting";
       says.classList.remove("notice-sign");
       says.textContent = sentence;
+      says.hidden = false;
+      announcer.wait(sentence);
     },
     /** @param {string} sentence */
     complain(sentence) {
@@ -48,11 +51,15 @@ export function createForm({ onFiles, onPixels, onForget, onSample }) {
       says.dataset.says = "problem";
       says.classList.add("notice-sign");
       says.textContent = sentence;
+      says.hidden = false;
+      announcer.complain(sentence);
       says.scrollIntoView({ block: "nearest" });
     },
     quiet() {
+      announcer.arrived();
       says.classList.remove("notice-sign");
       says.textContent = "";
+      says.hidden = true;
     },
     /**
      * A model is open.

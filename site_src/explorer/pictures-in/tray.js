@@ -76,7 +76,7 @@ export function createTray({ pictures, notices }, before) {
     all.push({ kept: mine, item, choose });
     mark();
     follow();
-    notices.tell("Your picture is kept on this device until you leave the page.");
+    notices.tell("Your picture is kept on this device until you leave the page.", "tray");
   }
 
   function remove() {
@@ -85,7 +85,7 @@ export function createTray({ pictures, notices }, before) {
     all.splice(all.indexOf(one), 1);
     one.item.remove();
     mark();
-    notices.tell("Your picture is no longer kept.");
+    notices.tell("Your picture is no longer kept.", "tray");
   }
 
   return {

@@ -9,7 +9,7 @@ const PATIENCE = 150; // milliseconds: who moves on at once is not waited for
  * latest wish is remembered.
  *
  * @param {ReturnType<typeof import("../door.js").createDoor>} door
- * @param {(sentence: string) => void} tell
+ * @param {(sentence: string, about: string) => void} tell
  */
 export function createLines(door, tell) {
   const box = element("div", "save-lines");
@@ -63,6 +63,7 @@ export function createLines(door, tell) {
       done
         ? "The lines are on the clipboard."
         : "The lines could not be copied; select them and copy them by hand.",
+      "clipboard",
     );
     setTimeout(() => (button.textContent = "Copy"), 2000);
   });

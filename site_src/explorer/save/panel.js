@@ -79,7 +79,7 @@ export function createPanel({ door, notices }, subject, anew) {
   /** @param {string} sentence */
   function say(sentence) {
     outcome.textContent = sentence;
-    notices.tell(sentence);
+    notices.tell(sentence, "file");
   }
 
   /** @param {boolean} [again]  even if the request is the same */

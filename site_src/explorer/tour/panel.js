@@ -1,3 +1,5 @@
+import { announcer } from "../kit/announcer.js";
+
 /**
  * The panel of the tour: a heading, the text of a step, what is ringed, and the ways on, back and
  * out.
@@ -19,9 +21,9 @@ export function createPanel({ onBack, onNext, onLeave }) {
   element.className = "tour unprinted";
   element.setAttribute("aria-labelledby", "tour-title");
   element.innerHTML = `
-    <h2 class="tour-title" id="tour-title" tabindex="-1" aria-describedby="tour-text"></h2>
+    <h2 class="tour-title" id="tour-title" tabindex="-1" aria-describedby="tour-text tour-asked"></h2>
     <div class="tour-text" id="tour-text"><div class="tour-prose"></div><p class="tour-ringed unseen"></p></div>
-    <p class="tour-asked" role="status"></p>
+    <p class="tour-asked" id="tour-asked"></p>
     <div class="tour-ways">
       <button type="button" class="button tour-leave" aria-label="Leave the tour">Leave</button>
       <button type="button" class="button tour-back">Back</button>
@@ -52,6 +54,7 @@ export function createPanel({ onBack, onNext, onLeave }) {
     /** What the step asks for has been done. */
     praise() {
       asked.textContent = DONE;
+      announcer.tell(DONE, "tour");
       asked.dataset.done = "";
     },
     focus: () => heading.focus({ preventScroll: true }),

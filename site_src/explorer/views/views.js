@@ -163,7 +163,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
         const tool = usable.find((other) => other.name === chosen);
         if (open && tool) void tools.toggle(open, tool);
       },
-      onSay: notices.tell,
+      onSay: notices.look,
     });
     if (isSilenced(scene)) frame.silence();
     // The view is made before anything else is changed: if it fails, what is there stays.

@@ -1,3 +1,4 @@
+import { announcer } from "../../kit/announcer.js";
 import { AskError } from "../../protocol.js";
 import { NOWHERE, OWN } from "../../state.js";
 import { centred, createShrinker, proportioned } from "../shrink.js";
@@ -27,7 +28,7 @@ export function createCamera({ site, state, pictures }, panel) {
       <canvas class="camera-still" role="img" aria-label="The frozen picture" hidden></canvas>
     </div>
     <div class="making-beside">
-      <p class="making-hint" role="status"></p>
+      <p class="making-hint"></p>
       <div class="making-row">
         <button type="button" class="button"></button>
         <label class="making-tick"><input class="making-check" type="checkbox" checked> Mirror</label>
@@ -55,6 +56,7 @@ export function createCamera({ site, state, pictures }, panel) {
   /** @param {string} sentence @param {boolean} [asking]  the browser is, and nothing can be done here */
   function say(sentence, asking = false) {
     said.textContent = sentence;
+    announcer.tell(sentence, "camera");
     shutter.hidden = asking;
     shutter.textContent = running ? "Freeze" : "Start it again";
   }

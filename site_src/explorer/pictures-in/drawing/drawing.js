@@ -56,7 +56,7 @@ export function createDrawing({ site, pictures, notices }, panel) {
     ink,
     size: brush && (brush * width) / shape[2],
     onUndo() {
-      if (!surface.undo()) notices.tell("There is nothing to undo.");
+      if (!surface.undo()) notices.tell("There is nothing to undo.", "drawing");
       tools.setUndo(surface.canUndo());
     },
     onClear: surface.clear,
@@ -94,7 +94,7 @@ export function createDrawing({ site, pictures, notices }, panel) {
       },
       up: () => {},
     },
-    notices.tell,
+    (sentence) => notices.tell(sentence, "pen"),
   );
   panel.element.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey)) return;
