@@ -1,7 +1,7 @@
-"""Folders beside the site's, which are ours for a moment: to build in, and for the older site.
+"""Folders beside the one that is written, ours for a moment: for the new one, and for the older.
 
-A build that is killed leaves them, and the next one sweeps them. It knows those of a build that
-still runs by a lock, which the system takes away from a process that ends, however it ends.
+A build, or an import, that is killed leaves them, and the next one sweeps them. It knows those of
+one that still runs by a lock, which the system takes from a process that ends, however it ends.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ except ImportError:  # Windows
 
 MARK = ".cnnx-site"  # tells a folder that a build made, and may replace, from any other
 
-BUILDING, OLD = "building", "old"  # what the folders are for
+BUILDING, OLD, IMPORTING = "building", "old", "importing"  # what the folders are for
 
 _TRIES = 10
 _LONG_AGO = 24 * 3600  # seconds: where there are no locks, no build takes as long
@@ -43,12 +43,13 @@ def folder_beside(out: Path, purpose: str) -> Iterator[Path]:
             os.close(lock)
 
 
-def sweep(out: Path) -> Iterator[str]:
-    """Remove what killed builds of `out` have left → a sentence about each.
+def sweep(out: Path, purposes: str = f"{BUILDING}|{OLD}", whole: str = MARK) -> Iterator[str]:
+    """Remove what was left when `out` was written by something that was killed → sentences.
 
-    An older site that a killed build had put aside takes its place again if nothing else has it.
+    An older folder that had been put aside, known by the file `whole` in it, takes its place again
+    if nothing else has it.
     """
-    name = re.compile(rf"{re.escape(out.name)}\.({BUILDING}|{OLD})-[a-z0-9_]{{8}}")  # as of mkdtemp
+    name = re.compile(rf"{re.escape(out.name)}\.({purposes})-[a-z0-9_]{{8}}")  # as mkdtemp has it
     for folder in sorted(out.parent.iterdir()):
         if not name.fullmatch(folder.name) or folder.is_symlink() or not _ours(folder):
             continue
@@ -58,11 +59,11 @@ def sweep(out: Path) -> Iterator[str]:
             continue
         if lock is not None or time.time() - folder.stat().st_mtime > _LONG_AGO:
             aside = folder / out.name
-            if (aside / MARK).exists() and not out.exists():
+            if (aside / whole).exists() and not out.exists():
                 aside.rename(out)
-                yield f"{out} is the older site again: a build was stopped as it replaced it."
+                yield f"{out} is the older one again, which was about to be replaced."
             shutil.rmtree(folder, ignore_errors=True)
-            yield f"Removed {folder.name}, which a stopped build had left."
+            yield f"Removed {folder.name}, which was left when its work was stopped."
         if lock is not None:
             os.close(lock)
 

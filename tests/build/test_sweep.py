@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from cnnx_import import ImportFailure
 from site_src.generator import swap
 from site_src.generator.beside import MARK
 from site_src.generator.settings import ROOT
+from weights.importing.folder import write_folder
 
-# A build that writes one file. It is killed, as by the system, when it is about to do the
-# rename of that number; or it says that it has begun, and waits.
-BUILD = """
+# Killed, as by the system, when it is about to do the rename of that number; 0: never.
+KILLED = """
 import os, signal, sys
 from pathlib import Path
-from site_src.generator import swap
 
-rename, left = Path.rename, [int(sys.argv[2])]
+rename, out, left = Path.rename, Path(sys.argv[1]), [int(sys.argv[2])]
 
 def counted(self, target):
     left[0] -= 1
@@ -29,17 +29,29 @@ def counted(self, target):
     return rename(self, target)
 
 Path.rename = counted
-with swap.fresh_folder(Path(sys.argv[1])) as folder:
+"""
+
+# A build that writes one file. If it is not to be killed, it says that it has begun, and waits.
+BUILD = f"""{KILLED}
+from site_src.generator import swap
+
+with swap.fresh_folder(out) as folder:
     (folder / "index.html").write_text("new")
     if left[0] == 0:
         print(folder.name, flush=True)
         sys.stdin.read()
 """
 
+IMPORT = f"""{KILLED}
+from weights.importing.folder import write_folder
 
-def start(out: Path, kill_at: int) -> subprocess.Popen[str]:
+write_folder(out, {{"model.json": b"new"}}, replace=True)
+"""
+
+
+def start(out: Path, kill_at: int, work: str = BUILD) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", BUILD, str(out), str(kill_at)],
+        [sys.executable, "-c", work, str(out), str(kill_at)],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -91,7 +103,7 @@ def test_the_older_site_comes_back_even_if_the_next_build_fails(tmp_path: Path) 
     with pytest.raises(ValueError), swap.fresh_folder(out, said.append):
         raise ValueError("it fails")
     assert (out / "index.html").read_text() == "old" and names(tmp_path) == ["docs"]
-    assert any("the older site again" in sentence for sentence in said)
+    assert any("the older one again" in sentence for sentence in said)
 
 
 def test_a_build_that_still_runs_keeps_its_folder(tmp_path: Path) -> None:
@@ -130,3 +142,20 @@ def test_an_empty_folder_of_a_build_that_was_killed_at_once_is_swept(tmp_path: P
     said: list[str] = []
     build(tmp_path / "docs", said)
     assert names(tmp_path) == ["docs"] and "docs.building-abcd_234" in said[0]
+
+
+@pytest.mark.parametrize("kill_at", [1, 2])
+@pytest.mark.parametrize("name", ["net", "new"])
+def test_what_a_killed_import_left_is_swept(tmp_path: Path, kill_at: int, name: str) -> None:
+    out = tmp_path / name
+    write_folder(out, {"model.json": b"old"}, replace=False)
+    with start(out, kill_at, IMPORT) as killed:
+        assert killed.wait() == -signal.SIGKILL
+    assert len(names(tmp_path)) == (2 if kill_at == 1 else 1)
+    said: list[str] = []
+    with pytest.raises(ImportFailure, match="already"):  # the older one is there again
+        write_folder(out, {"model.json": b"newer"}, replace=False, note=said.append)
+    assert names(tmp_path) == [name] and (out / "model.json").read_bytes() == b"old"
+    assert any("importing-" in sentence for sentence in said)
+    write_folder(out, {"model.json": b"newer"}, replace=True, note=said.append)
+    assert names(tmp_path) == [name] and (out / "model.json").read_bytes() == b"newer"

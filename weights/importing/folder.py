@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import errno
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cnnx_import.errors import ImportFailure
 from cnnx_import.limits import MOST_BYTES
+from site_src.generator.beside import IMPORTING, folder_beside, sweep
+from site_src.generator.kept import Note
 from site_src.generator.regular import read_regular
 
 
@@ -52,33 +52,33 @@ def _companions(paths: Sequence[Path]) -> list[Path]:
     return [path for path in beside if path.is_file() and path.resolve() not in given]
 
 
-def write_folder(out: Path, files: Mapping[str, bytes], replace: bool) -> None:
+def write_folder(out: Path, files: Mapping[str, bytes], replace: bool, note: Note = print) -> None:
     """Write a folder of files; it appears when it is whole. Raises ImportFailure where there is one
-    already, unless it may be replaced.
+    already, unless it may be replaced. `note` is told what a killed import had left there.
     """
     try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        for sentence in sweep(out, IMPORTING, "model.json"):
+            note(sentence)
         if out.exists() and not replace:
             raise ImportFailure(
                 f"There is a model at {out} already: choose another --name, or say --replace."
             )
         if out.exists() and not (out / "model.json").is_file():
             raise ImportFailure(f"{out} is no model's folder, so it is not replaced.")
-        out.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{out.name}.importing-", dir=out.parent))
-        try:
-            new = beside / "new"
+        with folder_beside(out, IMPORTING) as beside:
+            new = beside / ".new"  # no model is called like it
             for name, data in files.items():
                 path = new / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
             if out.exists():
-                out.rename(beside / "old")
+                out.rename(beside / out.name)
             try:
                 new.rename(out)
             except BaseException:  # the older model is in the folder that goes below
-                (beside / "old").rename(out)
+                if (beside / out.name).exists():
+                    (beside / out.name).rename(out)
                 raise
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
         raise ImportFailure(f"{out} cannot be written: {error.strerror}.") from error
