@@ -32,7 +32,8 @@ COMPARED = r"^Neuron 3 of conv_1_1.* differ; .*The answer"
 
 
 def check(heard: list[str], *outcomes: str) -> None:
-    """Each of these is heard once, in this order, and nothing is said twice in a row."""
+    """Each of these is heard once, in this order, and nothing is said twice."""
+    print(*heard, sep="\n")  # pytest -s shows the transcript
     found = [text for text in heard if any(re.search(one, text) for one in outcomes)]
     assert len(found) == len(outcomes), heard
     for text, words in zip(found, outcomes, strict=True):

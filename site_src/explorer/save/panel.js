@@ -4,9 +4,10 @@ import { Superseded } from "../protocol.js";
 import { csv } from "./csv.js";
 import { download } from "./download.js";
 import { createLines } from "./lines.js";
+import { createTable } from "./table.js";
 
 /**
- * What can be taken along, with a button for each, and the lines of NumPy.
+ * What can be taken along, with a button for each; its numbers as a table; and the lines of NumPy.
  *
  * @typedef {object} Page
  * @property {import("../site.js").Site} site
@@ -29,6 +30,11 @@ export function createPanel({ door, notices }, subject, anew) {
   outcome.textContent = "Files are made on your device.";
   const lines = subject.lines ? createLines(door, notices.tell) : null;
   if (lines) panel.append(lines.element);
+  const table = createTable(
+    () => subject.table(),
+    (why) => say(`There is no table: ${why}`),
+  );
+  outcome.after(table.element);
   let closed = false;
 
   /** @type {[string, string, () => Promise<Blob>][]} */
@@ -42,6 +48,7 @@ export function createPanel({ door, notices }, subject, anew) {
     const button = createButton(label, () => void save(button, ending, make));
     button.classList.add("save-file");
     buttons.append(button);
+    if (ending === "csv") buttons.append(table.button);
   }
 
   const drawing = () => import("./drawing.js");
@@ -83,8 +90,10 @@ export function createPanel({ door, notices }, subject, anew) {
   }
 
   /** @param {boolean} [again]  even if the request is the same */
-  const follow = (again = false) =>
-    subject.lines && lines?.follow(subject.lines(), subject.picture.attachment, again);
+  function follow(again = false) {
+    table.follow();
+    if (subject.lines) lines?.follow(subject.lines(), subject.picture.attachment, again);
+  }
 
   follow();
 
