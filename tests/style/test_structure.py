@@ -124,3 +124,17 @@ def test_no_file_names_a_place_on_one_machine(root: Path) -> None:
 def test_no_file_names_a_package_registry(root: Path) -> None:
     assert re.search(REGISTRY, "https://" + ".".join(("registry", "npmjs", "org")) + "/d3")
     assert not find(root, REGISTRY)
+
+
+LIVE = r'"?role"?(=|, )"(status|alert|log)"|aria-live'
+# What answers a reader in its own place in the article.
+_IN_PLACE = ("site_src/explorer/figures/", "site_src/explorer/questions/")
+
+
+def test_the_page_has_one_voice(root: Path) -> None:
+    """One live region, which one queue writes into: two at once would talk over each other."""
+    lines = find(root, LIVE).splitlines()
+    found = {line.split(":")[0] for line in lines if line.startswith("site_src/")}
+    assert {path for path in found if not path.startswith(_IN_PLACE)} == {
+        "site_src/templates/base.html.j2"
+    }
