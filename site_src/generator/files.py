@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from site_src.generator.errors import BuildError
 from site_src.generator.regular import read_regular
+
+_LONG_AGO = 3600  # seconds; no build takes as long to write one file
 
 
 def sha256(data: bytes) -> str:
@@ -48,6 +53,10 @@ def write_hashed(folder: Path, name: str, data: bytes) -> str:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file in the cache so that nobody ever sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*"):  # by a build that was killed
+        with suppress(OSError):  # another build sweeps too
+            if time.time() - left.stat().st_mtime > _LONG_AGO:
+                left.unlink()
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -19,6 +19,7 @@ from cnnx_core.images import InputSpec, Pixels
 from site_src.generator.errors import BuildError
 from site_src.generator.files import read, write_hashed
 
+MOST_PIXELS = 50_000_000  # of a picture: a few bytes of PNG can unpack to far more
 THUMBNAIL = 128  # pixels; twice what the page shows, for dense screens
 
 _TEXTS = ("name", "file", "title", "kind", "alt", "credit", "licence", "source")
@@ -75,7 +76,16 @@ def _load(folder: Path, entry: Any, spec: InputSpec) -> Picture:
     path = _within(folder, facts)
     data = read(path, f"The gallery picture {facts['name']!r}")
     try:
-        picture = _prepared(Image.open(io.BytesIO(data)), facts)
+        opened = Image.open(io.BytesIO(data))
+        if opened.width * opened.height > MOST_PIXELS:
+            size = f"{opened.width} × {opened.height}"
+            raise BuildError(
+                f"The gallery picture {facts['name']!r} has {size} pixels: "
+                f"at most {MOST_PIXELS // 1_000_000} million are read, so make it smaller."
+            )
+        picture = _prepared(opened, facts)
+    except BuildError:
+        raise
     except Exception:  # whatever Pillow has to say of a file, and of a crop that is none
         raise BuildError(
             f"The gallery picture {facts['name']!r} cannot be read: {path} is not a picture, "
@@ -147,6 +157,8 @@ def _prepared(picture: Image.Image, facts: Mapping[str, Any]) -> Image.Image:
         left, top, right, bottom = facts["crop"]
         if not (left < right and top < bottom):
             raise ValueError("nothing is left of it")
+        if (right - left) * (bottom - top) > MOST_PIXELS:
+            raise ValueError("it is larger than any picture")
         picture = picture.crop((left, top, right, bottom))
     if not see_through:
         return picture

@@ -125,18 +125,28 @@ def claims(folder: Path, chance: random.Random) -> None:
     _write(path, len(text).to_bytes(8, "little") + text + data[8 + length :])
 
 
-def claimed_picture(folder: Path, chance: random.Random) -> None:
-    """A few bytes of PNG that are said to be a picture of an enormous size."""
-    side = chance.choice((12_000, 13_000, 20_000, 2**31 - 1))
+def bomb(folder: Path, chance: random.Random) -> None:
+    """A whole picture of a few bytes, black, that takes a gigabyte of memory."""
+    side = chance.choice((11_000, 12_000, 13_000))
+    rows = zlib.compress(bytes((1 + (side + 7) // 8) * side), 1)
+    _write(folder / _picture(folder), _png(side, 1, 0, rows))
 
+
+def _png(side: int, depth: int, colour: int, packed: bytes) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return (
             struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         )
 
-    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
-    parts = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(300))) + chunk(b"IEND", b"")
-    _write(folder / _picture(folder), b"\x89PNG\r\n\x1a\n" + parts)
+    head = struct.pack(">IIBBBBB", side, side, depth, colour, 0, 0, 0)
+    parts = chunk(b"IHDR", head) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+def claimed_picture(folder: Path, chance: random.Random) -> None:
+    """A few bytes of PNG that are said to be a picture of an enormous size."""
+    side = chance.choice((12_000, 13_000, 20_000, 2**31 - 1))
+    _write(folder / _picture(folder), _png(side, 8, 2, zlib.compress(bytes(300))))
 
 
 def of_folders() -> list[tuple[str, Change]]:
@@ -147,7 +157,7 @@ def of_folders() -> list[tuple[str, Change]]:
         found += in_place(file)
         found += in_bytes(file)
     found += [("weights.safetensors: claims", claims)] * 4
-    found += [("picture: claimed size", claimed_picture)] * 4
+    found += [("picture: claimed size", claimed_picture)] * 2 + [("picture: bomb", bomb)] * 2
     return found + [change for file in ("gallery/zero.png",) for change in in_bytes(file)]
 
 

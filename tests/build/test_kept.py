@@ -166,3 +166,12 @@ def test_what_an_older_build_kept_without_a_hash_is_made_again(tmp_path: Path) -
     assert kept.take(path) == (GOOD, False)
     (tmp_path / "a.zip.sha256").unlink()
     assert kept.take(path) == (None, False)
+
+
+def test_half_a_file_of_a_killed_build_goes(tmp_path: Path) -> None:
+    half, younger = tmp_path / ".a.zip.abcd1234", tmp_path / ".a.zip.abcd5678"
+    for path in (half, younger):
+        path.write_bytes(GOOD[:100])
+    os.utime(half, (0, 0))
+    kept.keep(tmp_path / "a.zip", GOOD)
+    assert not half.exists() and younger.exists()  # another build may be at it

@@ -16,6 +16,7 @@ from weights.importing.folder import read_file
 
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif")
 _MOST = 30  # pictures: each one's replies are recorded when the site is built
+_MOST_PIXELS = 50_000_000  # of one picture: a few bytes of PNG can unpack to far more
 _SIDE = 512  # pixels: enough for a thumbnail and for any network's input
 
 
@@ -113,9 +114,15 @@ def _written_anew(path: Path) -> bytes:
     data = read_file(path)
     try:
         with Image.open(io.BytesIO(data)) as opened:
+            if opened.width * opened.height > _MOST_PIXELS:
+                raise ImportFailure(
+                    f"{path} has {opened.width} × {opened.height} pixels: make it smaller."
+                )
             picture = ImageOps.exif_transpose(opened)
             see_through = "A" in picture.getbands() or "transparency" in picture.info
             picture = picture.convert("RGBA" if see_through else "RGB")
+    except ImportFailure:
+        raise
     except Exception:  # whatever Pillow has to say of a file
         raise ImportFailure(f"{path} is not a picture that can be read.") from None
     if see_through:
