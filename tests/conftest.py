@@ -15,7 +15,6 @@ from site_src.generator import packages
 from site_src.generator.serve import make_server
 from site_src.generator.settings import ROOT, Settings, default_cache
 from tests.linked import linked_copy
-from tests.nasty import build_nasty
 
 # Not what weights/shown.txt says: who shows other models than these has the same tests.
 MODELS = (ROOT / "weights" / "tiny_vgg", ROOT / "weights" / "lenet")
@@ -56,12 +55,3 @@ def site_address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://localhost:{server.server_port}/some/repository/"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def nasty_site(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
-    """A site all of whose strings try to be more than text, built once for each test process.
-
-    It asks for the built site because that build installs the packages.
-    """
-    return build_nasty(tmp_path_factory.mktemp("nasty"))

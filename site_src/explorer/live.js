@@ -1,3 +1,4 @@
+import { startWorker } from "./kit/markup.js";
 import { AskError } from "./protocol.js";
 import { readReply } from "./reply.js";
 
@@ -27,7 +28,7 @@ export function createLive(site, onStatus) {
     ready = false;
     onStatus({ state: "starting", text: "Python is starting…" });
     try {
-      worker = new Worker(new URL(site.worker, document.baseURI), { type: "module" });
+      worker = startWorker(new URL(site.worker, document.baseURI));
     } catch {
       return lose(CANNOT_LOAD);
     }

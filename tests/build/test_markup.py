@@ -60,7 +60,13 @@ class Parsed(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def tame(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def nasty_site(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
+    """Such a site, built after the other one, which installs the packages."""
+    return build_nasty(tmp_path_factory.mktemp("nasty"))
+
+
+@pytest.fixture(scope="module")
+def tame(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
     return build_nasty(tmp_path_factory.mktemp("tame"), nasty="")
 
 

@@ -1,5 +1,6 @@
 import { element } from "../kit/element.js";
 import { createPager } from "../figures/why/pager.js";
+import { markup, setMarkup } from "../kit/markup.js";
 
 /**
  * Numbers before and after, a row each: a ring where it was, an arrow to where it is.
@@ -27,13 +28,16 @@ const PAGE = 12; // rows in sight
  */
 export function createArrows({ title, number, noun, name, write, scale }) {
   const holder = element("section", "arrows");
-  holder.innerHTML = `<div class="arrows-head"><h3 class="arrows-title"></h3></div>
+  setMarkup(
+    holder,
+    markup`<div class="arrows-head"><h3 class="arrows-title"></h3></div>
     <div class="arrows-table">
       <p class="arrows-ends" aria-hidden="true">
         <span class="arrows-end"></span><span class="arrows-end"></span>
       </p>
       <ol class="arrows-list"></ol>
-    </div>`;
+    </div>`,
+  );
   const find = (/** @type {string} */ part) =>
     /** @type {HTMLElement} */ (holder.querySelector(part));
   const [list, ends] = [find(".arrows-list"), find(".arrows-ends")];

@@ -1,5 +1,6 @@
 import { element } from "../kit/element.js";
 import { createSelect } from "../kit/controls.js";
+import { markup, setMarkup } from "../kit/markup.js";
 import { createSegmented } from "../kit/segmented.js";
 import { paintPicture } from "../heatmap.js";
 import { capital } from "../numbers.js";
@@ -100,7 +101,10 @@ function unitsOf({ layer, input, output }) {
  */
 function createThumbnails(gallery, onChoose) {
   const holder = element("fieldset", "compare-pictures");
-  holder.innerHTML = `<legend class="unseen">Which picture</legend><div class="pictures compare-thumbs"></div>`;
+  setMarkup(
+    holder,
+    markup`<legend class="unseen">Which picture</legend><div class="pictures compare-thumbs"></div>`,
+  );
   const row = /** @type {HTMLElement} */ (holder.lastElementChild);
   const canvas = document.createElement("canvas");
   const items = [

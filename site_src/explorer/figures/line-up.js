@@ -1,4 +1,5 @@
 import { colour, inkOn } from "../colours.js";
+import { markup, setMarkup } from "../kit/markup.js";
 import { decimal } from "../numbers.js";
 import { exact, writeNumber } from "../views/cells.js";
 import { createLegends } from "../views/legend.js";
@@ -29,14 +30,17 @@ export function createLineUp(board, { names, values, height, width, colours, ele
   const holder = document.createElement("div");
   holder.className = "line-up";
   holder.style.setProperty("--columns", String(width));
-  holder.innerHTML = `
+  setMarkup(
+    holder,
+    markup`
     <div class="line-up-tensor map-draggable"></div>
     <div class="line-up-readout">
       <p>The value stays what it is: <b class="chip" data-number="input"></b></p>
       <p></p>
       <p class="line-up-numbers"></p>
     </div>
-    <div class="line-up-row map-draggable"></div>`;
+    <div class="line-up-row map-draggable"></div>`,
+  );
   const [tensor, readout, row] = /** @type {HTMLElement[]} */ ([...holder.children]);
   const [, letters, numbers] = /** @type {HTMLElement[]} */ ([...readout.children]);
   const value = /** @type {HTMLElement} */ (readout.querySelector("b"));
@@ -110,7 +114,7 @@ export function createLineUp(board, { names, values, height, width, colours, ele
       before(down, width),
       along + 1,
     ];
-    numbers.innerHTML = `<b></b> = `;
+    setMarkup(numbers, markup`<b></b> = `);
     numbers.children[0].textContent = String(at + 1);
     numbers.append(terms.join(" + "));
     connect();

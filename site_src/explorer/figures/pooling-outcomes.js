@@ -1,3 +1,4 @@
+import { markup, setMarkup } from "../kit/markup.js";
 import { kindName } from "../overview/words.js";
 import { by, plural } from "../numbers.js";
 import { createCells, exact, writeNumber } from "../views/cells.js";
@@ -78,7 +79,10 @@ export function createComparison(board, what) {
     note.textContent = "Python computes this…";
     const result = element.appendChild(document.createElement("p"));
     result.className = "pooling-compared-result";
-    result.innerHTML = `<span></span> <b class="chip" data-number="output" data-kind="${kind}"></b>`;
+    setMarkup(
+      result,
+      markup`<span></span> <b class="chip" data-number="output" data-kind="${kind}"></b>`,
+    );
     const [word, number] = /** @type {HTMLElement[]} */ ([...result.children]);
     word.textContent = POOLS[kind].word;
     return {

@@ -1,4 +1,5 @@
 import { colour } from "../colours.js";
+import { markup, setMarkup } from "../kit/markup.js";
 import { decimal, percent } from "../numbers.js";
 
 /**
@@ -14,9 +15,9 @@ const NEAREST = 10; // a slider reaches at least so far
 /** What a plain share may be, on the axis: from −1 to 2, with the probabilities in the middle. */
 const [LOW, HIGH] = [-1, 2];
 
-const AXIS = `<span class="score-rows-track"><span class="score-rows-axis"><span>0</span><span>100\u00a0%</span></span></span>`;
+const AXIS = markup`<span class="score-rows-track"><span class="score-rows-axis"><span>0</span><span>100\u00a0%</span></span></span>`;
 
-const BAR = `<span class="score-rows-track"><span class="score-rows-zone"><i class="score-rows-bar"></i></span></span>`;
+const BAR = markup`<span class="score-rows-track"><span class="score-rows-zone"><i class="score-rows-bar"></i></span></span>`;
 
 /** Scores have one decimal here. @param {number} value */
 export const tenth = (value) => Math.round(value * 10) / 10 + 0;
@@ -28,7 +29,9 @@ const hundredth = (share) => `${decimal(100 * share, Math.abs(share) < 100 ? 2 :
 export function createScoreRows(onChange) {
   const element = document.createElement("div");
   element.className = "score-rows";
-  element.innerHTML = `
+  setMarkup(
+    element,
+    markup`
     <div class="score-rows-heads" aria-hidden="true">
       <span></span><span>score x</span>
       <span data-of="softmax">softmax<span class="score-rows-formula">e<sup>x</sup> ∕ sum of all e<sup>x</sup></span>${AXIS}</span>
@@ -40,7 +43,8 @@ export function createScoreRows(onChange) {
       <span data-of="softmax"></span>
       <span data-of="plain"></span>
     </div>
-    <p class="score-rows-work" role="status"></p>`;
+    <p class="score-rows-work" role="status"></p>`,
+  );
   const find = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (element.querySelector(name));
   const bars = /** @type {HTMLElement} */ (element.children[1]);
@@ -67,14 +71,17 @@ export function createScoreRows(onChange) {
     holder.className = "score-rows-row";
     holder.setAttribute("role", "group");
     holder.setAttribute("aria-label", name);
-    holder.innerHTML = `
+    setMarkup(
+      holder,
+      markup`
       <span class="score-rows-name"></span>
       <span class="pull"><i class="pull-bar"></i><input type="range" class="pull-slider" step="0.1"></span>
       <input type="number" class="score-rows-typed" step="0.1" min="${-FARTHEST}" max="${FARTHEST}">
       <span class="score-rows-share" data-of="softmax"><span class="score-rows-word">softmax</span>${BAR}
         <span class="score-rows-said"><b data-number="probability" data-index="${index}"></b></span></span>
       <span class="score-rows-share" data-of="plain"><span class="score-rows-word">plain</span>${BAR}
-        <span class="score-rows-said"><b data-number="share" data-index="${index}"></b> <span class="score-rows-fault"></span></span></span>`;
+        <span class="score-rows-said"><b data-number="share" data-index="${index}"></b> <span class="score-rows-fault"></span></span></span>`,
+    );
     const part = (/** @type {string} */ at) => /** @type {any} */ (holder.querySelector(at));
     part(".score-rows-name").textContent = name;
     const slider = /** @type {HTMLInputElement} */ (part(".pull-slider"));

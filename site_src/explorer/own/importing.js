@@ -1,3 +1,4 @@
+import { startWorker } from "../kit/markup.js";
 import { AskError } from "../protocol.js";
 import { readReply } from "../reply.js";
 
@@ -19,7 +20,7 @@ const CANNOT =
 export function importModel({ importer, python, lock, gallery }, files, options, onStage) {
   const absolute = (/** @type {string} */ path) => new URL(path, document.baseURI).href;
   return new Promise((resolve, reject) => {
-    const worker = new Worker(absolute(importer), { type: "module" });
+    const worker = startWorker(absolute(importer));
     const timer = setTimeout(() => end(() => reject(new AskError(TOO_SLOW))), SECONDS * 1000);
     /** @param {() => void} settle */
     function end(settle) {

@@ -1,3 +1,4 @@
+import { parsed } from "../kit/markup.js";
 import { AskError } from "../protocol.js";
 import { readAll } from "./files.js";
 import { importModel } from "./importing.js";
@@ -49,6 +50,6 @@ async function ownPage() {
   const response = await fetch(PAGE).catch(() => null);
   if (!response?.ok)
     throw new AskError("The page that shows models of your own cannot be fetched.");
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = parsed(await response.text());
   return JSON.parse(page.getElementById("site")?.textContent ?? "");
 }

@@ -1,4 +1,5 @@
 import { createButton } from "../kit/controls.js";
+import { markup, setMarkup } from "../kit/markup.js";
 import { grouped, plural } from "../numbers.js";
 import { exact } from "../views/cells.js";
 
@@ -16,7 +17,9 @@ export function createForm(name, progress, onMore) {
   element.className = "question unprinted";
   element.noValidate = true;
   element.id = `question-${name}`;
-  element.innerHTML = `
+  setMarkup(
+    element,
+    markup`
     <fieldset aria-describedby="question-${name}-progress">
       <legend class="question-asked" tabindex="-1"><span class="question-mark" aria-hidden="true">?</span> <span class="question-text"></span></legend>
       <div class="question-answers"></div>
@@ -26,7 +29,8 @@ export function createForm(name, progress, onMore) {
       <button type="button" class="button question-see">See it happen</button>
       <button type="button" class="button question-more">Ask me another</button>
     </div>
-    <p class="question-progress" id="question-${name}-progress"><span></span> <button type="button" class="question-forget">Forget my answers</button></p>`;
+    <p class="question-progress" id="question-${name}-progress"><span></span> <button type="button" class="question-forget">Forget my answers</button></p>`,
+  );
   const find = (/** @type {string} */ part) => /** @type {any} */ (element.querySelector(part));
   const [text, answers, verdict, after] = [
     ".question-text",

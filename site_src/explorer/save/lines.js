@@ -1,4 +1,5 @@
 import { element } from "../kit/element.js";
+import { markup, setMarkup } from "../kit/markup.js";
 import { AskError, Superseded, canonical } from "../protocol.js";
 import { copy } from "./copy.js";
 
@@ -13,9 +14,12 @@ const PATIENCE = 150; // milliseconds: who moves on at once is not waited for
  */
 export function createLines(door, tell) {
   const box = element("div", "save-lines");
-  box.innerHTML = `<div class="save-head"><h3 class="save-title" id="save-lines">The number shown, in NumPy</h3>
+  setMarkup(
+    box,
+    markup`<div class="save-head"><h3 class="save-title" id="save-lines">The number shown, in NumPy</h3>
       <button type="button" class="button">Copy</button></div>
-    <pre class="save-code scroller" tabindex="0" role="region" aria-labelledby="save-lines"><code></code></pre>`;
+    <pre class="save-code scroller" tabindex="0" role="region" aria-labelledby="save-lines"><code></code></pre>`,
+  );
   const button = /** @type {HTMLButtonElement} */ (box.querySelector("button"));
   const code = /** @type {HTMLElement} */ (box.querySelector("code"));
   let text = "";

@@ -1,6 +1,7 @@
 import { createButton } from "../kit/controls.js";
 import { element } from "../kit/element.js";
 import { createPager } from "../figures/why/pager.js";
+import { markup, setMarkup } from "../kit/markup.js";
 import { exact } from "../views/cells.js";
 import { small } from "../views/powers.js";
 
@@ -26,10 +27,13 @@ export function createTable(read, onProblem) {
   const holder = element("div", "save-numbers");
   holder.id = "save-numbers";
   holder.hidden = true;
-  holder.innerHTML = `<div class="save-head"><h3 class="save-title" id="save-table">The numbers</h3></div>
+  setMarkup(
+    holder,
+    markup`<div class="save-head"><h3 class="save-title" id="save-table">The numbers</h3></div>
     <div class="save-code scroller" tabindex="0" role="region" aria-labelledby="save-table">
       <table class="save-table" aria-labelledby="save-table"><thead></thead><tbody></tbody></table>
-    </div>`;
+    </div>`,
+  );
   const [head, body] = ["thead", "tbody"].map(
     (part) => /** @type {HTMLTableSectionElement} */ (holder.querySelector(part)),
   );

@@ -1,4 +1,5 @@
 import { announcer } from "../kit/announcer.js";
+import { Markup, markup, setMarkup } from "../kit/markup.js";
 
 /**
  * The panel of the tour: a heading, the text of a step, what is ringed, and the ways on, back and
@@ -20,7 +21,9 @@ export function createPanel({ onBack, onNext, onLeave }) {
   const element = document.createElement("section");
   element.className = "tour unprinted";
   element.setAttribute("aria-labelledby", "tour-title");
-  element.innerHTML = `
+  setMarkup(
+    element,
+    markup`
     <h2 class="tour-title" id="tour-title" tabindex="-1" aria-describedby="tour-text tour-asked"></h2>
     <div class="tour-text" id="tour-text"><div class="tour-prose"></div><p class="tour-ringed unseen"></p></div>
     <p class="tour-asked" id="tour-asked"></p>
@@ -28,7 +31,8 @@ export function createPanel({ onBack, onNext, onLeave }) {
       <button type="button" class="button tour-leave" aria-label="Leave the tour">Leave</button>
       <button type="button" class="button tour-back">Back</button>
       <button type="button" class="button button-primary tour-next">Next</button>
-    </div>`;
+    </div>`,
+  );
   const find = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (element.querySelector(`.tour-${name}`));
   const [heading, prose, ringed, asked] = ["title", "prose", "ringed", "asked"].map(find);
@@ -41,9 +45,9 @@ export function createPanel({ onBack, onNext, onLeave }) {
     element,
     /** @param {import("./tour.js").Step} step @param {number} index @param {number} count
      * @param {string} name  of what is ringed */
-    show({ title, html, wait }, index, count, name) {
+    show({ title, html: text, wait }, index, count, name) {
       heading.textContent = `Step ${index + 1} of ${count}: ${title}`;
-      prose.innerHTML = html;
+      setMarkup(prose, new Markup(text));
       ringed.textContent = `In the ring: ${name}.`;
       asked.textContent = wait ? ASKED[wait] : "";
       delete asked.dataset.done;

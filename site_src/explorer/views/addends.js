@@ -1,3 +1,4 @@
+import { markup, setMarkup } from "../kit/markup.js";
 import { createValueBar } from "../kit/value-bar.js";
 import { exact } from "./cells.js";
 
@@ -54,7 +55,7 @@ export function createAddends(title, most) {
     sum(name, what) {
       const line = document.createElement("p");
       line.className = "addends-sum";
-      line.innerHTML = `<span></span> <b class="chip"></b>`;
+      setMarkup(line, markup`<span></span> <b class="chip"></b>`);
       const [label, number] = /** @type {HTMLElement[]} */ ([...line.children]);
       label.textContent = name;
       number.dataset.number = what;

@@ -1,5 +1,6 @@
 import { element } from "../kit/element.js";
 import { numbersIn } from "../groups.js";
+import { markup, setMarkup } from "../kit/markup.js";
 import { by, decimal, plural } from "../numbers.js";
 import { inSlices } from "../slices.js";
 import { exact, symmetric, writeNumber } from "./cells.js";
@@ -80,10 +81,13 @@ export function convolution(scene, frame) {
   seen.slice(0, first).forEach(addRow);
   roving(channels);
 
-  whole.innerHTML = `
+  setMarkup(
+    whole,
+    markup`
     <div class="convolution-bias"><span>+ bias</span> <b class="chip" data-number="bias"></b></div>
     <span class="convolution-sum" aria-hidden="true">Σ</span>
-    <div class="convolution-made"><b class="convolution-name"></b><span class="convolution-total">= <b class="chip" data-number="output"></b></span></div>`;
+    <div class="convolution-made"><b class="convolution-name"></b><span class="convolution-total">= <b class="chip" data-number="output"></b></span></div>`,
+  );
   for (const part of whole.children) /** @type {HTMLElement} */ (part).dataset.appears = "";
   const find = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (whole.querySelector(name));

@@ -1,3 +1,4 @@
+import { markup, setMarkup } from "../kit/markup.js";
 import { grouped } from "../numbers.js";
 import { exact, symmetric, writeNumber } from "./cells.js";
 import { createContributions } from "./contributions.js";
@@ -71,11 +72,14 @@ export function dense(scene, frame) {
 
   const readout = document.createElement("div");
   readout.className = "dense-readout";
-  readout.innerHTML = `<div class="dense-equation">
+  setMarkup(
+    readout,
+    markup`<div class="dense-equation">
       <span><b class="chip dense-factor" data-number="input"></b><i class="dense-what">${maps ? "pixel" : "element"}</i></span>×
       <span><b class="chip dense-factor" data-number="weight"></b><i class="dense-what">weight</i></span>=
       <span><b class="chip dense-factor" data-number="product"></b><i class="dense-what">product</i></span>
-    </div><p></p>`;
+    </div><p></p>`,
+  );
   const [pixel, weight, product] = /** @type {NodeListOf<HTMLElement>} */ (
     readout.querySelectorAll("b")
   );

@@ -1,4 +1,5 @@
 import { paint } from "../heatmap.js";
+import { markup, setMarkup } from "../kit/markup.js";
 import { grouped, plural } from "../numbers.js";
 import { exact, writeNumber } from "./cells.js";
 import { createLegends } from "./legend.js";
@@ -23,8 +24,11 @@ export function flatten(scene, frame) {
 
   const end = document.createElement("div");
   end.className = "flatten-row";
-  end.innerHTML = `<span class="flatten-bar"><canvas></canvas><i></i></span>
-    <span class="flatten-first">1</span><span class="flatten-last"></span>`;
+  setMarkup(
+    end,
+    markup`<span class="flatten-bar"><canvas></canvas><i></i></span>
+    <span class="flatten-first">1</span><span class="flatten-last"></span>`,
+  );
   const bar = /** @type {HTMLElement} */ (end.firstElementChild);
   bar.setAttribute("role", "img");
   bar.setAttribute(
@@ -54,10 +58,13 @@ export function flatten(scene, frame) {
 
   const readout = document.createElement("div");
   readout.className = "flatten-readout";
-  readout.innerHTML = `
+  setMarkup(
+    readout,
+    markup`
     <p>The value stays what it is: <b class="chip" data-number="input"></b></p>
     <div class="flatten-sum"></div>
-    <p class="flatten-note"></p>`;
+    <p class="flatten-note"></p>`,
+  );
   const value = /** @type {HTMLElement} */ (readout.querySelector("b"));
   const [, sum, aside] = /** @type {HTMLElement[]} */ ([...readout.children]);
 

@@ -1,4 +1,5 @@
 import { colour, inkOn } from "../colours.js";
+import { markup, setMarkup } from "../kit/markup.js";
 import { decimal, percentInWords } from "../numbers.js";
 import { writeSmall } from "./powers.js";
 
@@ -24,12 +25,15 @@ export function createFraction(numbers, unit) {
   const highest = decimal(scores[best]);
   const element = document.createElement("section");
   element.className = "fraction";
-  element.innerHTML = `<h3 class="fraction-title"></h3>
+  setMarkup(
+    element,
+    markup`<h3 class="fraction-title"></h3>
     <div class="fraction-line"><div class="fraction-top"></div><div class="fraction-bottom fraction-terms"></div></div>
     <div class="fraction-outcome">=
       <div class="fraction-line"><b class="fraction-number"></b><b class="fraction-number fraction-bottom"></b></div>
       = <b class="fraction-number"></b> <span>or <b></b></span></div>
-    <p class="fraction-note"></p>`;
+    <p class="fraction-note"></p>`,
+  );
   const [title, line, outcome, note] = [...element.children];
   title.textContent = `The share of ${labels[unit]}`;
   const [top, bottom] = line.children;
@@ -80,7 +84,10 @@ function term({ labels, scores, best, colours }, index) {
   element.dataset.index = String(index);
   const power = `${decimal(scores[index])} − ${bracketed(scores[best])}`;
   // What is seen as a raised number is read out as one.
-  element.innerHTML = `<span class="unseen"></span>e<span class="unseen"> to the power of </span><sup class="fraction-power"></sup>`;
+  setMarkup(
+    element,
+    markup`<span class="unseen"></span>e<span class="unseen"> to the power of </span><sup class="fraction-power"></sup>`,
+  );
   element.children[0].textContent = `${labels[index]}: `;
   element.children[2].textContent = power;
   element.title = labels[index];

@@ -1,5 +1,6 @@
 import { about } from "../about.js";
 import { createButton } from "../kit/controls.js";
+import { markup, setMarkup } from "../kit/markup.js";
 import { kindName } from "../overview/words.js";
 import { createBoard } from "./board.js";
 import { captionsShown, showCaptions } from "./captions.js";
@@ -27,13 +28,16 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
   element.className = `view board ${layer.kind}`;
   element.setAttribute("aria-labelledby", "view-title");
   element.setAttribute("aria-describedby", "view-sentence");
-  element.innerHTML = `
+  setMarkup(
+    element,
+    markup`
     <header class="view-head">
       <h2 class="view-title" id="view-title" tabindex="-1"></h2>
       <a class="view-info">i</a>
       <div class="tools unprinted"></div>
       <button type="button" class="button view-close unprinted"><span aria-hidden="true">${up === "close" ? "✕" : "‹"}</span> <span class="view-up">${up === "close" ? "Close" : "Back"}</span></button>
-    </header>`;
+    </header>`,
+  );
   const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
   const [heading, info, close] = [".view-title", ".view-info", ".view-close"].map(find);
   heading.textContent = title;

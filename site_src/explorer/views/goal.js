@@ -1,4 +1,5 @@
 import { createButton } from "../kit/controls.js";
+import { markup, setMarkup } from "../kit/markup.js";
 import { decimal, percentInWords } from "../numbers.js";
 import { isScore } from "./levels.js";
 import { dot } from "./cells.js";
@@ -15,7 +16,10 @@ import { dot } from "./cells.js";
 export function createSum(bias, colours, others) {
   const element = document.createElement("div");
   element.className = "goal-sum";
-  element.innerHTML = `<b class="goal-sign">Σ</b><span class="goal-bias"><span></span></span><span class="goal-others"></span>`;
+  setMarkup(
+    element,
+    markup`<b class="goal-sign">Σ</b><span class="goal-bias"><span></span></span><span class="goal-others"></span>`,
+  );
   const [, above, below] = [...element.children];
   above.firstElementChild?.append(`bias ${decimal(bias)}`);
   above.append(dot(bias, colours));
@@ -37,7 +41,7 @@ export function createGoal({ network, layer, unit, output, outputColours, trace,
   const scored = isScore(network, layer);
   const text = document.createElement("span");
   text.className = "goal-result";
-  text.innerHTML = `<span></span><b></b>`;
+  setMarkup(text, markup`<span></span><b></b>`);
   text.children[0].textContent = scored ? network.labels[unit] : `neuron ${unit + 1}`;
   text.children[1].textContent = decimal(output.data[unit]);
   element.append(circle, text);
@@ -50,7 +54,7 @@ export function createGoal({ network, layer, unit, output, outputColours, trace,
   button.dataset.opens = `${next.name}:${unit}`;
   const share = document.createElement("span");
   share.className = "goal-probability";
-  share.innerHTML = `→ <b data-number="probability"></b>`;
+  setMarkup(share, markup`→ <b data-number="probability"></b>`);
   const { data, step } = trace.tensor(next.name);
   /** @type {HTMLElement} */ (share.lastElementChild).textContent = percentInWords(
     data[unit] * step,

@@ -1,3 +1,4 @@
+import { markup, setMarkup } from "../kit/markup.js";
 import { decimal } from "../numbers.js";
 import { exact, writeNumber } from "./cells.js";
 import { createLegends } from "./legend.js";
@@ -27,7 +28,10 @@ export function input(scene, frame) {
   rule.textContent = `0 … 255 becomes ${decimal(low)} … ${decimal(high)}`;
   const formula = document.createElement("p");
   formula.className = "pair-formula";
-  formula.innerHTML = `<b class="chip" data-number="pixel"></b> → <b class="chip" data-number="output"></b>`;
+  setMarkup(
+    formula,
+    markup`<b class="chip" data-number="pixel"></b> → <b class="chip" data-number="output"></b>`,
+  );
   const [from, to] = /** @type {HTMLElement[]} */ ([...formula.children]);
   middle.append(rule, formula);
 

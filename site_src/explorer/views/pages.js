@@ -1,3 +1,4 @@
+import { markup, setMarkup } from "../kit/markup.js";
 import { grouped } from "../numbers.js";
 
 /** Long lists are shown a page at a time; so many entries, unless there is room for fewer. */
@@ -12,7 +13,10 @@ export function createPages(count, noun, onTurn) {
   const element = document.createElement("div");
   element.className = "pages";
   element.hidden = count <= PAGE;
-  element.innerHTML = `<button type="button" class="pages-turn">‹</button><span></span><button type="button" class="pages-turn">›</button>`;
+  setMarkup(
+    element,
+    markup`<button type="button" class="pages-turn">‹</button><span></span><button type="button" class="pages-turn">›</button>`,
+  );
   const [back, text, on] = /** @type {HTMLButtonElement[]} */ ([...element.children]);
   back.setAttribute("aria-label", `Earlier ${noun}`);
   on.setAttribute("aria-label", `Later ${noun}`);

@@ -1,3 +1,4 @@
+import { markup, setMarkup } from "../kit/markup.js";
 import { calm } from "./motion.js";
 
 /**
@@ -25,14 +26,17 @@ export function createPlayer({ steps, onStep, onRun, describe }) {
   element.className = "player unprinted";
   element.setAttribute("role", "group");
   element.setAttribute("aria-label", "Animation");
-  element.innerHTML = `
+  setMarkup(
+    element,
+    markup`
     <button type="button" class="player-button player-toggle"></button>
     <button type="button" class="player-button player-back" aria-label="One step back">‹</button>
     <button type="button" class="player-button player-on" aria-label="One step on">›</button>
     <input class="player-slider" type="range" min="0" value="0" step="1" aria-label="Step">
     <label class="player-speed"><span>Speed </span><select aria-label="Speed">${SPEEDS.map(
-      ([value, name]) => `<option value="${value}">${name}</option>`,
-    ).join("")}</select></label>`;
+      ([value, name]) => markup`<option value="${value}">${name}</option>`,
+    )}</select></label>`,
+  );
   const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
   const [toggle, slider, speed] = [find(".player-toggle"), find("input"), find("select")];
   slider.max = String(steps - 1);

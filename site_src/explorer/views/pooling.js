@@ -1,3 +1,4 @@
+import { markup, setMarkup } from "../kit/markup.js";
 import { by, plural } from "../numbers.js";
 import { createCells, exact, writeNumber } from "./cells.js";
 import { createLegends } from "./legend.js";
@@ -42,7 +43,7 @@ export function pooling(scene, frame) {
   const table = createCells(...window.kernel, ["input"]);
   const formula = document.createElement("p");
   formula.className = "pair-formula";
-  formula.innerHTML = `<span></span> = <b class="chip" data-number="output"></b>`;
+  setMarkup(formula, markup`<span></span> = <b class="chip" data-number="output"></b>`);
   formula.firstElementChild?.append(kept?.short ?? "mean");
   const result = /** @type {HTMLElement} */ (formula.lastElementChild);
   middle.append(rule, table.element, formula);

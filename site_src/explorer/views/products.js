@@ -1,3 +1,4 @@
+import { markup, setMarkup } from "../kit/markup.js";
 import { by, decimal, plural } from "../numbers.js";
 import { createCells, exact, symmetric, writeNumber } from "./cells.js";
 import { kernelColours } from "./kernel.js";
@@ -40,7 +41,7 @@ export function products(scene, frame) {
   const table = createCells(...window.kernel, ["input", "weight", "product"]);
   const sum = document.createElement("p");
   sum.className = "pair-sum";
-  sum.innerHTML = `<span></span> <b class="chip" data-number="intermediate"></b>`;
+  setMarkup(sum, markup`<span></span> <b class="chip" data-number="intermediate"></b>`);
   const total = /** @type {HTMLElement} */ (sum.lastElementChild);
   /** @type {HTMLElement} */ (sum.firstElementChild).textContent =
     `The ${plural(table.cells.length, "product")} together:`;

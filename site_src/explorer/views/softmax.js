@@ -1,3 +1,4 @@
+import { markup, setMarkup } from "../kit/markup.js";
 import { capital, decimal, percent } from "../numbers.js";
 import { createShareBar } from "../kit/value-bar.js";
 import { dot, exact } from "./cells.js";
@@ -36,12 +37,15 @@ export function softmax(scene, frame) {
 
   const table = document.createElement("section");
   table.className = "softmax-table";
-  table.innerHTML = `
+  setMarkup(
+    table,
+    markup`
     <div class="softmax-titles" aria-hidden="true">
       <span>score</span><span>less&nbsp;the largest</span><span>e to that</span><span>share</span>
     </div>
     <div class="softmax-classes scroller" role="group" aria-label="Classes"></div>
-    <div class="softmax-foot"><span>sum of all ${count}</span><b class="softmax-power" data-number="total"></b><span>100 %</span></div>`;
+    <div class="softmax-foot"><span>sum of all ${count}</span><b class="softmax-power" data-number="total"></b><span>100 %</span></div>`,
+  );
   const classes = /** @type {HTMLElement} */ (table.children[1]);
   writeSmall(/** @type {HTMLElement} */ (table.querySelector("b")), total);
   const formula = createFraction(numbers, unit);
@@ -70,11 +74,14 @@ export function softmax(scene, frame) {
     element.className = "softmax-class";
     element.dataset.index = String(index);
     element.classList.toggle("softmax-own", index === unit);
-    element.innerHTML = `
+    setMarkup(
+      element,
+      markup`
       <button type="button" class="softmax-score"><span class="softmax-name"></span><b data-number="score" data-index="${index}"></b></button>
       <span class="softmax-less" data-number="shifted" data-index="${index}"></span>
       <span class="softmax-power" data-number="power" data-index="${index}"></span>
-      <span class="softmax-share"><b data-number="probability" data-index="${index}"></b></span>`;
+      <span class="softmax-share"><b data-number="probability" data-index="${index}"></b></span>`,
+    );
     const [button, less, power, share] = /** @type {HTMLElement[]} */ ([...element.children]);
     const circle = dot(input.data[index], scene.inputColours(index));
     circle.classList.add("softmax-dot");

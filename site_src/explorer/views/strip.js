@@ -1,4 +1,5 @@
 import { paint } from "../heatmap.js";
+import { markup, setMarkup } from "../kit/markup.js";
 import { createMap } from "./map.js";
 import { listenForArrows, listenForPointer } from "./moving.js";
 import { clamp, within } from "./windows.js";
@@ -29,8 +30,11 @@ import { clean, draw, drawWeights, nearest } from "./wires.js";
 export function createStrip({ label, mapped, end, most = 1, share, onMove }) {
   const element = document.createElement("div");
   element.className = `strip map-draggable${mapped ? " strip-mapped" : ""}`;
-  element.innerHTML = `<canvas class="strip-wires wires"></canvas><canvas class="strip-wires wires"></canvas>
-    <div class="strip-sheet"></div><canvas class="strip-row"></canvas>`;
+  setMarkup(
+    element,
+    markup`<canvas class="strip-wires wires"></canvas><canvas class="strip-wires wires"></canvas>
+    <div class="strip-sheet"></div><canvas class="strip-row"></canvas>`,
+  );
   const [still, lit, holder, row] = /** @type {any} */ ([...element.children]);
   for (const canvas of [still, lit, row]) canvas.setAttribute("aria-hidden", "true");
   end.classList.add("strip-end");

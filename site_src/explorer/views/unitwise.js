@@ -1,3 +1,4 @@
+import { markup, setMarkup } from "../kit/markup.js";
 import { capital, decimal } from "../numbers.js";
 import { kindName } from "../overview/words.js";
 import { exact, writeNumber } from "./cells.js";
@@ -66,7 +67,10 @@ export function unitwise(scene, frame) {
   const curve = createCurve(whole.tensor("curve"), whole.tensor("counts"), input.data.length);
   const formula = document.createElement("p");
   formula.className = "pair-formula";
-  formula.innerHTML = `<span></span><b class="chip" data-number="input"></b><span></span> = <b class="chip" data-number="output"></b>`;
+  setMarkup(
+    formula,
+    markup`<span></span><b class="chip" data-number="input"></b><span></span> = <b class="chip" data-number="output"></b>`,
+  );
   const [ahead, x, behind, y] = /** @type {HTMLElement[]} */ ([...formula.children]);
   middle.append(rule, curve.element, formula);
 

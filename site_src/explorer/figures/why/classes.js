@@ -1,4 +1,5 @@
 import { element } from "../../kit/element.js";
+import { markup, setMarkup } from "../../kit/markup.js";
 import { percent } from "../../numbers.js";
 import { predictionOf } from "../../protocol.js";
 
@@ -15,7 +16,10 @@ const LEAST = 0.001; // what has less has no bar: it would be a dot
 /** @param {string[]} labels  of the classes @param {string} last  the layer of the probabilities */
 export function createClasses(labels, last) {
   const holder = element("div", "why-compared-classes");
-  holder.innerHTML = `<p class="why-compared-key"><span data-side="built">as built</span> <span data-side="changed">as changed</span> <span>★ the winner</span></p><ol class="why-compared-list"></ol><p class="why-compared-others" hidden></p>`;
+  setMarkup(
+    holder,
+    markup`<p class="why-compared-key"><span data-side="built">as built</span> <span data-side="changed">as changed</span> <span>★ the winner</span></p><ol class="why-compared-list"></ol><p class="why-compared-others" hidden></p>`,
+  );
   const list = /** @type {HTMLElement} */ (holder.querySelector("ol"));
   const others = /** @type {HTMLElement} */ (holder.querySelector(".why-compared-others"));
   const rows = labels.map(createRow);
@@ -63,7 +67,7 @@ function createRow(label) {
     track.dataset.side = side;
     const bar = track.appendChild(element("i", "why-compared-share"));
     const mark = track.appendChild(element("b", "why-compared-star"));
-    mark.innerHTML = `<span class="unseen">, the winner as ${side}</span>`;
+    setMarkup(mark, markup`<span class="unseen">, the winner as ${side}</span>`);
     return { bar, mark };
   });
 

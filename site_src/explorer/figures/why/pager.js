@@ -1,4 +1,5 @@
 import { element } from "../../kit/element.js";
+import { markup, setMarkup } from "../../kit/markup.js";
 
 /**
  * A row that is too long is shown a page at a time. Hidden while there is one page only.
@@ -8,7 +9,10 @@ import { element } from "../../kit/element.js";
  */
 export function createPager(noun, onTurn) {
   const holder = element("span", "why-pager unprinted");
-  holder.innerHTML = `<button type="button">‹</button><span></span><button type="button">›</button>`;
+  setMarkup(
+    holder,
+    markup`<button type="button">‹</button><span></span><button type="button">›</button>`,
+  );
   const [back, text, on] = /** @type {HTMLElement[]} */ ([...holder.children]);
   back.setAttribute("aria-label", `Earlier ${noun}`);
   on.setAttribute("aria-label", `Later ${noun}`);

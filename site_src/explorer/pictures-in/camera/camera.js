@@ -1,4 +1,5 @@
 import { announcer } from "../../kit/announcer.js";
+import { markup, setMarkup } from "../../kit/markup.js";
 import { AskError } from "../../protocol.js";
 import { NOWHERE, OWN } from "../../state.js";
 import { centred, createShrinker, proportioned } from "../shrink.js";
@@ -21,7 +22,9 @@ export function createCamera({ site, state, pictures }, panel) {
   const { shape } = site.network.input;
   const shrink = createShrinker(shape);
   const large = proportioned(shape, LARGE);
-  panel.work.innerHTML = `
+  setMarkup(
+    panel.work,
+    markup`
     <div class="making-picture camera">
       <svg class="camera-sign" viewBox="0 0 24 24" aria-hidden="true"><path d="M4 8h3l2-3h6l2 3h3v11H4z"/><circle cx="12" cy="13" r="4"/></svg>
       <video class="camera-video" playsinline muted aria-label="What the camera sees"></video>
@@ -33,7 +36,8 @@ export function createCamera({ site, state, pictures }, panel) {
         <button type="button" class="button"></button>
         <label class="making-tick"><input class="making-check" type="checkbox" checked> Mirror</label>
       </div>
-    </div>`;
+    </div>`,
+  );
   const find = (/** @type {string} */ name) => /** @type {any} */ (panel.work.querySelector(name));
   /** @type {HTMLVideoElement} */
   const video = find("video");

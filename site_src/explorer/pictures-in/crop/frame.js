@@ -1,4 +1,5 @@
 import { element } from "../../kit/element.js";
+import { markup, setMarkup } from "../../kit/markup.js";
 import { createHint } from "../panel.js";
 
 /**
@@ -20,10 +21,13 @@ export function createFrame(picture, largest, onMove) {
   const frame = element("div", "crop-frame");
   holder.append(picture, frame);
   const controls = element("div", "making-beside");
-  controls.innerHTML = `
+  setMarkup(
+    controls,
+    markup`
     <label class="making-slide"><span class="making-name">From the left</span><input class="making-range" type="range" name="x" min="0" max="100" step="any"></label>
     <label class="making-slide"><span class="making-name">From the top</span><input class="making-range" type="range" name="y" min="0" max="100" step="any"></label>
-    <label class="making-slide"><span class="making-name">Size</span><input class="making-range" type="range" name="size" min="20" max="100" step="1" value="100"></label>`;
+    <label class="making-slide"><span class="making-name">Size</span><input class="making-range" type="range" name="size" min="20" max="100" step="1" value="100"></label>`,
+  );
   const hint = createHint("The network sees what is in the frame. Drag it, or use the sliders.");
   const slider = (/** @type {string} */ name) =>
     /** @type {HTMLInputElement} */ (controls.querySelector(`[name="${name}"]`));

@@ -1,5 +1,6 @@
 import { createButton } from "../../kit/controls.js";
 import { element } from "../../kit/element.js";
+import { markup, setMarkup } from "../../kit/markup.js";
 import { createSegmented } from "../../kit/segmented.js";
 
 /**
@@ -57,18 +58,19 @@ export function createTools({ colours, ink, size = 16, onUndo, onClear, onLay })
   /** @type {Tool} */
   let tool = "brush";
   const beside = element("div", "making-beside");
-  beside.innerHTML = `
+  setMarkup(
+    beside,
+    markup`
     <fieldset class="drawing-colours">
       <legend class="unseen">Colour and size</legend>
-      ${Object.entries(colours)
-        .map(
-          ([name, colour]) =>
-            `<label class="drawing-colour" title="${name}"><input class="overlaid" type="radio" name="colour" value="${colour}" aria-label="${name}"><span class="drawing-swatch"></span></label>`,
-        )
-        .join("")}
-      ${colours === COLOURS ? '<label class="drawing-colour" title="Any colour"><input class="overlaid" type="color" name="any" value="#d7261e" aria-label="Any colour"><span class="drawing-swatch drawing-any"></span></label>' : ""}
+      ${Object.entries(colours).map(
+        ([name, colour]) =>
+          markup`<label class="drawing-colour" title="${name}"><input class="overlaid" type="radio" name="colour" value="${colour}" aria-label="${name}"><span class="drawing-swatch"></span></label>`,
+      )}
+      ${colours === COLOURS ? markup`<label class="drawing-colour" title="Any colour"><input class="overlaid" type="color" name="any" value="#d7261e" aria-label="Any colour"><span class="drawing-swatch drawing-any"></span></label>` : ""}
       <label class="making-slide drawing-size"><span class="making-name">Size</span><input class="making-range" type="range" name="size" min="4" max="64" value="${Math.round(size)}"></label>
-    </fieldset>`;
+    </fieldset>`,
+  );
   const row = element("div", "making-row drawing-row");
   const kinds = createSegmented("tool", (index) => (tool = TOOLS[index].tool), {
     joined: true,

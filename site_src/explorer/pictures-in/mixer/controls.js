@@ -1,5 +1,6 @@
 import { createButton } from "../../kit/controls.js";
 import { element } from "../../kit/element.js";
+import { markup, setMarkup } from "../../kit/markup.js";
 
 /**
  * The mixer's sliders and boxes, for a picture with these channels and this size.
@@ -21,18 +22,19 @@ export function createControls({ channels, shape: [, height, width] }, onChange)
     channels.slice(i + 1).map((other) => /** @type {[string, string]} */ ([one, other])),
   );
   const mixer = element("div", "mixer");
-  mixer.innerHTML = `
+  setMarkup(
+    mixer,
+    markup`
     <div class="making-row">
-      ${channels.length > 1 ? `<fieldset class="segmented segmented-joined"><legend class="segmented-legend">Keep</legend><div class="segmented-row" data-part="keep"></div></fieldset>` : ""}
-      ${pairs.length ? `<label class="select">Swap <select name="swap"><option value="">nothing</option></select></label>` : ""}
+      ${channels.length > 1 ? markup`<fieldset class="segmented segmented-joined"><legend class="segmented-legend">Keep</legend><div class="segmented-row" data-part="keep"></div></fieldset>` : ""}
+      ${pairs.length ? markup`<label class="select">Swap <select name="swap"><option value="">nothing</option></select></label>` : ""}
       <label class="making-tick"><input class="making-check" type="checkbox" name="invert"> Invert</label>
     </div>
-    <div class="mixer-slides">${slides
-      .map(
-        ([name, words, least, most]) =>
-          `<label class="making-slide"><span class="making-name"><span>${words}</span><span></span></span><input class="making-range" type="range" name="${name}" min="${least}" max="${most}" value="0"></label>`,
-      )
-      .join("")}</div>`;
+    <div class="mixer-slides">${slides.map(
+      ([name, words, least, most]) =>
+        markup`<label class="making-slide"><span class="making-name"><span>${words}</span><span></span></span><input class="making-range" type="range" name="${name}" min="${least}" max="${most}" value="0"></label>`,
+    )}</div>`,
+  );
   const again = createButton("Other noise", () => {
     seed += 1;
     if (slider("noise").value !== "0") onChange();

@@ -3,9 +3,13 @@
 /** A number with as many digits as a screen can show. @param {number} value */
 export const round = (value) => String(Math.round(value * 100) / 100);
 
-/** @param {string} text */
+/** Text as XML, without the characters that XML forbids. @param {string} text */
 export const escaped = (text) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  text
+    .replace(/[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g, "\ufffd")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll('"', "&quot;");
 
 /**
  * @param {string} name
