@@ -20,7 +20,7 @@ def launch(playwright: Playwright, *options: str) -> Browser:
 
     Raises RuntimeError, saying what to do, when there is none and none can be had.
     """
-    for install in (lambda: None, _from_playwright, _from_debian):
+    for install in (lambda: None, _from_playwright, lambda: from_debian("chromium")):
         install()
         try:
             return _start(playwright, options)
@@ -51,10 +51,11 @@ def _from_playwright() -> None:
     _run([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
-def _from_debian() -> None:
+def from_debian(*packages: str) -> None:
+    """Install packages, where that can be done."""
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         _run(["apt-get", "update"])
-        _run(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
+        _run(["apt-get", "install", "--yes", "--no-install-recommends", *packages])
 
 
 def _run(command: list[str]) -> None:

@@ -14,7 +14,15 @@ import build
 from site_src.generator import packages
 from site_src.generator.serve import make_server
 from site_src.generator.settings import ROOT, Settings, default_cache
+from tests.absent import absent
 from tests.linked import linked_copy
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the browsers that are not on this machine."""
+    for sentence in absent(terminalreporter.stats.get("skipped", [])):
+        terminalreporter.section(sentence, sep="!", red=True, bold=True)
+
 
 # Not what weights/shown.txt says: who shows other models than these has the same tests.
 MODELS = (ROOT / "weights" / "tiny_vgg", ROOT / "weights" / "lenet")
