@@ -81,6 +81,7 @@ def fill(settings: Settings) -> None:
             # A visitor without a model opens the last of ours, as if it were theirs.
             sample=[place for name, place in places.items() if name != "gallery.safetensors"],
             worker=bundle.files["worker.js"],
+            workers=bundle.workers,
             python=python,
             lock=lock,
         )
@@ -130,6 +131,7 @@ def explain(shared: Shared, one: Exhibit, exhibits: Sequence[Exhibit]) -> list[d
             steps=inside.for_page(),
             experiments=tried.for_page(loaded.report),
             worker=shared.bundle.files["worker.js"],
+            workers=shared.bundle.workers,
             python=shared.python,
             lock=shared.lock,
             files=files,
@@ -175,7 +177,8 @@ class Shared:
             "subtitle": SUBTITLE,
             "explorer": self.bundle.files["explorer.js"],
             "at_once": self.bundle.at_once,
-            "theme": self.bundle.files["theme.js"],
+            "early": self.bundle.early,
+            "digests": self.bundle.digests,
             "styles": self.bundle.files["styles.css"],
             "fonts": self.fonts,
             "notices": "NOTICES.txt",

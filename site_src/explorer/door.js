@@ -1,6 +1,8 @@
+import { sentenceOf } from "./failures.js";
 import { createLive } from "./live.js";
-import { Superseded } from "./protocol.js";
-import { createRecorded } from "./recorded.js";
+import { hashIn, probe } from "./probe.js";
+import { AskError, Superseded } from "./protocol.js";
+import { Lost, createRecorded } from "./recorded.js";
 
 /**
  * The one door to the numbers. Whoever asks does not know whether a reply was recorded or is live.
@@ -20,14 +22,21 @@ export function createDoor(site, onStatus) {
    * @param {AbortSignal} signal
    */
   async function find(request, attachment, signal) {
+    /** @type {unknown} */
+    let lost = null;
     try {
       const reply = await recorded.find(request);
       if (reply) return reply;
-    } catch {
-      // A file that did not arrive, or arrived damaged: Python can compute the reply.
+    } catch (error) {
+      lost = error; // Python can compute the reply.
     }
     if (signal.aborted) throw new Superseded();
-    return live.ask(request, attachment, signal);
+    try {
+      return await live.ask(request, attachment, signal);
+    } catch (error) {
+      if (lost instanceof Lost && !(error instanceof Superseded)) throw await whyNot(lost);
+      throw error;
+    }
   }
 
   return {
@@ -66,4 +75,15 @@ export function createDoor(site, onStatus) {
       });
     },
   };
+}
+
+/** Neither was a reply recorded that arrived, nor does Python run. @param {Lost} lost */
+async function whyNot({ path }) {
+  return new AskError(
+    sentenceOf({
+      what: "The file of these numbers did not arrive",
+      reason: await probe(path, { sha256: hashIn(path) }),
+      works: "Nor does Python run here, which could compute them.",
+    }),
+  );
 }

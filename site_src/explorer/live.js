@@ -1,8 +1,11 @@
+import { sentenceOf } from "./failures.js";
 import { startWorker } from "./kit/markup.js";
 import { AskError } from "./protocol.js";
 import { readReply } from "./reply.js";
+import { isMute, whyNoPython } from "./starting.js";
 
 const BOOT_SECONDS = 120;
+const MUTE_SECONDS = 8;
 const ANSWER_SECONDS = 30;
 
 /**
@@ -10,7 +13,7 @@ const ANSWER_SECONDS = 30;
  *
  * @typedef {{state: "idle" | "starting" | "ready" | "broken", text: string}} Status
  *
- * @param {Pick<import("./site.js").Site, "worker" | "python" | "files" | "lock">} site
+ * @param {Pick<import("./site.js").Site, "worker" | "python" | "files" | "lock" | "recorded" | "workers">} site
  * @param {(status: Status) => void} onStatus
  */
 export function createLive(site, onStatus) {
@@ -19,23 +22,30 @@ export function createLive(site, onStatus) {
   let ready = false;
   let nextId = 1;
   let bootTimer = 0;
+  let muteTimer = 0;
+  /** It did not start, and the page looks why. */
+  let explaining = false;
+  /** It has been started once more, since nothing was wrong with its files. */
+  let restarted = false;
+  const works = Object.keys(site.recorded).length ? "The gallery pictures still work." : "";
   /** @typedef {{message: any, resolve: (r: any) => void, reject: (e: Error) => void, timer: number}} Job */
   /** @type {Map<number, Job>} */
   const jobs = new Map();
 
   function start() {
-    if (worker) return;
+    if (worker || explaining) return;
     ready = false;
     onStatus({ state: "starting", text: "Python is starting…" });
     try {
       worker = startWorker(new URL(site.worker, document.baseURI));
     } catch {
-      return lose(CANNOT_LOAD);
+      return void explain();
     }
     worker.onmessage = ({ data }) => receive(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      lose(ready ? "Python stopped unexpectedly and starts again when needed." : CANNOT_LOAD);
+      if (ready) lose("Python stopped unexpectedly and starts again when needed.");
+      else void explain();
     };
     const absolute = (/** @type {string} */ path) => new URL(path, document.baseURI).href;
     const files = Object.entries(site.files).map(([name, file]) => [
@@ -45,19 +55,26 @@ export function createLive(site, onStatus) {
     const python = absolute(site.python);
     worker.postMessage({ type: "boot", python, files: Object.fromEntries(files), lock: site.lock });
     bootTimer = window.setTimeout(() => lose(TOO_SLOW), BOOT_SECONDS * 1000);
+    const mine = worker;
+    muteTimer = window.setTimeout(async () => {
+      if ((await isMute(site, site.worker)) && worker === mine) void explain();
+    }, MUTE_SECONDS * 1000);
   }
 
   /** @param {import("./protocol.js").FromWorker} message */
   function receive(message) {
+    clearTimeout(muteTimer);
     if (message.type === "stage") {
       onStatus({ state: "starting", text: `Python is starting: ${message.stage}…` });
     } else if (message.type === "ready") {
       ready = true;
+      restarted = false;
       clearTimeout(bootTimer);
       onStatus({ state: "ready", text: "Python is ready for your own picture" });
       for (const [id, job] of jobs) send(id, job);
     } else if (message.type === "broken") {
-      lose(message.message ?? CANNOT_LOAD);
+      if (message.message) lose(message.message);
+      else void explain();
     } else {
       const job = jobs.get(message.id);
       if (!job) return;
@@ -91,17 +108,38 @@ export function createLive(site, onStatus) {
     jobs.delete(id);
   }
 
-  /** The worker is gone: everything that waits for it is told so; the next request starts another.
-   * @param {string} sentence */
-  function lose(sentence) {
+  function stop() {
     worker?.terminate();
     worker = null;
     clearTimeout(bootTimer);
+    clearTimeout(muteTimer);
+  }
+
+  /** The worker is gone: everything that waits for it is told so; the next request starts another.
+   * @param {string} sentence */
+  function lose(sentence) {
+    stop();
     onStatus({ state: "broken", text: sentence });
     for (const [id, job] of jobs) {
       finish(id, job);
       job.reject(new AskError(sentence));
     }
+  }
+
+  /** It did not start. Where nothing is wrong with its files any more, it may start now. */
+  async function explain() {
+    stop();
+    explaining = true;
+    const packages = ["numpy", "cnnx-core"];
+    const files = Object.values(site.files).filter((file) => typeof file === "string");
+    const about = { packages, files, what: CANNOT_START, works };
+    const sentence = await whyNoPython(site, site.worker, about);
+    explaining = false;
+    if (sentence === null && !restarted) {
+      restarted = true;
+      return start();
+    }
+    lose(sentence ?? sentenceOf({ what: CANNOT_START, reason: "unknown", works }));
   }
 
   return {
@@ -123,13 +161,13 @@ export function createLive(site, onStatus) {
         // Nobody waits for it any more: not sent if still queued, ignored if under way.
         signal.addEventListener("abort", () => finish(id, job), { once: true });
         if (ready) send(id, job);
-        else if (!worker) lose(CANNOT_LOAD);
       });
     },
   };
 }
 
-const CANNOT_LOAD =
-  "Python cannot start here. The gallery pictures still work. For your own, reload the page or try another browser.";
-const TOO_SLOW =
-  "Python did not start within two minutes. Check the connection and reload the page.";
+const CANNOT_START = "Python cannot start here";
+const TOO_SLOW = sentenceOf({
+  what: "Python did not start within two minutes",
+  reason: "slow",
+});

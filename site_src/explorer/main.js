@@ -1,17 +1,27 @@
+import { bring } from "./bring.js";
+import { wordsOf } from "./failures.js";
 import { listenForMenus } from "./kit/menu.js";
+import { release, say } from "./late.js";
 import { begin } from "./page.js";
 import { fetchItalicsLater } from "./reading/italics.js";
 import { readSite } from "./site.js";
+import { isStyled } from "./style.js";
 import { listenForTheme } from "./toolbar/theme.js";
 
-fetchItalicsLater();
-listenForMenus();
-listenForTheme(/** @type {HTMLElement} */ (document.getElementById("theme")));
+try {
+  const styled = isStyled();
+  fetchItalicsLater();
+  listenForMenus();
+  listenForTheme(/** @type {HTMLElement} */ (document.getElementById("theme")));
+  release(".menu");
 
-const site = readSite();
-if (site.network) await begin(site);
-else {
-  // The page for a model of the visitor's own begins without one.
-  const { arrive } = await import("./own/arrive.js");
-  await arrive(site);
+  const site = readSite();
+  if (site.network) await begin(site, styled);
+  else {
+    // The page for a model of the visitor's own begins without one.
+    const { arrive } = await bring("What opens a network", () => import("./own/arrive.js"));
+    await arrive(site);
+  }
+} catch (error) {
+  say(wordsOf(error), true);
 }

@@ -66,7 +66,10 @@ export function createNotices() {
       show(sentence);
       announcer.complain(sentence);
     },
-    quiet: () => show(null),
+    /** @param {string} [sentence]  only if this is what the notice says */
+    quiet(sentence = text.textContent ?? "") {
+      if (sentence === text.textContent) show(null);
+    },
     /** @param {import("./live.js").Status} status */
     python(status) {
       python.textContent = status.text;

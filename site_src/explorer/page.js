@@ -1,9 +1,13 @@
 import { createChanges } from "./changes/changes.js";
 import { createDoor } from "./door.js";
+import { bring, waitIn } from "./bring.js";
+import { wordsOf } from "./failures.js";
+import { release, say } from "./late.js";
 import { createNotices } from "./notices.js";
 import { createOverview } from "./overview/overview.js";
 import { createPrimer } from "./overview/primer.js";
 import { createPictures } from "./pictures.js";
+import { whyUnstyled } from "./style.js";
 import { rest } from "./slices.js";
 import { NOWHERE, OWN, createState } from "./state.js";
 import { holdTargets } from "./reading/arrival.js";
@@ -25,15 +29,22 @@ import { listenForFiles } from "./toolbar/upload.js";
 /** @param {string} id */
 const find = (id) => /** @type {any} */ (document.getElementById(id));
 
+const AGAIN = "Open the files again.";
+const SLOW =
+  "The numbers of the network have not arrived yet. If your connection is slow, wait a little longer. If nothing comes, reload the page.";
+
 /**
  * The page at work: everything that is about its network.
  * @param {import("./site.js").Site} site
+ * @param {boolean} [styled]  whether its style sheet has arrived
  */
-export async function begin(site) {
+export async function begin(site, styled = true) {
   const state = createState(site);
   const notices = createNotices();
+  waitIn(notices);
   const door = createDoor(site, notices.python);
 
+  say(SLOW);
   createPrimer(find("primer"), state);
   followReading();
   holdTargets();
@@ -112,8 +123,16 @@ export async function begin(site) {
   async function take(files) {
     const model = modelFiles(files);
     if (!model.length) return making.open(files[0]);
-    const { openModel } = await import("./own/open.js");
-    await openModel({ files: model, wait: notices.wait, complain: notices.complain });
+    try {
+      const { openModel } = await bring(
+        "What opens a network",
+        () => import("./own/open.js"),
+        AGAIN,
+      );
+      await openModel({ files: model, wait: notices.wait, complain: notices.complain });
+    } catch (error) {
+      notices.complain(wordsOf(error));
+    }
   }
 
   /** @param {import("./state.js").State} now */
@@ -132,11 +151,14 @@ export async function begin(site) {
   find("detail").addEventListener("click", () => state.go({ detail: !state.get().detail }));
   listenForFiles(find("file"), document.body, (files) => void take(files));
   listenForPaste((file) => void making.open(file));
+  release("#gallery");
   await follow(state.get());
+  if (!styled) void whyUnstyled().then(notices.complain);
   // What a visitor has opened has no tour.
   if (find("tour")) {
     const page = { site, state, overview, notices, theatre: find("theatre") };
     listenForPresenting(state, inviteToTour(page, find("tour")), find("present"));
+    release("#tour, #present");
   }
 
   // Python is wanted soon, but not before the network has been painted and the page is at rest.

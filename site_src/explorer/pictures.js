@@ -1,7 +1,9 @@
 import { createChanged } from "./changes/changed.js";
 import { paintPicture } from "./heatmap.js";
 import { changedSentence, predictionSentence } from "./overview/words.js";
-import { AskError, Superseded, canonical } from "./protocol.js";
+import { wordsOf } from "./failures.js";
+import { arrived } from "./late.js";
+import { Superseded, canonical } from "./protocol.js";
 import { OWN } from "./state.js";
 
 /** @param {import("./protocol.js").Change[]} a @param {import("./protocol.js").Change[]} b */
@@ -9,8 +11,6 @@ const same = (a, b) => a === b || canonical(a) === canonical(b);
 
 const VIEW = "overview";
 const PATIENCE = 200; // milliseconds before the page says that it waits
-const NOTHING =
-  "The numbers of the network did not arrive. Is there a connection? Then load the page again.";
 const UNREAD = "The changes of the network in this link cannot be read, so they are left out.";
 
 /**
@@ -113,6 +113,7 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
   async function reveal(picture, trained, image, wish, passing) {
     await overview.show(picture.reply, picture.network, passing || computing === wish);
     if (wish !== latest) return;
+    if (!shown) arrived();
     shown = image;
     granted = wish;
     changes.shown = picture.changes;
@@ -163,13 +164,14 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
     gallery.mark(shown);
     if (!shown) {
       overview.miss();
+      arrived();
       notices.stand("The network is not here.");
-      return notices.complain(NOTHING);
+      return notices.complain(wordsOf(error));
     }
     const now = state.get();
     if (now.image !== shown || !same(now.changes, changes.shown))
       state.correct({ image: shown, changes: changes.shown });
-    notices.complain(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
+    notices.complain(wordsOf(error));
   }
 
   /** @param {string} image */

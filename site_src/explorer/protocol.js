@@ -205,6 +205,7 @@
  * @typedef {{name: string, format: string, notes: string[], network: NetworkInfo}} ImportHeader
  * @typedef {{type: "stage", stage: string}
  *   | {type: "reply", buffer: ArrayBuffer}
+ *   | {type: "broken"}
  *   | {type: "failed", message: string}} FromImporter
  */
 

@@ -1,4 +1,5 @@
 import { canonical } from "./protocol.js";
+import { hashIn, isWhole } from "./probe.js";
 import { readReply } from "./reply.js";
 
 const KEEP = 32;
@@ -65,15 +66,30 @@ function stepsPath({ steps, network }, request) {
   return known ? `${path}-${unit}.bin` : null;
 }
 
-/** @param {string} path */
-async function load(path) {
-  // A connection may break once.
-  return readReply(await download(path).catch(() => download(path)));
+/** A recorded reply that could not be had. */
+export class Lost extends Error {
+  /** @param {string} path */
+  constructor(path) {
+    super(`${path} did not arrive`);
+    this.path = path;
+  }
 }
 
 /** @param {string} path */
-async function download(path) {
-  const response = await fetch(path);
+async function load(path) {
+  try {
+    // A connection may break once, and what the browser has kept may be damaged.
+    return readReply(await download(path).catch(() => download(path, "reload")));
+  } catch {
+    throw new Lost(path);
+  }
+}
+
+/** @param {string} path @param {RequestCache} [cache] */
+async function download(path, cache = "default") {
+  const response = await fetch(path, { cache });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.arrayBuffer();
+  const bytes = await response.arrayBuffer();
+  if (!(await isWhole(bytes, hashIn(path)))) throw new Error(`${path}: damaged`);
+  return bytes;
 }

@@ -39,6 +39,7 @@
  * @property {object} lock  Pyodide's lock file
  * @property {string} worker
  * @property {string} importer  the worker that reads models
+ * @property {Record<string, string>} workers  the SHA-256 of each of the two scripts
  * @property {string[]} [sample]  the files of a model of ours, to open as if it were the visitor's
  * @property {import("./protocol.js").ModelFiles} files  of the model
  * @property {{paper?: string, ink?: string, brush?: number}} drawing  how one draws for this network:

@@ -6,6 +6,8 @@ so does what several files share.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 import tempfile
@@ -14,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from site_src.generator.files import read, write
+from site_src.generator.files import read, sha256, write
 from site_src.generator.node import run_node
 from site_src.generator.settings import Settings
 
@@ -48,11 +50,16 @@ _OPTIONS = (
 class Bundle:
     """Each bundled file's name in docs/ by its plain name, and the npm packages in them.
 
-    `at_once` are the scripts that the page needs before it can begin.
+    `at_once` are the scripts that the page needs before it can begin. `early` is a script itself,
+    to be written into the page. `digests` are those of all scripts of the page, as it states them,
+    so that a browser runs none that has changed on its way. It cannot check those of `workers`.
     """
 
     files: Mapping[str, str]
     at_once: Sequence[str]
+    early: str
+    digests: Mapping[str, str]
+    workers: Mapping[str, str]
     packages: Sequence[str]
 
 
@@ -62,15 +69,31 @@ def write_bundle(settings: Settings) -> Bundle:
         _esbuild(settings, Path(folder))
         told = json.loads(read(Path(folder) / _METAFILE, "The list of what is in it"))
         outputs = {Path(path).name: output for path, output in told["outputs"].items()}
-        for name in outputs:
-            write(settings.out / name, read(Path(folder) / name, "A bundled file"))
+        made = {name: read(Path(folder) / name, "A bundled file") for name in outputs}
     plain = {source: name for name, source in ENTRIES.items()}
     files = {
         plain[output["entryPoint"]]: name
         for name, output in outputs.items()
         if output.get("entryPoint") in plain
     }
-    return Bundle(files, _needed(outputs, files["explorer.js"]), _packages(outputs.values()))
+    early = made.pop(files.pop("theme.js")).decode().strip()
+    for name, data in made.items():
+        write(settings.out / name, data)
+    workers = {name: sha256(made[name]) for name in (files["worker.js"], files["importer.js"])}
+    scripts = [name for name in sorted(made) if name.endswith(".js") and name not in workers]
+    return Bundle(
+        files,
+        _needed(outputs, files["explorer.js"]),
+        early,
+        {name: digest(made[name]) for name in scripts},
+        workers,
+        _packages(outputs.values()),
+    )
+
+
+def digest(data: bytes) -> str:
+    """Write the SHA-256 of some bytes as pages and policies state it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(data).digest()).decode()}"
 
 
 def _needed(outputs: Mapping[str, Any], script: str) -> list[str]:

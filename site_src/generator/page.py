@@ -10,6 +10,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from site_src.generator.bundle import digest
 from site_src.generator.errors import BuildError
 from site_src.generator.files import write
 
@@ -31,7 +32,18 @@ def write_page(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filled = {**context, "site_json": for_script(context["site"])}
+    inline = {
+        "early": Markup(context["early"]),
+        "digests": for_script({"integrity": {f"./{n}": d for n, d in context["digests"].items()}}),
+    }
+    filled = {
+        **context,
+        **inline,
+        "scripts": context["digests"],
+        # The page's policy allows these scripts in it, and no others.
+        "allowed": " ".join(f"'{digest(text.encode())}'" for text in inline.values()),
+        "site_json": for_script(context["site"]),
+    }
     try:
         html = environment.get_template(template).render(filled)
     except jinja2.TemplateNotFound as error:

@@ -1,3 +1,4 @@
+import { isWhole } from "../explorer/probe.js";
 import { startPython, takeBytes } from "./python.js";
 
 /**
@@ -41,5 +42,7 @@ async function read(file) {
   if (typeof file !== "string") return file;
   const response = await fetch(file);
   if (!response.ok) throw new Error(`${new URL(file).pathname} is missing`);
-  return new Uint8Array(await response.arrayBuffer());
+  const bytes = await response.arrayBuffer();
+  if (!(await isWhole(bytes, new URL(file).search.slice(1)))) throw new Error("it is damaged");
+  return new Uint8Array(bytes);
 }

@@ -10,21 +10,25 @@ import { sentence, startPython, strayFailure, takeBytes } from "./python.js";
 self.onmessage = async ({ data }) => {
   /** @type {import("../explorer/protocol.js").ToImporter} */
   const message = data;
+  let started = false;
   try {
-    const reply = await Promise.race([open(message), strayFailure()]);
+    const reply = await Promise.race([open(message, () => (started = true)), strayFailure()]);
     send({ type: "reply", buffer: reply }, [reply]);
   } catch (error) {
+    // Why it did not start the page finds out.
+    if (!started) return send({ type: "broken" });
     send({ type: "failed", message: `The model cannot be read here (${sentence(error)}).` });
   }
 };
 
-/** @param {import("../explorer/protocol.js").ToImporter} message */
-async function open({ python, lock, files, options, pictures }) {
+/** @param {import("../explorer/protocol.js").ToImporter} message @param {() => void} onStart */
+async function open({ python, lock, files, options, pictures }, onStart) {
   send({ type: "stage", stage: "starting Python" });
   const [pyodide, decoded] = await Promise.all([
     startPython({ python, lock }, ["cnnx-import"]),
     Promise.all(Object.entries(pictures).map(picture)),
   ]);
+  onStart();
   send({ type: "stage", stage: "reading the model" });
   const door = pyodide.pyimport("cnnx_import.page");
   const given = pyodide.toPy(new Map(Object.entries(files)));

@@ -5,6 +5,7 @@
  * @param {string[]} packages
  */
 export async function startPython({ python, lock }, packages) {
+  checkLibrary(lock);
   const { loadPyodide } = await import(new URL("pyodide.mjs", python).href);
   // With the lock file in hand the packages are fetched while the interpreter is still compiling.
   return loadPyodide({
@@ -13,6 +14,21 @@ export async function startPython({ python, lock }, packages) {
     lockFileContents: lock,
     packages,
   });
+}
+
+const LIBRARY = "python_stdlib.zip";
+
+/**
+ * Have the browser check the standard library, as Pyodide does with packages. It would start with a
+ * damaged one as well, and fail later, or count wrong.
+ * @param {any} lock
+ */
+function checkLibrary({ digests }) {
+  const { fetch } = self;
+  const bytes = digests[LIBRARY].match(/../g).map((/** @type {string} */ digits) => `0x${digits}`);
+  const integrity = `sha256-${btoa(String.fromCharCode(...bytes))}`;
+  self.fetch = (address, options) =>
+    fetch(address, String(address).endsWith(LIBRARY) ? { ...options, integrity } : options);
 }
 
 /**
@@ -48,5 +64,8 @@ export const strayFailure = () =>
   });
 
 /** @param {unknown} error */
-export const sentence = (error) =>
-  (error instanceof Error ? error.message : String(error)).trim().split("\n").at(-1) ?? "";
+export function sentence(error) {
+  const { message = "", name = "" } = /** @type {any} */ (error ?? {});
+  const text = typeof error === "string" ? error : message || name;
+  return text.trim().split("\n").at(-1) || "nothing is known of it";
+}

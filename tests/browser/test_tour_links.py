@@ -120,7 +120,7 @@ def test_a_tour_that_cannot_be_fetched_says_so(open_page: Open, visit: Any) -> N
     page = open_page(before=without_python)
     page.route(re.compile(r"tour\..*json"), lambda route: route.abort())
     page.get_by_role("button", name="Tour", exact=True).click()
-    expect(page.locator("#notice")).to_contain_text("The tour could not be fetched")
+    expect(page.locator("#notice")).to_contain_text("The tour did not arrive")
     page.unroute_all()
     page.get_by_role("button", name="Tour", exact=True).click()
     expect_step(page, 1)

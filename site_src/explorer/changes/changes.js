@@ -1,3 +1,7 @@
+import { bring } from "../bring.js";
+import { wordsOf } from "../failures.js";
+import { createButton } from "../kit/controls.js";
+
 /**
  * What is changed in the network, listed on the page. The list is fetched when there is something to
  * be listed.
@@ -10,14 +14,27 @@ export function createChanges(holder, context) {
   let list = null;
   let latest = 0;
 
+  async function fetchList() {
+    const { createList } = await bring("The list of changes", () => import("./list.js"));
+    holder.replaceChildren();
+    return createList(holder, context);
+  }
+
   return {
     /** @param {import("../views/scene.js").Picture} picture  that is on the page */
     async show(picture) {
       const mine = ++latest;
       if (!picture.changes.length && !list) return;
-      list ??= import("./list.js").then(({ createList }) => createList(holder, context));
-      const { show } = await list;
-      if (mine === latest) show(picture);
+      list ??= fetchList();
+      try {
+        const { show } = await list;
+        if (mine === latest) show(picture);
+      } catch (error) {
+        list = null; // to be tried again
+        holder.textContent = `${wordsOf(error)} `;
+        holder.append(createButton("Try again", () => void this.show(picture)));
+        holder.hidden = false;
+      }
     },
   };
 }

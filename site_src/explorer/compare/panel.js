@@ -1,6 +1,7 @@
+import { wordsOf } from "../failures.js";
 import { announcer } from "../kit/announcer.js";
 import { element } from "../kit/element.js";
-import { AskError, Superseded, canonical } from "../protocol.js";
+import { Superseded, canonical } from "../protocol.js";
 import { createChoice } from "./choice.js";
 import { createResult } from "./result.js";
 import { sidesOf } from "./sides.js";
@@ -78,7 +79,7 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
     } catch (error) {
       if (mine !== turn || error instanceof Superseded) return;
       forget();
-      say(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
+      say(wordsOf(error));
     } finally {
       clearTimeout(slow);
       if (mine === turn) holder.removeAttribute("aria-busy");

@@ -1,3 +1,5 @@
+import { AGAIN, bring } from "../bring.js";
+
 /**
  * The tool that shows an opened neuron beside another one: the network as it was trained, another
  * picture, another neuron. It is in the address.
@@ -25,7 +27,7 @@ export function compareTool(page) {
       leave: () => state.go({ compare: null }),
     },
     async begin(open) {
-      const { createPanel } = await import("./panel.js");
+      const { createPanel } = await bring("The tool", () => import("./panel.js"), AGAIN);
       return createPanel({ ...page, open });
     },
   };

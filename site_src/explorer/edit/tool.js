@@ -1,3 +1,4 @@
+import { AGAIN, bring } from "../bring.js";
 import { choices } from "./kinds.js";
 
 /**
@@ -23,7 +24,10 @@ export function editTool({ site, state, door }) {
     possible: ({ layer: { kind } }) =>
       ["conv2d", "dense"].includes(kind) || choices(kind).length > 0,
     async begin({ scene }) {
-      const [{ createPanel }, trained] = await Promise.all([import("./panel.js"), learned(scene)]);
+      const [{ createPanel }, trained] = await Promise.all([
+        bring("The tool", () => import("./panel.js"), AGAIN),
+        learned(scene),
+      ]);
       return createPanel({ scene, trained, site, state });
     },
   };

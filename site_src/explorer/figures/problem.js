@@ -1,4 +1,5 @@
-import { AskError, Superseded } from "../protocol.js";
+import { wordsOf } from "../failures.js";
+import { Superseded } from "../protocol.js";
 
 /**
  * Say in a figure what went wrong; what it shows stays.
@@ -11,8 +12,7 @@ export function tell(holder, error) {
   const sentence = before ?? holder.appendChild(document.createElement("p"));
   sentence.className = "figure-problem";
   sentence.setAttribute("role", "alert");
-  sentence.textContent =
-    error instanceof AskError ? error.message : `Something went wrong: ${error}.`;
+  sentence.textContent = wordsOf(error);
 }
 
 /**

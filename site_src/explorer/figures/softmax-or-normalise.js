@@ -1,4 +1,5 @@
-import { AskError, Superseded } from "../protocol.js";
+import { wordsOf } from "../failures.js";
+import { Superseded } from "../protocol.js";
 import { createBoard } from "../views/board.js";
 import { createButton } from "../kit/controls.js";
 import { FARTHEST, createScoreRows, tenth } from "./score-rows.js";
@@ -104,8 +105,7 @@ export function softmaxOrNormalise(context, plate) {
   function complain(error) {
     if (error instanceof Superseded) return;
     rows.wait(false);
-    problem.textContent =
-      error instanceof AskError ? error.message : `Something went wrong: ${error}.`;
+    problem.textContent = wordsOf(error);
     problem.hidden = false;
     if (!answered.length) return;
     scores = answered;

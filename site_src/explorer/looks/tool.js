@@ -1,3 +1,4 @@
+import { AGAIN, bring } from "../bring.js";
 import { isScore } from "../views/levels.js";
 
 /**
@@ -22,8 +23,15 @@ export function looksTool(page) {
     possible: (scene) =>
       isClass(scene) || (scene.layer.kind !== "input" && scene.layer.shape.length === 3),
     async begin({ scene }) {
-      if (isClass(scene)) return (await import("./class-panel.js")).createClassPanel(page, scene);
-      return (await import("./map-panel.js")).createMapPanel(page, scene);
+      if (isClass(scene))
+        return (await bring("The tool", () => import("./class-panel.js"), AGAIN)).createClassPanel(
+          page,
+          scene,
+        );
+      return (await bring("The tool", () => import("./map-panel.js"), AGAIN)).createMapPanel(
+        page,
+        scene,
+      );
     },
   };
 }

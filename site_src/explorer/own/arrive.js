@@ -1,5 +1,6 @@
+import { wordsOf } from "../failures.js";
+import { arrived } from "../late.js";
 import { begin } from "../page.js";
-import { AskError } from "../protocol.js";
 import { listenForFiles } from "../toolbar/upload.js";
 import { fetchAll } from "./files.js";
 import { createForm } from "./form.js";
@@ -19,6 +20,7 @@ import { siteOf } from "./site.js";
  * @param {import("../site.js").Site} page
  */
 export async function arrive(page) {
+  arrived();
   const query = new URLSearchParams(location.search);
   const addresses = query.getAll("model");
   /** @type {Kept | null} */
@@ -43,9 +45,7 @@ export async function arrive(page) {
       try {
         open(await fetchAll(page.sample ?? []), {});
       } catch (error) {
-        form.complain(
-          error instanceof AskError ? error.message : `Something went wrong: ${error}.`,
-        );
+        form.complain(wordsOf(error));
       }
     },
     async onForget() {
@@ -105,7 +105,7 @@ export async function arrive(page) {
     await keep(renewed).catch(() => {});
     await present(renewed, true);
   } catch (error) {
-    form.complain(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
+    form.complain(wordsOf(error));
   }
 }
 

@@ -1,3 +1,4 @@
+import { wordsOf } from "../failures.js";
 import { parsed } from "../kit/markup.js";
 import { AskError } from "../protocol.js";
 import { readAll } from "./files.js";
@@ -41,7 +42,7 @@ export async function openModel({ files: given, options = {}, wait, complain, sh
     location.assign(new URL(PAGE, document.baseURI));
   } catch (error) {
     if (mine !== latest) return;
-    complain(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
+    complain(wordsOf(error));
   }
 }
 

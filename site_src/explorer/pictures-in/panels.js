@@ -1,3 +1,4 @@
+import { AGAIN, bring } from "../bring.js";
 import { focusOn } from "../kit/menu.js";
 import { createPanel } from "./panel.js";
 
@@ -27,19 +28,22 @@ import { createPanel } from "./panel.js";
 const MAKERS = {
   drawing: {
     title: "Draw a picture",
-    load: async () => (await import("./drawing/drawing.js")).createDrawing,
+    load: async () =>
+      (await bring("The tool", () => import("./drawing/drawing.js"), AGAIN)).createDrawing,
   },
   camera: {
     title: "Use the camera",
-    load: async () => (await import("./camera/camera.js")).createCamera,
+    load: async () =>
+      (await bring("The tool", () => import("./camera/camera.js"), AGAIN)).createCamera,
   },
   mixture: {
     title: "Change the picture",
-    load: async () => (await import("./mixer/mixer.js")).createMixer,
+    load: async () =>
+      (await bring("The tool", () => import("./mixer/mixer.js"), AGAIN)).createMixer,
   },
   crop: {
     title: "Move the crop",
-    load: async () => (await import("./crop/crop.js")).createCrop,
+    load: async () => (await bring("The tool", () => import("./crop/crop.js"), AGAIN)).createCrop,
   },
 };
 

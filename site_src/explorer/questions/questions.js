@@ -1,4 +1,5 @@
-import { AskError, Superseded } from "../protocol.js";
+import { wordsOf } from "../failures.js";
+import { Superseded } from "../protocol.js";
 import { swapped, silenced } from "./changes.js";
 import { createForm } from "./form.js";
 import { nextValue, outputSize } from "./hyper.js";
@@ -83,8 +84,7 @@ export function createQuestions(context) {
       } catch (error) {
         if (error instanceof Superseded || mine !== turn) return;
         if (picture !== asked) form.drop();
-        else
-          form.fail(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
+        else form.fail(wordsOf(error));
       } finally {
         if (mine === turn) asked = picture;
       }

@@ -1,3 +1,4 @@
+import { bring } from "../bring.js";
 import { hold } from "./arrival.js";
 import { createNear } from "./near.js";
 
@@ -12,7 +13,11 @@ const nextFrame = () => new Promise((done) => requestAnimationFrame(() => setTim
  */
 export function createFigures(article, context) {
   const near = createNear(article.querySelectorAll("[data-figure]"), async () => {
-    const { createFigures: create } = await import("../figures/figures.js");
+    const { createFigures: create } = await bring(
+      "The figure",
+      () => import("../figures/figures.js"),
+      "",
+    );
     return create(context);
   });
 

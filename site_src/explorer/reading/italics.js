@@ -16,7 +16,11 @@ export function fetchItalicsLater() {
   function fetch() {
     for (const sign of SIGNS) removeEventListener(sign, fetch);
     const [sheet] = document.styleSheets;
-    sheet.insertRule(FACE, sheet.cssRules.length);
+    try {
+      sheet.insertRule(FACE, sheet.cssRules.length);
+    } catch {
+      // The style sheet did not arrive, or is out of reach in a frame: the text does without.
+    }
   }
   if (location.hash) return fetch();
   for (const sign of SIGNS) addEventListener(sign, fetch, { passive: true });

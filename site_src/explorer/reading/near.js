@@ -1,3 +1,9 @@
+import { wordsOf } from "../failures.js";
+import { createButton } from "../kit/controls.js";
+
+const PATIENCE = 3000; // milliseconds
+const WAITING = "This part is on its way…";
+
 /**
  * What lives in the article comes to life when it comes near, and follows the picture from then on.
  * What it consists of is fetched with the first of it.
@@ -19,12 +25,22 @@ export function createNear(elements, load) {
 
   async function refresh() {
     if (!picture || !near.size) return;
-    loaded ??= load();
+    const mine = (loaded ??= load());
+    const slow = setTimeout(() => {
+      for (const element of near) put(element, WAITING);
+    }, PATIENCE);
     try {
-      const living = await loaded;
-      for (const element of near) living.show(element, picture);
-    } catch {
-      loaded = null; // to be tried again
+      const living = await mine;
+      clearTimeout(slow);
+      for (const element of near) {
+        mend(element);
+        living.show(element, picture);
+      }
+    } catch (error) {
+      clearTimeout(slow);
+      if (loaded === mine) loaded = null; // to be tried again
+      const words = `${wordsOf(error)} `;
+      for (const element of near) put(element, words, createButton("Try again", refresh));
     }
   }
 
@@ -54,4 +70,25 @@ export function createNear(elements, load) {
       if (picture) await (await loaded)?.show(element, picture);
     },
   };
+}
+
+/** Say in its place why it has not come to life. @param {HTMLElement} element
+ * @param {(string | Node)[]} words */
+function put(element, ...words) {
+  mend(element);
+  const said = document.createElement("p");
+  said.className = "figure-problem";
+  said.dataset.retry = "";
+  said.append(...words);
+  element.append(said);
+}
+
+/** @param {HTMLElement} element */
+function mend(element) {
+  const said = element.querySelector(":scope > [data-retry]");
+  const focused = said?.contains(document.activeElement);
+  said?.remove();
+  if (!focused) return;
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
 }

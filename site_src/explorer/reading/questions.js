@@ -1,3 +1,4 @@
+import { bring } from "../bring.js";
 import { createNear } from "./near.js";
 
 /**
@@ -8,6 +9,10 @@ import { createNear } from "./near.js";
  */
 export const createQuestions = (article, context) =>
   createNear(article.querySelectorAll("[data-questions]"), async () => {
-    const { createQuestions: create } = await import("../questions/questions.js");
+    const { createQuestions: create } = await bring(
+      "The question",
+      () => import("../questions/questions.js"),
+      "",
+    );
     return create(context);
   });

@@ -1,6 +1,7 @@
+import { wordsOf } from "../failures.js";
 import { element } from "../kit/element.js";
 import { markup, setMarkup } from "../kit/markup.js";
-import { AskError, Superseded, canonical } from "../protocol.js";
+import { Superseded, canonical } from "../protocol.js";
 import { copy } from "./copy.js";
 
 const PATIENCE = 150; // milliseconds: who moves on at once is not waited for
@@ -51,9 +52,7 @@ export function createLines(door, tell) {
     } catch (error) {
       if (closed || wanted || error instanceof Superseded) return;
       asked = ""; // to be tried again
-      wait(
-        `These lines cannot be written just now: ${error instanceof AskError ? error.message : error}`,
-      );
+      wait(`These lines cannot be written just now: ${wordsOf(error)}`);
     } finally {
       busy = false;
       if (wanted) void ask();

@@ -1,3 +1,5 @@
+import { AGAIN, bring } from "../bring.js";
+import { wordsOf } from "../failures.js";
 import { createButton } from "../kit/controls.js";
 import { element } from "../kit/element.js";
 import { Superseded } from "../protocol.js";
@@ -51,7 +53,7 @@ export function createPanel({ door, notices }, subject, anew) {
     if (ending === "csv") buttons.append(table.button);
   }
 
-  const drawing = () => import("./drawing.js");
+  const drawing = () => bring("What draws pictures", () => import("./drawing.js"), AGAIN);
 
   async function drawn() {
     const { draw } = await drawing();
@@ -77,7 +79,7 @@ export function createPanel({ door, notices }, subject, anew) {
       say(`Saved ${name}.`);
     } catch (error) {
       if (closed || error instanceof Superseded) return;
-      say(`${name} could not be made: ${error instanceof Error ? error.message : error}`);
+      say(`${name} could not be made: ${wordsOf(error)}`);
     } finally {
       button.removeAttribute("aria-busy");
     }

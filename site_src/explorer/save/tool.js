@@ -1,3 +1,5 @@
+import { AGAIN, bring } from "../bring.js";
+
 /**
  * The tool that takes an opened view along: as a picture, as numbers, as lines of NumPy.
  *
@@ -10,8 +12,8 @@ export const saveTool = (page) => ({
   possible: () => true,
   async begin(open) {
     const [{ createPanel }, { subjectOf }] = await Promise.all([
-      import("./panel.js"),
-      import("./subject.js"),
+      bring("The tool", () => import("./panel.js"), AGAIN),
+      bring("The tool", () => import("./subject.js"), AGAIN),
     ]);
     return createPanel(page, subjectOf(page.site, open), (next) => subjectOf(page.site, next));
   },

@@ -1,3 +1,6 @@
+import { AGAIN, bring } from "../bring.js";
+import { wordsOf } from "../failures.js";
+
 /**
  * What makes a picture of the visitor's own: a file, drawing, the camera, changing the one that is
  * there; and the tray that keeps them. All but opening a file is fetched when it is wanted.
@@ -24,14 +27,23 @@ export function inviteToMake(made) {
   /** @typedef {ReturnType<typeof import("../pictures-in/tray.js").createTray>} Tray */
   /** @type {Promise<Tray> | null} */
   let tray = null;
+  /** What was said of a tool that did not arrive. */
+  let complained = "";
 
   async function fetchPanels() {
-    const { createPanels } = await import("../pictures-in/panels.js");
+    const { createPanels } = await bring(
+      "The tool",
+      () => import("../pictures-in/panels.js"),
+      AGAIN,
+    );
     return (panels = createPanels(page));
   }
 
   async function fetchTray() {
-    const { createTray } = await import("../pictures-in/tray.js");
+    const { createTray } = await bring(
+      "What keeps your pictures",
+      () => import("../pictures-in/tray.js"),
+    );
     const own = document.querySelector('#gallery input[value="own"]')?.closest("label");
     return createTray(page, /** @type {HTMLElement} */ (own));
   }
@@ -41,9 +53,10 @@ export function inviteToMake(made) {
     fetched ??= fetchPanels();
     try {
       await (await fetched).toggle(button);
-    } catch {
+      if (complained) notices.quiet(complained);
+    } catch (error) {
       if (!panels) fetched = null; // to be tried again
-      notices.complain("That tool could not be fetched. Check the connection, and try once more.");
+      notices.complain((complained = wordsOf(error)));
     }
   }
 
@@ -68,7 +81,10 @@ export function inviteToMake(made) {
       tray ??= fetchTray();
       tray.then(
         (there) => there.setPicture(picture),
-        () => (tray = null),
+        (error) => {
+          tray = null; // to be tried again
+          notices.complain(wordsOf(error));
+        },
       );
     },
   };

@@ -1,3 +1,5 @@
+import { AGAIN, bring } from "../bring.js";
+import { wordsOf } from "../failures.js";
 import { createDock } from "../kit/dock.js";
 import { focusOn } from "../kit/menu.js";
 
@@ -15,6 +17,8 @@ export function inviteToSave({ site, state, door, notices, pictures, theatre }, 
   /** @type {Panel | null} */
   let panel = null;
   let turn = 0;
+  /** What was said of a panel that did not arrive. */
+  let complained = "";
   const dock = createDock({ id: "saving", title: "Save", side: "end", onClose: close });
 
   /** @param {boolean} [returning]  to the button */
@@ -31,8 +35,8 @@ export function inviteToSave({ site, state, door, notices, pictures, theatre }, 
   async function open() {
     const mine = ++turn;
     const [{ createPanel }, { overviewOf }] = await Promise.all([
-      import("../save/panel.js"),
-      import("../save/subject.js"),
+      bring("The tool", () => import("../save/panel.js"), AGAIN),
+      bring("The tool", () => import("../save/subject.js"), AGAIN),
     ]);
     const picture = pictures.present();
     // Meanwhile a neuron may have been opened, which has a button of its own.
@@ -54,8 +58,9 @@ export function inviteToSave({ site, state, door, notices, pictures, theatre }, 
       own.click();
     } else if (panel) close();
     else
-      open().catch(() =>
-        notices.complain("Saving could not be loaded. Check your connection and try again."),
+      open().then(
+        () => notices.quiet(complained),
+        (error) => notices.complain((complained = wordsOf(error))),
       );
   });
   state.listen(({ layer }) => {

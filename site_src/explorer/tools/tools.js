@@ -1,5 +1,6 @@
+import { wordsOf } from "../failures.js";
 import { createDock } from "../kit/dock.js";
-import { AskError, Superseded } from "../protocol.js";
+import { Superseded } from "../protocol.js";
 import { keepInSight } from "./sight.js";
 
 /**
@@ -47,6 +48,8 @@ export function createTools(tools, notices, floor) {
   let turn = 0;
   /** Whether the visitor pressed the button of the tool that is being fetched. */
   let pressed = false;
+  /** What was said of a tool that did not work. */
+  let complained = "";
   const dock = createDock({ id: "view-panel", title: "", side: "end", onClose: finish });
   /** Where the view stands that is open.
    * @type {{scene: import("../views/scene.js").Scene, at: import("../views/windows.js").At} | null} */
@@ -66,6 +69,7 @@ export function createTools(tools, notices, floor) {
     try {
       const panel = await tool.begin(open);
       if (mine !== turn) return panel.destroy();
+      notices.quiet(complained);
       // The same neuron may be shown anew by now.
       const now = view ?? open;
       dock.heading.textContent = tool.label(now.scene);
@@ -80,8 +84,8 @@ export function createTools(tools, notices, floor) {
     } catch (error) {
       if (mine !== turn || error instanceof Superseded) return;
       leave();
-      const why = error instanceof AskError ? error.message : error;
-      notices.complain(`“${tool.label(open.scene)}” does not work right now: ${why}`);
+      complained = `“${tool.label(open.scene)}” does not work right now: ${wordsOf(error)}`;
+      notices.complain(complained);
     }
   }
 

@@ -1,3 +1,6 @@
+import { AGAIN, bring, bringFile } from "../bring.js";
+import { sentenceOf, wordsOf } from "../failures.js";
+import { AskError } from "../protocol.js";
 import { createMemory } from "./memory.js";
 
 /**
@@ -13,23 +16,27 @@ export function inviteToTour({ notices, ...page }, button) {
   const memory = createMemory(site);
   /** @type {Promise<ReturnType<typeof import("./tour.js").createTour>> | null} */
   let fetched = null;
+  /** What was said of a tour that did not arrive. */
+  let complained = "";
 
   async function fetchTour() {
-    const [{ createTour }, response] = await Promise.all([
-      import("./tour.js"),
-      fetch(site.tour.steps),
+    const [{ createTour }, file] = await Promise.all([
+      bring("The tour", () => import("./tour.js"), AGAIN),
+      bringFile("The tour", site.tour.steps, AGAIN),
     ]);
-    return createTour({ ...page, memory, button, steps: await response.json() });
+    return createTour({ ...page, memory, button, steps: stepsIn(file) });
   }
 
   /** @returns {Promise<ReturnType<typeof import("./tour.js").createTour> | null>} */
   async function find() {
     fetched ??= fetchTour();
     try {
-      return await fetched;
-    } catch {
+      const tour = await fetched;
+      notices.quiet(complained);
+      return tour;
+    } catch (error) {
       fetched = null; // to be tried again
-      notices.complain("The tour could not be fetched. Check the connection, and try once more.");
+      notices.complain((complained = wordsOf(error)));
       return null;
     }
   }
@@ -86,4 +93,13 @@ export function inviteToTour({ notices, ...page }, button) {
     /** @param {1 | -1} by */
     turn: (by) => void withTour((tour) => tour.turn(by)),
   };
+}
+
+/** @param {ArrayBuffer} file */
+function stepsIn(file) {
+  try {
+    return JSON.parse(new TextDecoder().decode(file));
+  } catch {
+    throw new AskError(sentenceOf({ what: "The tour did not arrive", reason: "damaged" }));
+  }
 }

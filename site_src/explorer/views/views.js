@@ -1,3 +1,4 @@
+import { wordsOf } from "../failures.js";
 import { blankSentence, isBlank } from "../changes/stopped.js";
 import { compareTool } from "../compare/tool.js";
 import { editTool } from "../edit/tool.js";
@@ -135,7 +136,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     const { layer, unit, from, at } = stays?.now ?? NOWHERE;
     state.correct({ layer, unit, from, at, ...(stays && { scale: stays.now.scale }) });
     if (!stays) close();
-    notices.complain(error instanceof AskError ? error.message : `Something went wrong: ${error}.`);
+    notices.complain(wordsOf(error));
   }
 
   /**

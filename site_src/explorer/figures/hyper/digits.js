@@ -1,4 +1,5 @@
-import { AskError, Superseded } from "../../protocol.js";
+import { wordsOf } from "../../failures.js";
+import { Superseded } from "../../protocol.js";
 
 /**
  * The numbers in the cells, as Python answers them. After a change, those that it does not concern
@@ -55,8 +56,7 @@ export function createDigits(door, onChange) {
       } catch (error) {
         if (mine !== wanted || error instanceof Superseded) return;
         clearTimeout(timer);
-        const reason =
-          error instanceof AskError ? error.message : `Something went wrong: ${error}.`;
+        const reason = wordsOf(error);
         onChange(`There are no numbers for this: ${reason}`);
       }
     },

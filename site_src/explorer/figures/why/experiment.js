@@ -1,5 +1,6 @@
+import { wordsOf } from "../../failures.js";
 import { element } from "../../kit/element.js";
-import { AskError, Superseded } from "../../protocol.js";
+import { Superseded } from "../../protocol.js";
 import { createBoard } from "../../views/board.js";
 import { createButton } from "../../kit/controls.js";
 import { listenForValues } from "../setting.js";
@@ -157,8 +158,7 @@ export function experiment(context, plate, { name, makeControls, moral, read = c
     wished = shown?.changes ?? [];
     controls.mark(wished);
     problem.hidden = false;
-    problem.textContent =
-      error instanceof AskError ? error.message : `Something went wrong: ${error}.`;
+    problem.textContent = wordsOf(error);
   }
 
   return {

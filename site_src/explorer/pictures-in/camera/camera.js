@@ -1,6 +1,6 @@
+import { wordsOf } from "../../failures.js";
 import { announcer } from "../../kit/announcer.js";
 import { markup, setMarkup } from "../../kit/markup.js";
-import { AskError } from "../../protocol.js";
 import { NOWHERE, OWN } from "../../state.js";
 import { centred, createShrinker, proportioned } from "../shrink.js";
 import { createFrames } from "./frames.js";
@@ -85,7 +85,7 @@ export function createCamera({ site, state, pictures }, panel) {
       if (running) void look(running);
     } catch (error) {
       if (wish !== latest) return;
-      stop(error instanceof AskError ? error.message : `The camera could not be shown: ${error}.`);
+      stop(wordsOf(error));
     }
   }
 

@@ -8,6 +8,11 @@ const WHY = {
   NotReadableError: "The camera is in use by another program. Close that, then start it again.",
 };
 
+const FRAMED =
+  "The frame that this page is in does not let it use the camera. Open the page in a window of its own, or open or draw a picture instead.";
+const UNKNOWN =
+  "The camera could not be started. Is it connected, and free? You can also open or draw a picture instead.";
+
 /**
  * Ask for the camera's pictures.
  * @returns {Promise<MediaStream>}
@@ -27,9 +32,8 @@ export async function openStream() {
     });
   } catch (error) {
     const name = error instanceof DOMException ? error.name : "";
-    throw new AskError(
-      WHY[name] ?? `The camera could not be started (${error}). Upload or draw a picture instead.`,
-    );
+    if (name === "NotAllowedError" && self !== top) throw new AskError(FRAMED);
+    throw new AskError(WHY[name] ?? UNKNOWN);
   }
 }
 

@@ -1,3 +1,4 @@
+import { wordsOf } from "../../failures.js";
 import { AskError } from "../../protocol.js";
 import { openUpright } from "../file/bitmap.js";
 import { createFollower } from "../follower.js";
@@ -25,9 +26,7 @@ export function createCrop({ site, pictures, notices, upload }, panel) {
       const picture = await decode(/** @type {File} */ (upload.file));
       if (!gone) fill(picture);
     } catch (error) {
-      notices.complain(
-        error instanceof AskError ? error.message : `Something went wrong: ${error}.`,
-      );
+      notices.complain(wordsOf(error));
     }
   }
 

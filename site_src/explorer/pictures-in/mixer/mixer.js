@@ -1,4 +1,5 @@
-import { AskError, Superseded } from "../../protocol.js";
+import { wordsOf } from "../../failures.js";
+import { Superseded } from "../../protocol.js";
 import { element } from "../../kit/element.js";
 import { createFollower } from "../follower.js";
 import { createHint } from "../panel.js";
@@ -34,9 +35,7 @@ export function createMixer({ site, door, pictures, notices }, panel) {
       await pictures.take({ size: shape, pixels: mixed }, true);
     } catch (error) {
       if (error instanceof Superseded) return;
-      notices.complain(
-        error instanceof AskError ? error.message : `Something went wrong: ${error}.`,
-      );
+      notices.complain(wordsOf(error));
     }
   }
 

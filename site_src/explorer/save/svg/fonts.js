@@ -1,3 +1,6 @@
+import { AGAIN, bringFile } from "../../bring.js";
+import { AskError } from "../../protocol.js";
+
 /**
  * The page's own fonts, as a part of the file: it looks the same wherever it is opened.
  *
@@ -20,9 +23,8 @@ async function embed({ style, parentStyleSheet }) {
   const [, path] = /url\("?([^")]+)"?\)/.exec(style.getPropertyValue("src")) ?? [];
   if (!path) return "";
   const base = parentStyleSheet?.href ?? document.baseURI;
-  const response = await fetch(new URL(path, base));
-  if (!response.ok) throw new Error("a font could not be fetched");
-  const data = await inText(await response.blob());
+  const font = await bringFile("A font of the picture", new URL(path, base).href, AGAIN);
+  const data = await inText(new Blob([font]));
   const said = ["font-family", "font-style", "font-weight"]
     .map((name) => `${name}:${style.getPropertyValue(name)}`)
     .join(";");
@@ -34,6 +36,6 @@ const inText = (blob) =>
   new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).replace(/^data:[^;,]*/, "data:font/woff2"));
-    reader.onerror = () => reject(new Error("a font could not be read"));
+    reader.onerror = () => reject(new AskError("A font of the picture cannot be read."));
     reader.readAsDataURL(blob);
   });

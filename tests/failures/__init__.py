@@ -1,0 +1,1 @@
+"""What the page says when something does not arrive: every file × every way of failing."""
