@@ -67,6 +67,10 @@ class Shown:
         read = {index: parse(text) for index, text in self.texts.get(name, {}).items()}
         return {index: number for index, number in read.items() if number}
 
+    def all_texts(self) -> list[str]:
+        """Every number as it is written."""
+        return [text for texts in self.texts.values() for text in texts.values()]
+
     def one(self, name: str) -> Number:
         """The only number of its sort."""
         (number,) = self.all(name).values()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from math import fsum
 from typing import Any
@@ -25,10 +25,11 @@ class Step:
     image: Any
     stop: Stop
     pixels: bytes = b""
+    changes: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Ask for all that the view asks for."""
-        layers = self.service.answer({"ask": "network"}).header["layers"]
+        layers = self._network()
         names = ["input", *(layer["name"] for layer in layers)]
         place = names.index(self.stop.layer)
         self.info: dict[str, Any] = layers[place - 1] if place else {"kind": "input"}
@@ -45,7 +46,16 @@ class Step:
         self.trace = self._ask("trace").arrays
         assert np.array_equal(self.trace[self.stop.layer], self.y)
 
+    def _network(self) -> list[dict[str, Any]]:
+        changes = {"changes": self.changes} if self.changes else {}
+        layers: list[dict[str, Any]] = self.service.answer({"ask": "network"} | changes).header[
+            "layers"
+        ]
+        return layers
+
     def _ask(self, ask: str, **request: Any) -> Reply:
+        if self.changes:
+            request["changes"] = self.changes
         return self.service.answer({"ask": ask, "image": self.image, **request}, self.pixels)
 
     @property
