@@ -11,7 +11,16 @@ async ([seed, count]) => {
   const first = (window.firstEntry ??= navigation.currentEntry.index);
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const keys = [
-    "Escape", "Enter", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", " ", "p",
+    "Escape",
+    "Enter",
+    "ArrowUp",
+    "ArrowDown",
+    "ArrowLeft",
+    "ArrowRight",
+    "Home",
+    "End",
+    " ",
+    "p",
   ];
   const change = (e, value, type) => {
     if (!e) return;
@@ -21,7 +30,12 @@ async ([seed, count]) => {
   const pointer = (type, e, x, y, buttons) =>
     e.dispatchEvent(
       new PointerEvent(type, {
-        bubbles: true, pointerId: 1, pointerType: "mouse", buttons, clientX: x, clientY: y,
+        bubbles: true,
+        pointerId: 1,
+        pointerType: "mouse",
+        buttons,
+        clientX: x,
+        clientY: y,
       }),
     );
   const within = (e) => {
@@ -91,4 +105,4 @@ async ([seed, count]) => {
   for (const key of map ? ["ArrowRight", "ArrowDown"] : [])
     map.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   await pause(600); // the address follows the hand after a moment
-}
+};
