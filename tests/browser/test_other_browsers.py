@@ -99,7 +99,8 @@ def test_a_whole_visit(tab: Tab, site_address: str, service: Service, tmp_path: 
     expect_answer(tab, service, "koala", change)
 
     # The same link once more, some time later.
-    link = tab.until("return location.href.includes('changes=') && location.href")
+    # The address has the first key at once, and the whole number a moment later.
+    link = tab.until("return location.href.includes('[[1.5,') && location.href")
     tab.go("about:blank")
     drawn(tab, link)
     expect_answer(tab, service, "koala", change)
