@@ -27,6 +27,7 @@ import { whyPooling } from "./why-pooling.js";
  *
  * @typedef {object} Figure
  * @property {(picture: Picture) => Promise<void>} show
+ * @property {() => void} [arrange]  find everything its place, now that it is on the page
  *
  * @typedef {(context: Context, plate: HTMLElement) => Figure} Maker  builds a figure on its plate
  */
@@ -87,7 +88,11 @@ export function createFigures(context) {
     made.quiet = true;
     try {
       await made.figure.show(picture);
-      if (!made.plate.isConnected) element.prepend(made.plate);
+      if (!made.plate.isConnected) {
+        element.prepend(made.plate);
+        // An observer of its size can be a frame late: its section may just come into sight.
+        made.figure.arrange?.();
+      }
       tell(element, null);
     } catch (error) {
       if (error instanceof Superseded || made.shown !== picture) return;

@@ -137,5 +137,6 @@ export function flattenSmall(context, plate) {
       lineUp.arrange();
       board.live = true;
     },
+    arrange: () => open?.lineUp.arrange(),
   };
 }

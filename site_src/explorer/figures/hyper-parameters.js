@@ -170,6 +170,7 @@ export function hyperParameters({ site, door, tell }, plate) {
       picture = next;
       refresh();
     },
+    arrange,
   };
 }
 

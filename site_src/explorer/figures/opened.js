@@ -169,5 +169,6 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
       }
       return mount();
     },
+    arrange: () => open?.view.arrange?.(),
   };
 }
