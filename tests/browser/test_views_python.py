@@ -78,7 +78,7 @@ def test_a_view_that_cannot_be_had_says_so_and_changes_nothing(
     page = open_page("?image=koala", before=block)
     for column in (2, 3, 14):
         page.locator(f'.unit[data-column="{column}"][data-unit="2"]').click()
-        expect(page.locator("#notice")).to_contain_text("No Python here")
+        expect(page.locator("#notice")).to_contain_text("did not arrive")
         page.wait_for_timeout(400)  # by then the page would say that it waits
         expect(page.locator("#caption")).not_to_contain_text("on their way")
         expect_overview(page)
