@@ -79,7 +79,7 @@ def walk(site: Path, address: str, name: str, asked: argparse.Namespace) -> int:
             if service:
                 check(page, service, tally)
             print(f"\r{name}: {BATCH * (number + 1)} actions", end="", flush=True)
-            if (number + 1) % (batches // 3) == 0:
+            if (number + 1) % max(1, batches // 3) == 0:
                 held.append(tidy(page))
         browser.close()
     print(f" in {time.monotonic() - since:.0f} s")
