@@ -1,5 +1,5 @@
 import { element } from "../kit/element.js";
-import { createPager } from "../figures/why/pager.js";
+import { createPaging } from "../kit/paging.js";
 import { markup, setMarkup } from "../kit/markup.js";
 
 /**
@@ -42,7 +42,7 @@ export function createArrows({ title, number, noun, name, write, scale }) {
     /** @type {HTMLElement} */ (holder.querySelector(part));
   const [list, ends] = [find(".arrows-list"), find(".arrows-ends")];
   find(".arrows-title").textContent = title;
-  const pager = createPager(noun, draw);
+  const pager = createPaging(noun, draw);
   find(".arrows-head").append(pager.element);
   /** @type {Moves | null} */
   let moves = null;

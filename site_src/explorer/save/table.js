@@ -1,6 +1,6 @@
 import { createButton } from "../kit/controls.js";
 import { element } from "../kit/element.js";
-import { createPager } from "../figures/why/pager.js";
+import { createPaging } from "../kit/paging.js";
 import { markup, setMarkup } from "../kit/markup.js";
 import { exact } from "../views/cells.js";
 import { small } from "../views/powers.js";
@@ -37,7 +37,7 @@ export function createTable(read, onProblem) {
   const [head, body] = ["thead", "tbody"].map(
     (part) => /** @type {HTMLTableSectionElement} */ (holder.querySelector(part)),
   );
-  const pager = createPager("rows", draw);
+  const pager = createPaging("rows", draw);
   holder.querySelector(".save-head")?.append(pager.element);
   /** @type {Row[]} */
   let rows = [];

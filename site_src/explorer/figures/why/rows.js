@@ -4,7 +4,7 @@ import { decimal } from "../../numbers.js";
 import { symmetric } from "../../views/cells.js";
 import { createLegends } from "../../views/legend.js";
 import { createSelect } from "../../kit/controls.js";
-import { createPager } from "./pager.js";
+import { createPaging } from "../../kit/paging.js";
 import { layerExtent, mapsOf, reachOf } from "./reach.js";
 
 /**
@@ -30,7 +30,7 @@ export function createRows(layers) {
     draw();
   });
   select.fill(layers.map(({ name }) => name));
-  const pager = createPager("neurons", () => draw());
+  const pager = createPaging("neurons", () => draw());
   const legend = document.createElement("div");
   head.append(select.element, pager.element, legend);
   const numbers = holder.appendChild(element("div", "why-compared-line why-compared-numbers"));

@@ -1,7 +1,7 @@
 import { element } from "../../kit/element.js";
 import { paint } from "../../heatmap.js";
 import { createButton, createSelect } from "../../kit/controls.js";
-import { createPager } from "./pager.js";
+import { createPaging } from "../../kit/paging.js";
 import { mapsOf, reachOf } from "./reach.js";
 
 /**
@@ -28,7 +28,7 @@ export function switches({ site: { network } }, onWish) {
     onWish(changes(), true);
   });
   select.fill(layers.map(({ name }) => name));
-  const pager = createPager("neurons", () => draw());
+  const pager = createPaging("neurons", () => draw());
   const all = createButton("All off", () => set(layer.shape[0]));
   const none = createButton("All on", () => set(0));
   const head = element("div", "figure-bar why-bar");

@@ -1,5 +1,5 @@
-import { element } from "../../kit/element.js";
-import { markup, setMarkup } from "../../kit/markup.js";
+import { element } from "./element.js";
+import { markup, setMarkup } from "./markup.js";
 
 /**
  * A row that is too long is shown a page at a time. Hidden while there is one page only.
@@ -7,8 +7,8 @@ import { markup, setMarkup } from "../../kit/markup.js";
  * @param {string} noun  what is paged, in the plural
  * @param {() => void} onTurn
  */
-export function createPager(noun, onTurn) {
-  const holder = element("span", "why-pager unprinted");
+export function createPaging(noun, onTurn) {
+  const holder = element("span", "paging unprinted");
   setMarkup(
     holder,
     markup`<button type="button">‹</button><span></span><button type="button">›</button>`,
