@@ -167,3 +167,23 @@ def test_there_is_room_and_nothing_that_axe_finds(
         assert violations(page, axe, ".explorer") == [], query
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         not_blank(page)
+
+
+# What was recorded of the trained network comes after the numbers of the changed one.
+_LATE = """
+  const fetched = window.fetch;
+  window.fetch = async (...all) => {
+    if (String(all[0]).includes("steps-")) await new Promise((done) => setTimeout(done, 30_000));
+    return fetched(...all);
+  };
+"""
+
+
+def test_a_link_with_changes_leaves_the_focus_where_it_is(open_page: Open) -> None:
+    page = open_page(
+        link(kernel(EDGES), query="?layer=conv_1_1&neuron=3"),
+        before=lambda page: page.add_init_script(_LATE),
+    )
+    expect(page.locator("#view-title")).to_be_visible()
+    expect(listed(page)).to_have_count(1)
+    assert page.evaluate("document.activeElement === document.body")

@@ -60,7 +60,9 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
    * @type {{key: string, gathered: Gathered} | null} */
   let kept = null;
   let waiting = 0;
-  let started = false;
+  /** The view that the page was opened at, until it is there or another is asked for. Its numbers may
+   * be asked for twice: with changes in the link. @type {string | null | undefined} */
+  let arriving;
   const focus = createFocus(theatre, overview, network);
   const place = createPlace(theatre, stage, overview);
   const notes = createNotes(state);
@@ -78,9 +80,9 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   /** @param {State} now */
   async function follow(now) {
     if (!picture) return;
-    const initial = !started;
-    started = true;
     const name = viewOf(network, now);
+    if (arriving === undefined) arriving = name;
+    if (name !== arriving) arriving = null;
     // A place that is still on its way into the address was one of where the visitor has been.
     if (!open || name !== open.name || placeIn(now) !== placeIn(open.now)) notes.drop();
     const signature = name && `${name} ${pictures} ${now.scale}`;
@@ -111,7 +113,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
         if (wanted !== signature) return;
         kept = { key, gathered };
       }
-      mount(name, signature, kept.gathered, state.get(), initial);
+      mount(name, signature, kept.gathered, state.get(), arriving === name);
     } catch (error) {
       if (!(error instanceof Superseded) && wanted === signature) fail(error);
     } finally {
@@ -176,6 +178,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
       theatre.append(frame.element);
     }
     open = { name, signature, frame, view, now, scene, picture: pictures };
+    arriving = null;
     tools.follow(open, before);
     settle();
     if (before?.name !== name) {
