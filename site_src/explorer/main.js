@@ -20,7 +20,7 @@ try {
   else {
     // The page for a model of the visitor's own begins without one.
     const { arrive } = await bring("What opens a network", () => import("./own/arrive.js"));
-    await arrive(site);
+    await arrive(site, styled);
   }
 } catch (error) {
   say(wordsOf(error), true);

@@ -2,12 +2,13 @@ import { createChanges } from "./changes/changes.js";
 import { createDoor } from "./door.js";
 import { bring, waitIn } from "./bring.js";
 import { wordsOf } from "./failures.js";
+import { fetchThumbnails } from "./kit/thumbnails.js";
 import { release, say } from "./late.js";
 import { createNotices } from "./notices.js";
 import { createOverview } from "./overview/overview.js";
 import { createPrimer } from "./overview/primer.js";
 import { createPictures } from "./pictures.js";
-import { whyUnstyled } from "./style.js";
+import { tellUnstyled } from "./style.js";
 import { rest } from "./slices.js";
 import { NOWHERE, OWN, createState } from "./state.js";
 import { holdTargets } from "./reading/arrival.js";
@@ -52,6 +53,7 @@ export async function begin(site, styled = true) {
 
   const { image, scale, detail } = state.get();
   if (image !== OWN) door.prefetch({ ask: "trace", image });
+  fetchThumbnails();
   // Between two pieces of work the browser may lay out, paint and listen.
   await rest();
   const overview = await createOverview(find("network"), site.network, {
@@ -153,7 +155,7 @@ export async function begin(site, styled = true) {
   listenForPaste((file) => void making.open(file));
   release("#gallery");
   await follow(state.get());
-  if (!styled) void whyUnstyled().then(notices.complain);
+  if (!styled) void tellUnstyled(notices);
   // What a visitor has opened has no tour.
   if (find("tour")) {
     const page = { site, state, overview, notices, theatre: find("theatre") };

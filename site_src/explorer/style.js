@@ -15,13 +15,29 @@ export function isStyled() {
   }
 }
 
-/** Why it is not there, as a sentence. */
-export async function whyUnstyled() {
+/**
+ * Say why it is not there, and take that back when it arrives after all.
+ * @param {object} where
+ * @param {(sentence: string) => void} where.complain
+ * @param {(sentence: string) => void} where.quiet  if that is what it says
+ */
+export async function tellUnstyled({ complain, quiet }) {
   const link = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=stylesheet]"));
-  const reason = await probe(link.href);
-  return sentenceOf({
-    what: "This page looks plain, for its style sheet did not arrive",
-    reason: reason ?? "damaged",
-    works: "The network works.",
+  let said = "";
+  let styled = isStyled();
+  link.addEventListener("load", () => {
+    styled = isStyled();
+    if (!styled) return;
+    quiet(said);
+    // For what is drawn on a canvas in the colours of the theme.
+    document.dispatchEvent(new Event("themechange"));
   });
+  const late = !link.sheet && !performance.getEntriesByName(link.href).length;
+  const reason = late ? "slow" : ((await probe(link.href)) ?? "damaged");
+  said = sentenceOf({
+    what: "This page looks plain, for its style sheet did not arrive",
+    reason,
+    works: "Everything else works.",
+  });
+  if (!styled) complain(said);
 }

@@ -22,7 +22,7 @@ from site_src.generator.settings import Settings
 
 ENTRIES = {
     "explorer.js": "explorer/main.js",
-    "theme.js": "explorer/toolbar/theme-early.js",
+    "early.js": "explorer/early.js",
     "worker.js": "worker/worker.js",
     "importer.js": "worker/importer.js",
     "styles.css": "styles/main.css",
@@ -76,7 +76,7 @@ def write_bundle(settings: Settings) -> Bundle:
         for name, output in outputs.items()
         if output.get("entryPoint") in plain
     }
-    early = made.pop(files.pop("theme.js")).decode().strip()
+    early = made.pop(files.pop("early.js")).decode().strip()
     for name, data in made.items():
         write(settings.out / name, data)
     workers = {name: sha256(made[name]) for name in (files["worker.js"], files["importer.js"])}

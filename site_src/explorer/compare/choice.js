@@ -2,6 +2,7 @@ import { element } from "../kit/element.js";
 import { createSelect } from "../kit/controls.js";
 import { markup, setMarkup } from "../kit/markup.js";
 import { createSegmented } from "../kit/segmented.js";
+import { fetchThumbnail } from "../kit/thumbnails.js";
 import { paintPicture } from "../heatmap.js";
 import { capital } from "../numbers.js";
 import { OWN } from "../state.js";
@@ -110,7 +111,8 @@ function createThumbnails(gallery, onChoose) {
   const items = [
     ...gallery.map(({ name, title, thumb }) => {
       const image = document.createElement("img");
-      Object.assign(image, { src: thumb, width: 44, height: 44, alt: title });
+      Object.assign(image, { width: 44, height: 44, alt: "" });
+      fetchThumbnail(image, thumb);
       return { name, title, face: image };
     }),
     { name: OWN, title: "Your picture", face: canvas },

@@ -17,6 +17,8 @@ const downwards = linkVertical();
  * @param {SVGSVGElement} svg
  */
 export function createEdges(svg) {
+  // Without its style sheet too they are lines.
+  select(svg).attr("fill", "none").attr("stroke", "silver");
   const faint = select(svg).append("g").attr("class", "edges-faint");
   const dark = select(svg).append("g").attr("class", "edges-dark");
 

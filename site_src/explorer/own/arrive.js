@@ -1,6 +1,7 @@
 import { wordsOf } from "../failures.js";
 import { arrived } from "../late.js";
 import { begin } from "../page.js";
+import { tellUnstyled } from "../style.js";
 import { listenForFiles } from "../toolbar/upload.js";
 import { fetchAll } from "./files.js";
 import { createForm } from "./form.js";
@@ -18,8 +19,9 @@ import { siteOf } from "./site.js";
  * @typedef {import("../protocol.js").ImportOptions} Options
  *
  * @param {import("../site.js").Site} page
+ * @param {boolean} styled  whether its style sheet has arrived
  */
-export async function arrive(page) {
+export async function arrive(page, styled) {
   arrived();
   const query = new URLSearchParams(location.search);
   const addresses = query.getAll("model");
@@ -58,6 +60,7 @@ export async function arrive(page) {
     },
   });
 
+  if (!styled) void tellUnstyled(form);
   // Until there is a network nobody else listens.
   listenForFiles(document.createElement("input"), document.body, (files) => {
     if (shown) return;

@@ -55,7 +55,9 @@ export function createForm({ onFiles, onPixels, onForget, onSample }) {
       announcer.complain(sentence);
       says.scrollIntoView({ block: "nearest" });
     },
-    quiet() {
+    /** @param {string} [sentence]  only if this is what it says */
+    quiet(sentence = says.textContent) {
+      if (sentence !== says.textContent) return;
       announcer.arrived();
       says.classList.remove("notice-sign");
       says.textContent = "";

@@ -1,5 +1,4 @@
-/* The theme that was chosen, before anything is painted. The page runs this at once, so it is a file
-   of its own and imports nothing. */
+/* The theme that was chosen, before anything is painted. */
 {
   /** @type {string | null} */
   let theme = null;
