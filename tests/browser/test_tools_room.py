@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.changes import link
+from tests.browser.comparing import said
 from tests.browser.conftest import Open
 from tests.browser.networks import Site
 from tests.browser.views import without_python
@@ -34,6 +36,7 @@ _PLACES = """([piece, unit]) => {
   };
 }"""
 _SIZES = [(1440, 900), (1024, 768), (390, 844)]
+_SILENCED = {"silence": "conv_1_1", "units": [0]}
 _LAYERS = ["conv_1_2", "relu_1_1", "max_pool_1", "output"]
 
 
@@ -105,3 +108,24 @@ def test_the_tools_are_in_one_row(open_page: Open, tiny_vgg: Site, width: int) -
     assert len(tops) == 1
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes if box)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("size", _SIZES[1:], ids=str)
+def test_a_sheet_that_grows_later_leaves_the_outcome_in_sight(
+    open_page: Open, size: tuple[int, int]
+) -> None:
+    """Python has to start before it can compare; the sheet is there at once."""
+    width, height = size
+    page = open_page(
+        link(_SILENCED, query="?layer=conv_1_2&neuron=4&compare=trained"),
+        viewport={"width": width, "height": height},
+        reduced_motion="reduce",
+    )
+    expect(page.locator(".dock")).to_be_visible()
+    expect(said(page)).to_contain_text("values differ")
+    for _ in range(50):
+        found = places(page, "conv_1_2", 3)
+        if not (wrong := faults(found, width, height)):
+            break
+        page.wait_for_timeout(50)
+    assert not wrong, (wrong, found)

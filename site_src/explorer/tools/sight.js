@@ -7,6 +7,42 @@ const NUMBERS = ["output", "intermediate", "score", "probability"]
   .map((name) => `[data-number="${name}"]`)
   .join();
 
+/** What takes the page over from us. */
+const TAKES_OVER = ["wheel", "touchmove", "pointerdown", "keydown"];
+
+/**
+ * Keep the outcome of a neuron in sight of a sheet whose contents are still arriving, until the visitor
+ * does something.
+ *
+ * @param {HTMLElement} sheet
+ */
+export function createSight(sheet) {
+  /** @type {import("../views/views.js").Open | null} */
+  let kept = null;
+  const grown = new ResizeObserver(() => kept && keepInSight(kept, sheet));
+
+  function end() {
+    kept = null;
+    grown.disconnect();
+    for (const name of TAKES_OVER) removeEventListener(name, end, true);
+  }
+
+  return {
+    /** @param {import("../views/views.js").Open} open */
+    keep(open) {
+      end();
+      kept = open;
+      grown.observe(sheet);
+      for (const name of TAKES_OVER) addEventListener(name, end, true);
+    },
+    /** The same neuron is shown anew. @param {import("../views/views.js").Open} open */
+    follow(open) {
+      if (kept) kept = open;
+    },
+    end,
+  };
+}
+
 /**
  * Keep what a neuron comes to in sight while a sheet covers the bottom of the window: its map and its
  * number are brought into what the sheet leaves. Where that is not enough for both, the sheet is lower.
@@ -14,7 +50,7 @@ const NUMBERS = ["output", "intermediate", "score", "probability"]
  * @param {import("../views/views.js").Open} open
  * @param {HTMLElement} sheet
  */
-export function keepInSight({ scene: { layer, unit }, frame: { body } }, sheet) {
+function keepInSight({ scene: { layer, unit }, frame: { body } }, sheet) {
   if (getComputedStyle(sheet).position !== "fixed") return;
   const map = body.querySelector(`[data-piece="${CSS.escape(`${layer.name}:${unit}`)}"]`);
   const numbers = [...body.querySelectorAll(NUMBERS)];

@@ -1,7 +1,7 @@
 import { wordsOf } from "../failures.js";
 import { createDock } from "../kit/dock.js";
 import { Superseded } from "../protocol.js";
-import { keepInSight } from "./sight.js";
+import { createSight } from "./sight.js";
 
 /**
  * What you can do with an opened neuron besides looking at it: each tool has a button in the head of
@@ -51,6 +51,7 @@ export function createTools(tools, notices, floor) {
   /** What was said of a tool that did not work. */
   let complained = "";
   const dock = createDock({ id: "view-panel", title: "", side: "end", onClose: finish });
+  const sight = createSight(dock.element);
   /** Where the view stands that is open.
    * @type {{scene: import("../views/scene.js").Scene, at: import("../views/windows.js").At} | null} */
   let place = null;
@@ -80,7 +81,7 @@ export function createTools(tools, notices, floor) {
       if (now !== open) panel.update(now);
       look();
       if (arriving) dock.heading.focus({ preventScroll: true });
-      keepInSight(now, dock.element);
+      sight.keep(now);
     } catch (error) {
       if (mine !== turn || error instanceof Superseded) return;
       leave();
@@ -129,6 +130,7 @@ export function createTools(tools, notices, floor) {
   function clear() {
     turn += 1;
     chosen = null;
+    sight.end();
     if (!current) return;
     current.panel.destroy();
     current.panel.element.remove();
@@ -155,6 +157,7 @@ export function createTools(tools, notices, floor) {
         if (current) {
           current.open = open;
           current.panel.update(open);
+          sight.follow(open);
         }
         meet(open.now);
         return look();

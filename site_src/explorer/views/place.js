@@ -38,7 +38,9 @@ export function createPlace(theatre, stage, overview) {
   /** How high the view is, where the network runs across. */
   function height() {
     const style = getComputedStyle(root);
-    const docked = ["--dock", "--tour"].map(
+    // A tool's sheet comes and goes with the view, which keeps its height meanwhile.
+    const tool = theatre.parentElement?.querySelector(":scope > [data-side=end]");
+    const docked = [tool ? "" : "--dock", "--tour"].map(
       (name) => parseFloat(style.getPropertyValue(name)) || 0,
     );
     const room = root.clientHeight - docked[0] - docked[1] - MARGIN;
