@@ -14,7 +14,8 @@ from tests.conftest import MODELS
 from tests.looks.allowed import faults
 from tests.looks.approved import MOST_BYTES, approve
 from tests.looks.compare import shrink
-from tests.looks.drive import Finding, Seen, see_all
+from tests.looks.drive import see_all
+from tests.looks.seen import Finding, Seen
 from tests.looks.sheet import grouped, picture_name, write_sheet
 from tests.looks.state import THEMES, WIDTHS
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tests.looks.drive import Finding
+from tests.looks.seen import Finding
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.looks.drive import Seen
+from tests.looks.compare import Difference, difference
+from tests.looks.seen import Seen
 
 FOLDER = Path(__file__).parent / "approved"
 MOST_BYTES = 4_000_000
@@ -17,6 +18,15 @@ def file_of(seen: Seen, folder: Path = FOLDER) -> Path:
     room, _, name = seen.state.partition("/")
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     return folder / room / f"{plain}.{seen.width}.{seen.theme}.webp"
+
+
+def change(seen: Seen) -> Difference | None:
+    """How a small picture differs from the approved one, if it does and there is one."""
+    approved = file_of(seen)
+    if not seen.picture or not approved.exists():
+        return None
+    found = difference(approved.read_bytes(), seen.picture)
+    return None if found.same else found
 
 
 def approve(pictures: Iterable[tuple[Seen, bytes]], folder: Path = FOLDER) -> int:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tempfile
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from tests.looks.allowed import ALLOWED, Allowed, faults
-from tests.looks.approved import file_of
-from tests.looks.compare import Difference, difference
-from tests.looks.drive import Seen, see_all
+from tests.looks.approved import change, file_of
+from tests.looks.compare import Difference
+from tests.looks.drive import see_all
+from tests.looks.seen import Seen
 from tests.looks.sheet import write_report
 
 
@@ -28,22 +30,21 @@ class Looked:
 @pytest.fixture(scope="session")
 def looked(site: Path) -> Looked:
     whole = Looked()
-    before: dict[str, bytes] = {}
-    for seen in see_all(site, small=True):
+    for seen in see_all(site, small=True, again=True):
         whole.allowed |= {one for one in ALLOWED for f in seen.findings if one.covers(f)}
         seen.findings = faults(seen.findings)
         whole.seen[seen.name] = seen
-        if seen.picture and (approved := file_of(seen)).exists():
-            found = difference(approved.read_bytes(), seen.picture)
-            if not found.same:
-                before[seen.name] = approved.read_bytes()
-                whole.changed[seen.name] = found
+        if found := change(seen):
+            whole.changed[seen.name] = found
+        elif seen.again:
+            warnings.warn(f"{seen.name} was as it should be the second time", stacklevel=1)
     if whole.changed:
         whole.report = write_report(
             Path(tempfile.mkdtemp(prefix="looks-changed-")),
             [
-                (whole.seen[name], before[name], whole.seen[name].picture, found)
+                (seen, file_of(seen).read_bytes(), seen.picture, found)
                 for name, found in whole.changed.items()
+                for seen in [whole.seen[name]]
             ],
         )
     return whole

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.looks.compare import Difference, shown
-from tests.looks.drive import Finding, Seen
+from tests.looks.seen import Finding, Seen
 from tests.looks.state import THEMES, WIDTHS
 
 _STYLE = """

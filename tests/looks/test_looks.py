@@ -7,7 +7,7 @@ import pytest
 from tests.looks.allowed import ALLOWED
 from tests.looks.approved import FOLDER, MOST_BYTES, file_of
 from tests.looks.conftest import Looked
-from tests.looks.drive import Seen
+from tests.looks.seen import Seen
 from tests.looks.state import WIDTHS
 from tests.looks.states import ROOMS
 
