@@ -69,10 +69,14 @@ export function createDoor(site, onStatus) {
       latest.get(view)?.abort();
       const controller = new AbortController();
       latest.set(view, controller);
-      return new Promise((resolve, reject) => {
+      const asked = new Promise((resolve, reject) => {
         controller.signal.addEventListener("abort", () => reject(new Superseded()), { once: true });
         find(request, attachment, controller.signal).then(resolve, reject);
       });
+      // What is settled is let go: its signal would hold the reply, and the pixels that were sent.
+      const settled = () => latest.get(view) === controller && latest.delete(view);
+      asked.then(settled, settled);
+      return asked;
     },
   };
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from collections import Counter
+
+from playwright.sync_api import CDPSession, Page
 
 _COUNT = """() => {
   for (const [set, clear] of [["setTimeout", "clearTimeout"],
@@ -42,3 +44,46 @@ def measure(page: Page) -> dict[str, float]:
         "animations": page.evaluate("document.getAnimations().length"),
         "workers": len(page.workers),
     }
+
+
+_NAME = """function () {
+  if (!(this instanceof Element)) return this.constructor.name;
+  const [first] = this.classList;
+  const name = this.localName + (this.id ? `#${this.id}` : first ? `.${first}` : "");
+  return this.isConnected ? name : `lost ${name}`;
+}"""
+
+
+def list_listeners(page: Page) -> Counter[str]:
+    """Who listens to what, and how often; what is not on the page any more is “lost”."""
+    found = Counter[str]()
+    session = page.context.new_cdp_session(page)
+    for who in _held(session, "EventTarget"):
+        listening = session.send("DOMDebugger.getEventListeners", who)["listeners"]
+        if not listening:
+            continue
+        naming = {"functionDeclaration": _NAME, "returnByValue": True}
+        name = session.send("Runtime.callFunctionOn", who | naming)["result"].get("value", "?")
+        found.update(f"{name} {listener['type']}" for listener in listening)
+    session.detach()
+    return found
+
+
+def count_objects(page: Page, kind: str) -> int:
+    """How many of a kind the page holds on to."""
+    session = page.context.new_cdp_session(page)
+    try:
+        return len(_held(session, kind))
+    finally:
+        session.detach()
+
+
+def _held(session: CDPSession, kind: str) -> list[dict[str, str]]:
+    """All objects of a kind, as the browser's debugger names them."""
+    session.send("HeapProfiler.collectGarbage")
+    wanted = session.send("Runtime.evaluate", {"expression": f"{kind}.prototype"})["result"]
+    found = session.send("Runtime.queryObjects", {"prototypeObjectId": wanted["objectId"]})
+    listing = {"objectId": found["objects"]["objectId"], "ownProperties": True}
+    listed = session.send("Runtime.getProperties", listing)["result"]
+    objects = [one["value"] for one in listed if one["name"].isdigit()]
+    return [{"objectId": one["objectId"]} for one in objects if "objectId" in one]

@@ -7,7 +7,7 @@ import json
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.leaks import count_timers, measure
+from tests.browser.leaks import count_objects, count_timers, measure
 from tests.browser.networks import Site
 from tests.browser.views import expect_overview, without_python
 
@@ -62,3 +62,17 @@ def test_fifty_times_every_kind_leaves_nothing_behind(open_page: Open, tiny_vgg:
     assert after["nodes"] <= before["nodes"] * 1.02
     for what in ("listeners", "timers", "frames", "animations", "workers"):
         assert after[what] == before[what], what
+
+
+def test_what_was_asked_for_is_let_go_once_it_is_there(open_page: Open) -> None:
+    """Whoever can stop a request holds on to who asked for it: a closed view, a closed panel."""
+    page = open_page(before=without_python)
+    expect(page.locator("#python")).to_contain_text("No Python")
+    page.locator('.unit[data-column="2"][data-unit="1"]').click()
+    for tool in ("save", "edit", "compare"):
+        page.locator(f".view [data-tool={tool}]").click()
+        expect(page.locator("#view-panel")).to_be_visible()
+        page.locator(".dock-out").click()
+    page.locator(".view-close").click()
+    expect_overview(page)
+    assert count_objects(page, "AbortController") == 0
