@@ -146,6 +146,7 @@ class Step:
         place = self.at if self.y.ndim == 3 else ()
         x, y = (float(array[self.stop.unit][place]) for array in (self.x, self.y))
         makes = {
+            "identity": lambda: x,
             "relu": lambda: max(0.0, x),
             "leaky_relu": lambda: x if x > 0 else x * self.info["negative_slope"],
             "elu": lambda: x if x > 0 else self.info["alpha"] * np.expm1(x),

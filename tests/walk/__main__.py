@@ -7,24 +7,50 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 
 from playwright.sync_api import Error, Page, sync_playwright
 
 import build
 from site_src.generator.serve import make_server
 from site_src.generator.settings import Settings, default_cache
-from tests.browser.leaks import count_timers, measure
-from tests.build.pages import native_service
+from tests.browser.leaks import count_timers, list_listeners, measure
 from tests.chromium import launch
 from tests.conftest import MODELS
+from tests.walk import hands
 from tests.walk.check import Tally, check
+from tests.walk.opening import PAGES, open_page, service_of
 
-ACTS = Path(__file__).with_name("acts.js").read_text("utf-8")
+ACTS, STILL = (
+    Path(__file__).with_name(name).read_text("utf-8").strip().rstrip(";")
+    for name in ("acts.js", "still.js")
+)
 BATCH = 40
-PAGES = ("index.html", "lenet.html", "own.html")
 # What a browser says of a request that a newer one has made needless.
 IDLE = ("willReadFrequently", "net::ERR_ABORTED")
+CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+
+
+@dataclass
+class Walk:
+    """What came of it."""
+
+    done: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    held: list[dict[str, float]] = field(default_factory=list)
+    listeners: list[Counter[str]] = field(default_factory=list)
+
+    def measure(self, page: Page) -> None:
+        tidy(page)
+        for _ in range(4):  # what depends on each other goes one after the other
+            measure(page)
+            page.wait_for_timeout(500)
+        self.listeners.append(list_listeners(page))
+        self.held.append(measure(page))
 
 
 def main() -> int:
@@ -40,86 +66,91 @@ def main() -> int:
             build.build(Settings(models=MODELS, out=site, cache=default_cache()))
         server = make_server(site, 8500)
         threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://localhost:{server.server_port}/"
         try:
-            address = f"http://localhost:{server.server_port}/"
-            return max([walk(site, address, name, asked) for name in asked.pages])
+            return max([visit(site, address, name, asked) for name in asked.pages])
         finally:
             server.shutdown()
 
 
-def walk(site: Path, address: str, name: str, asked: argparse.Namespace) -> int:
+def visit(site: Path, address: str, name: str, asked: argparse.Namespace) -> int:
     """Walk through one page and print what came of it → 1 if anything was wrong."""
-    problems: list[str] = []
-    tally = Tally()
-    service = None if name == "own.html" else native_service(site, name)
+    walk = Walk()
     with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-        page.on("pageerror", lambda error: problems.append(str(error)))
+        browser = launch(playwright, *CAMERA)
+        page = browser.new_page()
+        hands.reset(page)
+        page.context.grant_permissions(["camera", "clipboard-read", "clipboard-write"])
+        page.on("pageerror", lambda error: walk.problems.append(f"{error}\n{error.stack}"))
         page.on(
             "console",
             lambda m: m.type == "error" and not any(i in m.text for i in IDLE)
-            and problems.append(m.text),
+            and walk.problems.append(m.text),
         )  # fmt: skip
+        page.on("download", lambda file: file.cancel())
         count_timers(page)
-        page.goto(address + name)
-        if name == "own.html":
-            page.get_by_role("button", name="Try it with a sample").click()
-        page.locator(".score[data-winner]").wait_for(timeout=120_000)
-        page.locator("#python[data-state=ready]").wait_for(state="attached", timeout=120_000)
         since = time.monotonic()
-        live(page)
-        held = [tidy(page)]
-        batches = asked.actions // BATCH
-        for number in range(batches):
-            try:
-                batch(page, 1000 * asked.seed + number)
-            except Error as error:
-                problems.append(f"batch {number}: {str(error)[:300]}")
-            if service:
-                check(page, service, tally)
-            print(f"\r{name}: {BATCH * (number + 1)} actions", end="", flush=True)
-            if (number + 1) % max(1, batches // 3) == 0:
-                held.append(tidy(page))
+        open_page(page, address, name)
+        service = service_of(page, site, name)
+        walk.measure(page)
+        for third in (1, 2, 3):
+            while walk.done.total() < asked.actions * third / 3:
+                number = 1000 * asked.seed + walk.tally.batches
+                walk.done.update(batch(page, number, walk.problems))
+                try:
+                    check(page, service, walk.tally)
+                except Error as error:
+                    walk.problems.append(f"{page.url}: {str(error)[:400]}")
+            walk.measure(page)
+            print(f"{name}: {walk.done.total()} actions, {time.monotonic() - since:.0f} s")
         browser.close()
-    print(f" in {time.monotonic() - since:.0f} s")
-    print(f"  compared: {tally.answers} answers, {tally.views} views, {tally.numbers} numbers")
-    for what in ("heap", "nodes", "listeners", "timers", "frames", "animations", "workers"):
-        print(f"  {what}: {' → '.join(f'{one[what]:.0f}' for one in held)}")
-    for what, found in (("wrong", tally.wrong), ("errors", problems)):
-        print(f"  {what}: {len(found)}")
-        for line in sorted(set(found)):
-            print(f"    {line}")
-    return int(bool(tally.wrong or problems))
+    report(walk)
+    return int(bool(walk.tally.wrong or walk.problems))
 
 
-def live(page: Page) -> None:
-    """See all of the page once: what comes to life then stays."""
-    for _ in range(60):
-        page.mouse.wheel(0, 700)
-        page.wait_for_timeout(60)
-    page.locator("[aria-busy=true]").first.wait_for(state="detached")
-    page.evaluate("scrollTo(0, 0)")
+def batch(page: Page, seed: int, problems: list[str]) -> Counter[str]:
+    """Act at random, by script and by hand, and come to rest → how often each was done."""
+    done = Counter[str]()
+    try:
+        done.update(page.evaluate(f"({ACTS})", [seed, BATCH]))
+        done.update(hands.act(page, Random(seed)))
+        page.evaluate(f"({STILL})({seed})")
+        page.locator("[aria-busy=true]").first.wait_for(state="detached")
+    except Error as error:
+        problems.append(f"batch {seed}: {str(error)[:400]}")
+    return done
 
 
-def batch(page: Page, seed: int) -> None:
-    """Act at random, and let what was asked for arrive."""
-    page.evaluate(f"({ACTS.strip()})", [seed, BATCH])
-    page.locator("[aria-busy=true]").first.wait_for(state="detached")
-
-
-def tidy(page: Page) -> dict[str, float]:
-    """Close everything, as a visitor would → what the page holds on to."""
-    for _ in range(6):
+def tidy(page: Page) -> None:
+    """Close everything, as a visitor would."""
+    hands.reset(page)
+    for _ in range(8):
         page.keyboard.press("Escape")
-    for closed in (".dock-out", ".view-close", "#changes button"):
+    for closed in (".dock-out", ".view-close", ".tour-leave", "#changes button"):
         while (button := page.locator(closed).first).is_visible():
             button.click()
             page.wait_for_timeout(100)
     page.locator("#gallery [type=radio]").first.check(force=True)
     page.evaluate("scrollTo(0, 0)")
     page.wait_for_timeout(1500)
-    return measure(page)
+
+
+def report(walk: Walk) -> None:
+    tally = walk.tally
+    print("  done:", ", ".join(f"{name} {count}" for name, count in sorted(walk.done.items())))
+    print(
+        f"  compared: {tally.answers} answers ({tally.own} about pictures of one's own), "
+        f"{tally.views} views ({', '.join(sorted(tally.kinds))}), {tally.numbers} numbers"
+    )
+    for what in walk.held[0]:
+        print(f"  {what}: {' → '.join(f'{one[what]:.0f}' for one in walk.held)}")
+    for before, after in zip(walk.listeners, walk.listeners[1:], strict=False):
+        for change, more in (("more", after - before), ("fewer", before - after)):
+            print(f"  {change} listeners:", ", ".join(f"{n} × {w}" for w, n in more.items()))
+    for what, found in (("wrong", tally.wrong), ("errors", walk.problems)):
+        print(f"  {what}: {len(found)}")
+        for line in sorted(set(found)):
+            print(f"    {line}")
 
 
 if __name__ == "__main__":
