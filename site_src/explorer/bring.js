@@ -1,5 +1,5 @@
-import { sentenceOf } from "./failures.js";
-import { probe } from "./probe.js";
+import { lost, sentenceOf } from "./failures.js";
+import { hashIn, isWhole, probe } from "./probe.js";
 import { AskError } from "./protocol.js";
 
 /**
@@ -82,19 +82,17 @@ async function find(what, load, again) {
 
 /** @param {string} what @param {URL} address @param {string} [again] */
 async function once(what, address, again) {
-  const lost = (/** @type {import("./failures.js").Reason} */ reason) =>
-    new AskError(sentenceOf({ what: `${what} did not arrive`, reason, works: WORKS, again }));
   const tried = (tries.get(address.pathname) ?? 0) + 1;
   tries.set(address.pathname, tried);
   address.search = `?again=${tried}`;
   const reason = await probe(address.href, { type: "javascript", sha256: digestOf(address) });
-  if (reason) throw lost(reason);
+  if (reason) throw lossOf(what, reason, again);
   try {
     return full(await import(address.href));
   } catch (error) {
-    if (error instanceof SyntaxError) throw lost("damaged");
+    if (error instanceof SyntaxError) throw lossOf(what, "damaged", again);
     // What it imports itself could not be had, and that is kept in mind as well: only a reload helps.
-    throw new AskError(sentenceOf({ what: `${what} did not arrive`, reason: "part" }));
+    throw new AskError(sentenceOf({ what: lost(what, "part"), reason: "part" }));
   }
 }
 
@@ -115,12 +113,16 @@ function full(module) {
 
 /** @param {string} what @param {string} address @param {string} [again] */
 async function download(what, address, again) {
-  // A connection may break once.
-  for (let tries = 2; tries > 0; tries--) {
-    const response = await fetch(address).catch(() => null);
+  const sha256 = hashIn(address);
+  // A connection may break once, and what the browser has kept may be damaged.
+  for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
+    const response = await fetch(address, { cache }).catch(() => null);
     const bytes = response?.ok ? await response.arrayBuffer().catch(() => null) : null;
-    if (bytes?.byteLength) return bytes;
+    if (bytes?.byteLength && (await isWhole(bytes, sha256))) return bytes;
   }
-  const reason = await probe(address);
-  throw new AskError(sentenceOf({ what: `${what} did not arrive`, reason, works: WORKS, again }));
+  throw lossOf(what, await probe(address, { sha256 }), again);
 }
+
+/** @param {string} what @param {import("./failures.js").Reason | null} reason @param {string} [again] */
+const lossOf = (what, reason, again) =>
+  new AskError(sentenceOf({ what: lost(what, reason), reason, works: WORKS, again }));

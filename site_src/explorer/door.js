@@ -1,4 +1,4 @@
-import { sentenceOf } from "./failures.js";
+import { lost, sentenceOf } from "./failures.js";
 import { createLive } from "./live.js";
 import { hashIn, probe } from "./probe.js";
 import { AskError, Superseded } from "./protocol.js";
@@ -83,10 +83,11 @@ export function createDoor(site, onStatus) {
 
 /** Neither was a reply recorded that arrived, nor does Python run. @param {Lost} lost */
 async function whyNot({ path }) {
+  const reason = await probe(path, { sha256: hashIn(path) });
   return new AskError(
     sentenceOf({
-      what: "The file of these numbers did not arrive",
-      reason: await probe(path, { sha256: hashIn(path) }),
+      what: lost("The file of these numbers", reason),
+      reason,
       works: "Nor does Python run here, which could compute them.",
     }),
   );

@@ -20,7 +20,7 @@ const REASONS = {
   },
   gone: {
     why: "it is not on the server",
-    act: "The site may have just been renewed: reload the page.",
+    act: "The site may just have been updated. Reload the page.",
     final: true,
   },
   failing: { why: "the server has a problem", act: "Wait a minute." },
@@ -28,11 +28,11 @@ const REASONS = {
   empty: { why: "it arrived empty" },
   damaged: { why: "it arrived damaged" },
   replaced: {
-    why: "another page came instead, as networks send that want you to log in",
-    act: "Log in to your network.",
+    why: "a web page came instead, perhaps the one where you log in to your network",
+    act: "Log in there if you have to.",
   },
   type: {
-    why: "the server sends it as a kind of file that browsers do not run",
+    why: "the server labels it as the wrong kind of file",
     act: "Tell whoever runs this site.",
     final: true,
   },
@@ -65,6 +65,16 @@ export function sentenceOf({ what, file, reason, works = "", again }) {
   const then = final ? "" : (again ?? (act ? "Then reload the page." : "Reload the page."));
   return [`${what}: ${because}.`, works, act, then].filter(Boolean).join(" ");
 }
+
+/**
+ * The first part of such a sentence. Of what came in a bad state nobody says that it did not arrive.
+ * @param {string} thing @param {Reason | null} reason
+ */
+export const lost = (thing, reason) =>
+  BAD.has(reason) ? `${thing} cannot be used` : `${thing} did not arrive`;
+
+/** @type {Set<Reason | null>} */
+const BAD = new Set(["empty", "damaged", "replaced", "type", "part"]);
 
 /** What was thrown, as a sentence for the visitor. @param {unknown} error */
 export function wordsOf(error) {

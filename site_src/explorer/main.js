@@ -19,7 +19,7 @@ try {
   if (site.network) await begin(site, styled);
   else {
     // The page for a model of the visitor's own begins without one.
-    const { arrive } = await bring("What opens a network", () => import("./own/arrive.js"));
+    const { arrive } = await bring("The part that opens networks", () => import("./own/arrive.js"));
     await arrive(site, styled);
   }
 } catch (error) {

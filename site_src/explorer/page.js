@@ -31,6 +31,7 @@ import { listenForFiles } from "./toolbar/upload.js";
 const find = (id) => /** @type {any} */ (document.getElementById(id));
 
 const AGAIN = "Open the files again.";
+const BUSY = 5000; // milliseconds after which a page is not waited for to be at rest
 const SLOW =
   "The numbers of the network have not arrived yet. If your connection is slow, wait a little longer. If nothing comes, reload the page.";
 
@@ -127,7 +128,7 @@ export async function begin(site, styled = true) {
     if (!model.length) return making.open(files[0]);
     try {
       const { openModel } = await bring(
-        "What opens a network",
+        "The part that opens networks",
         () => import("./own/open.js"),
         AGAIN,
       );
@@ -166,5 +167,5 @@ export async function begin(site, styled = true) {
   // Python is wanted soon, but not before the network has been painted and the page is at rest.
   const idle =
     window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 500));
-  requestAnimationFrame(() => idle(() => door.warmUp()));
+  requestAnimationFrame(() => idle(() => door.warmUp(), { timeout: BUSY }));
 }

@@ -8,7 +8,7 @@
  *
  * @typedef {"offline" | "held" | "refused" | "gone" | "failing" | "cut" | "empty" | "replaced"
  *   | "damaged" | "type"} Reason
- * @typedef {{sha256?: string, type?: "javascript" | "wasm"}} Expected  of the file: its hash, or the
+ * @typedef {{sha256?: string, type?: "javascript" | "wasm" | "css"}} Expected  of the file: its hash, or the
  *   first digits; and what the server must call it
  */
 

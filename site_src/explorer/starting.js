@@ -12,7 +12,7 @@ import { hashIn, probe } from "./probe.js";
 const NAMES = /** @type {const} */ ([
   [/worker\.|importer\./, "The script that starts Python"],
   [/pyodide\.mjs$/, "Pyodide’s loader (pyodide.mjs)"],
-  [/\.asm\.js$/, "The frame of Python (pyodide.asm.js)"],
+  [/\.asm\.js$/, "A script of Python (pyodide.asm.js)"],
   [/\.wasm$/, "Python itself (a .wasm file)"],
   [/\.zip$/, "Python’s standard library (a .zip file)"],
   [/numpy-.*\.whl$/, "NumPy (a .whl file)"],

@@ -1,4 +1,4 @@
-import { sentenceOf } from "./failures.js";
+import { isConfined, lost, sentenceOf } from "./failures.js";
 import { probe } from "./probe.js";
 
 /**
@@ -11,7 +11,8 @@ export function isStyled() {
     const last = sheet?.cssRules[sheet.cssRules.length - 1];
     return last instanceof CSSMediaRule && last.media.mediaText === "print";
   } catch {
-    return true; // it is out of reach: the page is in a frame
+    // Out of reach it is in a frame that allows little, or where something blocks it.
+    return isConfined();
   }
 }
 
@@ -33,9 +34,9 @@ export async function tellUnstyled({ complain, quiet }) {
     document.dispatchEvent(new Event("themechange"));
   });
   const late = !link.sheet && !performance.getEntriesByName(link.href).length;
-  const reason = late ? "slow" : ((await probe(link.href)) ?? "damaged");
+  const reason = late ? "slow" : ((await probe(link.href, { type: "css" })) ?? "damaged");
   said = sentenceOf({
-    what: "This page looks plain, for its style sheet did not arrive",
+    what: lost("This page looks plain, because its style sheet", reason),
     reason,
     works: "Everything else works.",
   });

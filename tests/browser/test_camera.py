@@ -177,6 +177,20 @@ def test_a_camera_that_cannot_be_had_gets_a_sentence(
     expect(page.locator("#caption")).to_have_text(before)
 
 
+def test_in_a_frame_that_allows_no_camera_the_advice_can_work(
+    browser: Browser, site_address: str
+) -> None:
+    page = browser.new_page()
+    frame = f"""<iframe allow="camera 'none'" width="1200" height="900" src="{site_address}">"""
+    page.route("**/outer.html", lambda route: route.fulfill(body=frame, content_type="text/html"))
+    page.goto(f"{site_address}outer.html")
+    page.frame_locator("iframe").locator("[data-makes=camera]").dispatch_event("click")
+    hint = page.frame_locator("iframe").locator(".dock .making-hint")
+    expect(hint).to_contain_text("a window of its own")
+    expect(hint).not_to_contain_text("address bar")
+    page.close()
+
+
 def test_an_insecure_address_gets_a_sentence(open_page: Open) -> None:
     page = open_page(
         before=lambda page: page.add_init_script(

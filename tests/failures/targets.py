@@ -18,6 +18,10 @@ def _nothing(page: Page) -> None:
     """What is wanted comes by itself."""
 
 
+def _drawn(page: Page) -> None:
+    page.locator(ANSWER).first.wait_for()
+
+
 def _own_picture(page: Page) -> None:
     page.locator(ANSWER).first.wait_for()
     page.locator("#file").set_input_files(PICTURE)
@@ -87,7 +91,7 @@ _NEURON = "?layer=conv_1_1&neuron=3"
 TARGETS = (
     Target("entry script", "explorer.*.js"),
     Target("script of the page", "chunk.*.js"),
-    Target("style sheet", "styles.*.css"),
+    Target("style sheet", "styles.*.css", _drawn),
     Target("fonts", "fonts/*.woff2"),
     Target("recorded answer", "models/*/replies/trace-*.bin"),
     Target("steps of a view", "models/tiny_vgg/steps-*/*/1-2.bin", address=_NEURON, done=".view"),

@@ -3,7 +3,7 @@ import { arrived } from "../late.js";
 import { begin } from "../page.js";
 import { tellUnstyled } from "../style.js";
 import { listenForFiles } from "../toolbar/upload.js";
-import { fetchAll } from "./files.js";
+import { fetchAll, fetchSample } from "./files.js";
 import { createForm } from "./form.js";
 import { importModel } from "./importing.js";
 import { buildOf, forget, keep, recall } from "./kept.js";
@@ -45,7 +45,7 @@ export async function arrive(page, styled) {
     async onSample() {
       form.wait("Loading the sample…");
       try {
-        open(await fetchAll(page.sample ?? []), {});
+        open(await fetchSample(page.sample ?? []), {});
       } catch (error) {
         form.complain(wordsOf(error));
       }

@@ -1,3 +1,6 @@
+import { AGAIN } from "../bring.js";
+import { lost, sentenceOf } from "../failures.js";
+import { hashIn, isWhole, probe } from "../probe.js";
 import { AskError } from "../protocol.js";
 
 /**
@@ -59,6 +62,23 @@ export async function fetchAll(addresses) {
   for (const { href } of given) shards.delete(href);
   for (const shard of shards.values()) await take(shard);
   return { ...files };
+}
+
+/**
+ * The files of a model of ours, whose addresses carry hashes.
+ * @param {string[]} addresses
+ * @returns {Promise<Files>}
+ */
+export async function fetchSample(addresses) {
+  const files = await fetchAll(addresses).catch(() => null);
+  for (const address of addresses) {
+    const { buffer: bytes } = files?.[nameOf(place(address))] ?? {};
+    const sha256 = hashIn(address);
+    if (bytes && (await isWhole(/** @type {ArrayBuffer} */ (bytes), sha256))) continue;
+    const reason = await probe(address, { sha256 });
+    throw new AskError(sentenceOf({ what: lost("The sample", reason), reason, again: AGAIN }));
+  }
+  return /** @type {Files} */ (files);
 }
 
 /** @param {string} address */

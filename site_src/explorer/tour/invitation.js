@@ -1,5 +1,5 @@
 import { AGAIN, bring, bringFile } from "../bring.js";
-import { sentenceOf, wordsOf } from "../failures.js";
+import { lost, sentenceOf, wordsOf } from "../failures.js";
 import { AskError } from "../protocol.js";
 import { createMemory } from "./memory.js";
 
@@ -100,6 +100,6 @@ function stepsIn(file) {
   try {
     return JSON.parse(new TextDecoder().decode(file));
   } catch {
-    throw new AskError(sentenceOf({ what: "The tour did not arrive", reason: "damaged" }));
+    throw new AskError(sentenceOf({ what: lost("The tour", "damaged"), reason: "damaged" }));
   }
 }

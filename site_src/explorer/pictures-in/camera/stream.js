@@ -32,10 +32,14 @@ export async function openStream() {
     });
   } catch (error) {
     const name = error instanceof DOMException ? error.name : "";
-    if (name === "NotAllowedError" && self !== top) throw new AskError(FRAMED);
+    if (self !== top && (name === "NotAllowedError" || isBarred())) throw new AskError(FRAMED);
     throw new AskError(WHY[name] ?? UNKNOWN);
   }
 }
+
+/** Some browsers know whether the frame allows it; where there is no camera at all, they say only that. */
+const isBarred = () =>
+  /** @type {any} */ (document).featurePolicy?.allowsFeature("camera") === false;
 
 /** @param {MediaStream | null} stream */
 export const endStream = (stream) => stream?.getTracks().forEach((track) => track.stop());
