@@ -16,18 +16,21 @@ from cnnx_core.reply import Reply
 from cnnx_core.tensors import Buffer
 from cnnx_import.reader import read_model
 
+Pictures = Mapping[str, tuple[Buffer, Sequence[int], int]]
+
 
 def open_model(
     files: Mapping[str, Buffer],
     options: str,
-    pictures: Mapping[str, tuple[Buffer, Sequence[int]]],
+    pictures: Pictures,
 ) -> bytes:
     """Read a model → a reply as of cnnx_core.service, with the files that its boot takes.
 
     `options` is JSON: {"pixels": …}, as read_model has it. `pictures` are raw pixels by name with
-    their (height, width, channels); they become the gallery, in the size of the network's input.
-    Arrays of the reply: the four files, bytes. Its header: "name", "format", "notes", and "network"
-    as the service describes it; or "error", a sentence.
+    their (height, width, channels), and for how many channels they were drawn; those that suit
+    the network become the gallery, in the size of its input.
+    Arrays of the reply: the four files, bytes. Its header: "name", "format", "notes", "pictures"
+    of the gallery by name, and "network" as the service describes it; or "error", a sentence.
     """
     try:
         return _opened(files, json.loads(options), pictures).to_bytes()
@@ -38,13 +41,13 @@ def open_model(
 def _opened(
     files: Mapping[str, Buffer],
     options: Mapping[str, Any],
-    pictures: Mapping[str, tuple[Buffer, Sequence[int]]],
+    pictures: Pictures,
 ) -> Reply:
     imported = read_model(files, pixels=options.get("pixels"))
     model = load_model(imported.model_json, imported.labels_json, imported.weights)
     gallery = {
         name: images.fit(images.picture(data, list(size)), *model.input.shape)
-        for name, (data, size) in pictures.items()
+        for name, (data, size, _) in _suiting(pictures, model.input.shape[0]).items()
     }
     made = {
         "model.json": imported.model_json,
@@ -56,6 +59,14 @@ def _opened(
         "name": imported.name,
         "format": imported.format,
         "notes": list(imported.notes),
+        "pictures": list(gallery),
         "network": describe(model),
     }
     return Reply(header, {name: np.frombuffer(data, np.uint8) for name, data in made.items()})
+
+
+def _suiting(pictures: Pictures, channels: int) -> Pictures:
+    """Pictures in colours for a network that sees colours, others for one that does not; all where
+    there are none."""
+    same = {name: one for name, one in pictures.items() if one[2] == channels}
+    return same or pictures

@@ -200,9 +200,10 @@
  * To the worker that reads somebody's model, and back. `pictures` are addresses by name, for its
  * gallery. The reply has the model's files as arrays of bytes: cnnx_import.page says it in full.
  * @typedef {{python: string, lock: object, files: Record<string, Uint8Array>, options: ImportOptions,
- *   pictures: Record<string, string>}} ToImporter
+ *   pictures: Record<string, {address: string, channels: number}>}} ToImporter
  * @typedef {{pixels?: string}} ImportOptions
- * @typedef {{name: string, format: string, notes: string[], network: NetworkInfo}} ImportHeader
+ * @typedef {{name: string, format: string, notes: string[], network: NetworkInfo,
+ *   pictures: string[]}} ImportHeader  pictures: of the gallery, those for this network
  * @typedef {{type: "stage", stage: string}
  *   | {type: "reply", buffer: ArrayBuffer}
  *   | {type: "broken"}

@@ -23,13 +23,13 @@ self.onmessage = async ({ data }) => {
 
 /** @param {import("../explorer/protocol.js").ToImporter} message @param {() => void} onStart */
 async function open({ python, lock, files, options, pictures }, onStart) {
-  send({ type: "stage", stage: "Starting Python" });
+  send({ type: "stage", stage: "starting Python" });
   const [pyodide, decoded] = await Promise.all([
     startPython({ python, lock }, ["cnnx-import"]),
     Promise.all(Object.entries(pictures).map(picture)),
   ]);
   onStart();
-  send({ type: "stage", stage: "Reading the model" });
+  send({ type: "stage", stage: "reading the model" });
   const door = pyodide.pyimport("cnnx_import.page");
   const given = pyodide.toPy(new Map(Object.entries(files)));
   const shown = pyodide.toPy(new Map(decoded));
@@ -38,13 +38,13 @@ async function open({ python, lock, files, options, pictures }, onStart) {
 
 /**
  * A picture of the gallery, to be cut to the size of a network that is not known yet.
- * @param {[name: string, address: string]} entry
+ * @param {[name: string, {address: string, channels: number}]} entry
  */
-async function picture([name, address]) {
+async function picture([name, { address, channels }]) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`the picture ${name} is missing`);
   const { pixels, size } = await decode(await response.blob());
-  return /** @type {const} */ ([name, [pixels, size]]);
+  return /** @type {const} */ ([name, [pixels, size, channels]]);
 }
 
 /** @param {FromImporter} message @param {Transferable[]} [transfer] */

@@ -186,6 +186,9 @@ def test_there_is_a_sample_to_try(open_page: Open, site: Path) -> None:
     )
     page.locator('.unit[data-column="2"][data-unit="1"]').click()
     expect(page.locator(".view h2")).to_be_visible(timeout=30_000)
+    # Python looks through the pictures that are on the page, and through no others.
+    page.locator(".view [data-tool=looks]").click()
+    expect(page.locator(".tiles-tile")).to_have_count(8)
     page.get_by_role("button", name="Forget this model").click()
     expect(page.get_by_role("button", name="Try it with a sample")).to_be_visible()
 

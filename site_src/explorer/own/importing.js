@@ -68,7 +68,9 @@ export async function importModel(
         }
       });
     };
-    const pictures = Object.fromEntries(gallery.map(({ name, thumb }) => [name, absolute(thumb)]));
+    const pictures = Object.fromEntries(
+      gallery.map(({ name, thumb, channels }) => [name, { address: absolute(thumb), channels }]),
+    );
     worker.postMessage({ python: absolute(python), lock, files, options, pictures });
   });
 }

@@ -19,7 +19,8 @@ export function siteOf(page, made) {
   /** @type {import("../reply.js").Reply<import("../protocol.js").ImportHeader>} */
   const reply = readReply(made);
   const { network } = reply.header;
-  const gallery = fitting(page.gallery, network).map((picture) => ({
+  const fitting = page.gallery.filter(({ name }) => reply.header.pictures.includes(name));
+  const gallery = fitting.map((picture) => ({
     ...picture,
     label: null,
     lesson: null,
@@ -39,14 +40,4 @@ export function siteOf(page, made) {
     drawing: network.input.shape[0] === 1 ? { paper: "#000000", ink: "#ffffff", brush: 2.6 } : {},
     about: reply.header,
   };
-}
-
-/**
- * Pictures in colours for a network that sees colours, others for one that does not, if there are any.
- * @param {import("../site.js").GalleryPicture[]} gallery
- * @param {import("../protocol.js").NetworkInfo} network
- */
-export function fitting(gallery, { input }) {
-  const same = gallery.filter(({ channels }) => channels === input.shape[0]);
-  return same.length ? same : gallery;
 }
