@@ -70,6 +70,8 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
   let latest = 0;
   /** The wish that is on the page. */
   let granted = 0;
+  /** The wish that the overview was given last: it may be overtaken before it is on the page. */
+  let painted = 0;
 
   const changed = createChanged(site, door);
   /** The changes that are on the page, and those that were asked for last.
@@ -111,6 +113,7 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
   /** @param {Picture} picture @param {Picture} trained @param {string} image @param {number} wish
    * @param {boolean} passing */
   async function reveal(picture, trained, image, wish, passing) {
+    painted = wish;
     await overview.show(picture.reply, picture.network, passing || computing === wish);
     if (wish !== latest) return;
     if (!shown) arrived();
@@ -168,10 +171,21 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
       notices.stand("The network is not here.");
       return notices.complain(wordsOf(error));
     }
+    restore();
     const now = state.get();
     if (now.image !== shown || !same(now.changes, changes.shown))
       state.correct({ image: shown, changes: changes.shown });
     notices.complain(wordsOf(error));
+  }
+
+  /** What has failed may have overtaken a picture that was on its way: all is as it was before. */
+  function restore() {
+    const { picture, trained } = /** @type {NonNullable<typeof present>} */ (present);
+    if (painted !== granted) void overview.show(picture.reply, picture.network);
+    painted = granted;
+    if (shown !== OWN || own === trained.reply) return;
+    own = trained.reply;
+    gallery.setOwn(own.tensor("pixels"), paintPicture);
   }
 
   /** @param {string} image */

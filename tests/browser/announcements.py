@@ -14,9 +14,7 @@ _RECORD = """(() => {
   const last = new WeakMap();
   const note = (node) => {
     const region = (node instanceof Element ? node : node.parentElement)?.closest(LIVE);
-    // What nobody sees is not read, and nothing is seen before styles have arrived.
-    if (!performance.getEntriesByType("paint").length) return;
-    if (!region?.checkVisibility({ visibilityProperty: true })) return;
+    if (!region) return;
     const text = region.textContent.replace(/\\s+/g, " ").trim();
     if (last.get(region) === text) return;
     last.set(region, text);

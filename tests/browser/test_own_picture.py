@@ -206,3 +206,51 @@ def test_each_way_of_holding_a_camera(worker: Worker, value: int) -> None:
     _, wanted = worker.ask({"ask": "trace", "image": {"size": []}}, encode(upright))
     difference = turned["pixels"].astype(int) - wanted["pixels"].astype(int)
     assert np.abs(difference).max() <= 4
+
+
+# While `holding`, the page thinks that all takes long, and what it does in slices stays halfway.
+# What is held knows how much Python had been asked for by then.
+_HOLD = """(() => {
+  const [post, now] = [MessagePort.prototype.postMessage, performance.now.bind(performance)];
+  const ask = Worker.prototype.postMessage;
+  let late = 0;
+  Object.assign(window, { held: [], asked: 0 });
+  Worker.prototype.postMessage = function (...all) {
+    window.asked += 1;
+    return ask.apply(this, all);
+  };
+  performance.now = () => now() + (window.holding ? (late += 20) : 0);
+  MessagePort.prototype.postMessage = function (message) {
+    const send = () => post.call(this, message);
+    if (window.holding) window.held.push({ send, asked: window.asked });
+    else send();
+  };
+})()"""
+
+_HALF_PAINTED = """async () => {
+  while (!window.held.some(({ asked }) => asked === 3)) await new Promise(requestAnimationFrame);
+}"""
+_FRAMES = """async (count) => {
+  while (count--) await new Promise((done) => requestAnimationFrame(done));
+}"""
+
+
+def test_a_bad_file_takes_back_what_was_half_painted(open_page: Open) -> None:
+    page = open_page(
+        '?changes=[{"silence":"conv_1_1","units":[0]}]',
+        before=lambda page: page.add_init_script(_HOLD),
+    )
+    expect(page.locator("#changes li")).to_have_count(1, timeout=60_000)
+    upload(page, "first.png", encode(koala()))
+    expect(page.locator("#caption")).to_contain_text("Your picture", timeout=60_000)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    scores = page.locator(".score-number").all_inner_texts()
+    page.evaluate("Object.assign(window, { holding: true, asked: 0 })")
+    upload(page, "second.png", encode(ImageOps.invert(koala())))
+    # The picture, and what the changed network makes of it.
+    page.evaluate(_HALF_PAINTED)
+    upload(page, "notes.txt", b"Just a text.")
+    expect(page.locator("#notice")).to_be_visible()
+    page.evaluate("window.holding = false; for (const { send } of window.held) send()")
+    page.evaluate(_FRAMES, 60)  # in which the rest of a slow painting would come
+    assert page.locator(".score-number").all_inner_texts() == scores

@@ -51,8 +51,7 @@ export function createAnnouncer(write) {
     clearTimeout(leaving);
     leaving = setTimeout(() => write(""), KEPT);
     write("");
-    // To the eye an arrow; screen readers say "right arrow", or nothing.
-    setTimeout(() => write(text.replaceAll(/\s→\s/g, " to ")), EMPTY);
+    setTimeout(() => write(text), EMPTY);
     setTimeout(() => {
       said = null;
       next();
