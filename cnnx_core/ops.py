@@ -62,9 +62,9 @@ def conv2d(
         fill=0.0,
     )
     _, height, width, *_ = window.shape
-    # One row per place, one column per number of the kernel: a group is one matrix product. The other
-    # way round, NumPy without BLAS, as browsers have it, steps through memory by whole maps: up to
-    # seven times slower, worst where H' W' is a power of two.
+    # One row per place, one column per number of the kernel: a group is one matrix product. The
+    # other way round, NumPy without BLAS, as browsers have it, steps through memory by whole maps:
+    # up to seven times slower, worst where H' W' is a power of two.
     window = window.reshape(groups, -1, *window.shape[1:])
     rows = window.transpose(0, 2, 3, 1, 4, 5).astype(np.float64, order="C")
     kernels = weight.reshape(groups, units // groups, -1).astype(np.float64)
