@@ -4,6 +4,7 @@ import { bring, waitIn } from "./bring.js";
 import { wordsOf } from "./failures.js";
 import { fetchThumbnails } from "./kit/thumbnails.js";
 import { release, say } from "./late.js";
+import { prepareForLongNames } from "./long-names.js";
 import { createNotices } from "./notices.js";
 import { createOverview } from "./overview/overview.js";
 import { createPrimer } from "./overview/primer.js";
@@ -47,6 +48,7 @@ export async function begin(site, styled = true) {
   const door = createDoor(site, notices.python);
 
   say(SLOW);
+  prepareForLongNames(site);
   createPrimer(find("primer"), state);
   followReading();
   holdTargets();

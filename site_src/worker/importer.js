@@ -23,13 +23,13 @@ self.onmessage = async ({ data }) => {
 
 /** @param {import("../explorer/protocol.js").ToImporter} message @param {() => void} onStart */
 async function open({ python, lock, files, options, pictures }, onStart) {
-  send({ type: "stage", stage: "starting Python" });
+  send({ type: "stage", stage: "Starting Python" });
   const [pyodide, decoded] = await Promise.all([
     startPython({ python, lock }, ["cnnx-import"]),
     Promise.all(Object.entries(pictures).map(picture)),
   ]);
   onStart();
-  send({ type: "stage", stage: "reading the model" });
+  send({ type: "stage", stage: "Reading the model" });
   const door = pyodide.pyimport("cnnx_import.page");
   const given = pyodide.toPy(new Map(Object.entries(files)));
   const shown = pyodide.toPy(new Map(decoded));

@@ -6,45 +6,27 @@
  */
 export async function startPython({ python, lock }, packages) {
   checkLibrary(lock);
-  const whole = checkScripts(python, lock);
-  whole.catch(() => {}); // awaited below; until then a failure is nobody's
   const { loadPyodide } = await import(new URL("pyodide.mjs", python).href);
   // With the lock file in hand the packages are fetched while the interpreter is still compiling.
-  const loaded = loadPyodide({
+  return loadPyodide({
     indexURL: python,
     packageBaseUrl: python,
     lockFileContents: lock,
     packages,
   });
-  await whole;
-  return loaded;
 }
 
 const LIBRARY = "python_stdlib.zip";
-const SCRIPTS = ["pyodide.mjs", "pyodide.asm.js"];
-
-/** As a fetch states what a file must be. @param {any} lock @param {string} name */
-function integrityOf({ digests }, name) {
-  const bytes = digests[name].match(/../g).map((/** @type {string} */ digits) => `0x${digits}`);
-  return `sha256-${btoa(String.fromCharCode(...bytes))}`;
-}
-
-/**
- * Have the browser check the scripts, which it runs from its cache: a worker cannot state what those
- * that it imports must be.
- * @param {string} python @param {object} lock
- */
-const checkScripts = (python, lock) =>
-  Promise.all(SCRIPTS.map((name) => fetch(python + name, { integrity: integrityOf(lock, name) })));
 
 /**
  * Have the browser check the standard library, as Pyodide does with packages. It would start with a
  * damaged one as well, and fail later, or count wrong.
- * @param {object} lock
+ * @param {any} lock
  */
-function checkLibrary(lock) {
+function checkLibrary({ digests }) {
   const { fetch } = self;
-  const integrity = integrityOf(lock, LIBRARY);
+  const bytes = digests[LIBRARY].match(/../g).map((/** @type {string} */ digits) => `0x${digits}`);
+  const integrity = `sha256-${btoa(String.fromCharCode(...bytes))}`;
   self.fetch = (address, options) =>
     fetch(address, String(address).endsWith(LIBRARY) ? { ...options, integrity } : options);
 }

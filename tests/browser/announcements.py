@@ -14,7 +14,9 @@ _RECORD = """(() => {
   const last = new WeakMap();
   const note = (node) => {
     const region = (node instanceof Element ? node : node.parentElement)?.closest(LIVE);
-    if (!region) return;
+    // What nobody sees is not read, and nothing is seen before styles have arrived.
+    if (!performance.getEntriesByType("paint").length) return;
+    if (!region?.checkVisibility({ visibilityProperty: true })) return;
     const text = region.textContent.replace(/\\s+/g, " ").trim();
     if (last.get(region) === text) return;
     last.set(region, text);

@@ -118,6 +118,22 @@ def test_a_link_with_changes_says_what_comes_of_them(open_page: Open) -> None:
     check(announced_with(page, two), two)
 
 
+def test_the_transcript_of_a_model_of_ones_own(open_page: Open) -> None:
+    """The sample is opened, which is said; then its pictures and changes are as anywhere."""
+    page = open_page("own.html", before=record, wait=False, **CALM)
+    page.locator("#model-files").set_input_files(
+        {"name": "model.onnx", "mimeType": "", "buffer": b"\xff" * 999}
+    )
+    heard = announced_with(page, "ONNX")
+    assert not [text for text in heard if text.lower().count("reading the model") > 1], heard
+    page.locator("#model-sample").click()
+    opened = announced_with(page, "the network says 0")
+    check(opened, "^LeNet is open", r"^Zero \(drawing\): the network says 0")
+    page.locator('input[value="three"]').check(force=True)
+    three = r"^Three \(drawing\): the network says 3"
+    check(announced_with(page, three), three)
+
+
 def test_problems_are_said_once_and_the_last_picture_of_many_is(open_page: Open) -> None:
     def before(page: Page) -> None:
         record(page)

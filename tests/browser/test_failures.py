@@ -32,7 +32,6 @@ CHOSEN = {
     "WebAssembly": ("empty",),
     "standard library": ("flipped",),
     "NumPy": ("blocked",),
-    "pyodide.asm.js": ("flipped",),
     "weights": ("flipped",),
     "worker": ("half",),
     "importer": ("HTML",),

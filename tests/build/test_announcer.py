@@ -46,6 +46,7 @@ SCENES: dict[str, tuple[Scene, list[str]]] = {
     "but not once the first has been heard": (
         [(0, "complain", "No."), (3000, "complain", "No.")], ["No.", "No."]
     ),
+    "an arrow is a word": ([(0, "tell", "1 → 2\u00a0→ 3.", "picture")], ["1 to 2 to 3."]),
     "an echo is left out": (
         [(0, "tell", "A.", "picture"), (500, "tell", "A.", "picture")], ["A."]
     ),

@@ -51,7 +51,8 @@ export function createAnnouncer(write) {
     clearTimeout(leaving);
     leaving = setTimeout(() => write(""), KEPT);
     write("");
-    setTimeout(() => write(text), EMPTY);
+    // To the eye an arrow; screen readers say "right arrow", or nothing.
+    setTimeout(() => write(text.replaceAll(/\s→\s/g, " to ")), EMPTY);
     setTimeout(() => {
       said = null;
       next();

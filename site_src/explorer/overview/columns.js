@@ -1,10 +1,13 @@
 import { select } from "d3-selection";
 import { about } from "../about.js";
 import { element } from "../kit/element.js";
+import { shortened } from "../kit/shortened.js";
 import { box, inSight, topOf } from "./layout.js";
 import { columnNote } from "./names.js";
 import { placePager } from "./pager.js";
 import { kindName } from "./words.js";
+
+const CHANNEL = 10; // letters of a name for which there is room beside a map
 
 /**
  * The elements of a column: a heading, a pager, and a button for each unit that is in sight. What the
@@ -181,6 +184,7 @@ function drawUnits(holder, column, layout, network) {
         .select(".score-label")
         .text(network.labels[unit])
         .attr("title", network.labels[unit]);
-      if (column.name === "input") button.dataset.channel = network.input.channels[unit];
+      if (column.name === "input")
+        button.dataset.channel = shortened(network.input.channels[unit], CHANNEL);
     });
 }

@@ -1,4 +1,5 @@
 import { wordsOf } from "../failures.js";
+import { announcer } from "../kit/announcer.js";
 import { arrived } from "../late.js";
 import { begin } from "../page.js";
 import { tellUnstyled } from "../style.js";
@@ -73,9 +74,7 @@ export async function arrive(page, styled) {
   const read = async (files, options) => ({
     files,
     options,
-    made: await importModel(page, files, options, (stage) =>
-      form.wait(`Reading the model: ${stage}…`),
-    ),
+    made: await importModel(page, files, options, (stage) => form.wait(`${stage}…`)),
     build: buildOf(page),
   });
 
@@ -89,6 +88,7 @@ export async function arrive(page, styled) {
     const site = siteOf(page, model.made);
     form.quiet();
     form.describe(site.about, model.options, kept);
+    announcer.tell(`${site.network.title} is open.`, "model");
     show(site);
     await begin(site);
   }

@@ -29,7 +29,7 @@ export async function openModel({ files: given, options = {}, wait, complain, sh
     const files = Array.isArray(given) ? await readAll(given) : given;
     const page = await ownPage();
     const made = await importModel(page, files, options, (stage) => {
-      if (mine === latest) wait(`Reading the model: ${stage}…`);
+      if (mine === latest) wait(`${stage}…`);
     });
     if (mine !== latest) return;
     const model = { files, options, made, build: buildOf(page) };

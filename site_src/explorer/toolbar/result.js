@@ -1,9 +1,11 @@
 import { element } from "../kit/element.js";
+import { shortened } from "../kit/shortened.js";
 import { paintPicture } from "../heatmap.js";
 import { percentInWords, plural } from "../numbers.js";
 import { predictionOf } from "../protocol.js";
 
 const LONG = 18; // letters of a name that is too long for one line at this size
+const MOST = 48; // and that is too long altogether
 
 /**
  * What the network says of the picture: the largest text beside it. Every number is the reply's. It is
@@ -34,7 +36,7 @@ export function createResult(holder, gallery) {
       const about = gallery.find(({ name }) => name === ref);
       paintPicture(canvas, reply.tensor("pixels"));
       const said = network.stopped ? null : predictionOf(reply);
-      label.textContent = said ? said.label : "No answer";
+      label.textContent = said ? shortened(said.label, MOST) : "No answer";
       number.textContent = said ? percentInWords(said.probability) : "";
       answer.toggleAttribute("data-long", (label.textContent ?? "").length > LONG);
       verdict.textContent = said ? verdictOn(said.label, about, network) : "";
@@ -55,13 +57,15 @@ function verdictOn(said, about, network) {
   if (!about || about.verdict === "unknown") return "";
   if (about.verdict === "none")
     return `✗ Wrong: none of the ${plural(network.labels.length, "class", "classes")}`;
-  return said === about.label ? "✓ Correct" : `✗ Wrong: it is ${about.label}`;
+  return said === about.label
+    ? "✓ Correct"
+    : `✗ Wrong: it is ${shortened(about.label ?? "", MOST)}`;
 }
 
 /** @param {import("../reply.js").Reply} reply */
 function answerOf(reply) {
   const { label, probability } = predictionOf(reply);
-  return `${label}, ${percentInWords(probability)}`;
+  return `${shortened(label, MOST)}, ${percentInWords(probability)}`;
 }
 
 /** The class that comes second. @param {import("../reply.js").Reply} reply
@@ -72,5 +76,5 @@ function runnerUp(reply, { layers, labels }, said) {
   labels.forEach((label, i) => {
     if (label !== said && (best < 0 || data[i] > data[best])) best = i;
   });
-  return best < 0 ? "" : `Second: ${labels[best]}, ${percentInWords(data[best])}`;
+  return best < 0 ? "" : `Second: ${shortened(labels[best], MOST)}, ${percentInWords(data[best])}`;
 }

@@ -56,7 +56,10 @@ export function createAnnotations(holder) {
         const goal = boxOf(target, room);
         const found = goal.width ? find(goal, sides, sizes[i], taken, room) : null;
         texts[i].style.visibility = found ? "" : "hidden";
-        if (!found) return "";
+        if (!found) {
+          texts[i].style.transform = ""; // where it was, it might make the page wider
+          return "";
+        }
         taken.push(found.box);
         texts[i].style.transform = `translate(${found.box.x}px, ${found.box.y}px)`;
         return arrow(found.box, goal, found.side);

@@ -1,6 +1,7 @@
 import { element } from "../kit/element.js";
 import { numbersIn } from "../groups.js";
 import { markup, setMarkup } from "../kit/markup.js";
+import { shortened } from "../kit/shortened.js";
 import { by, decimal, plural } from "../numbers.js";
 import { inSlices } from "../slices.js";
 import { exact, symmetric, writeNumber } from "./cells.js";
@@ -96,7 +97,7 @@ export function convolution(scene, frame) {
   const value = find("[data-number=output]");
   const made = createMap(result, colours.output, { piece: `${layer.name}:${unit}` });
   find(".convolution-made").prepend(made.element);
-  find(".convolution-name").textContent = `${layer.name} ${unit + 1}`;
+  find(".convolution-name").textContent = `${shortened(layer.name, 24)} ${unit + 1}`;
   listenForPointer(made.element, (event) => move(within(made.under(event), size)));
   listenForArrows(
     made.element,

@@ -1,4 +1,5 @@
 import { markup, setMarkup } from "../kit/markup.js";
+import { shortened } from "../kit/shortened.js";
 import { grouped } from "../numbers.js";
 import { exact, symmetric, writeNumber } from "./cells.js";
 import { createContributions } from "./contributions.js";
@@ -95,7 +96,7 @@ export function dense(scene, frame) {
   frame.body.append(
     holder,
     createLegends([
-      { name: maps ? maps.name : scene.before, colours: scene.inputColours(0) },
+      { name: shortened(maps ? maps.name : scene.before, 24), colours: scene.inputColours(0) },
       { name: "weights", colours: weightColours },
     ]),
   );

@@ -1,12 +1,15 @@
 import { about } from "../about.js";
 import { createButton } from "../kit/controls.js";
 import { markup, setMarkup } from "../kit/markup.js";
+import { shortened } from "../kit/shortened.js";
 import { kindName } from "../overview/words.js";
 import { createBoard } from "./board.js";
 import { captionsShown, showCaptions } from "./captions.js";
 
 const SILENCED =
   "This neuron is silenced: whatever is worked out here, zero goes on. “Edit” lets it speak again.";
+
+const MOST = 60; // letters of a title beside the tools
 
 /**
  * What every view has around it: a title, the way to the article and the way up, besides what all
@@ -40,7 +43,7 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
   );
   const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
   const [heading, info, close] = [".view-title", ".view-info", ".view-close"].map(find);
-  heading.textContent = title;
+  setTitle(heading, title);
   info.href = about(layer.kind);
   info.setAttribute("aria-label", `About ${kindName(layer.kind)}, in the article`);
   info.title = info.getAttribute("aria-label");
@@ -77,7 +80,7 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
      * @param {Frame} old
      */
     replace(old) {
-      old.heading.textContent = title;
+      setTitle(old.heading, title);
       old.element.className = element.className;
       old.element.querySelector(".view-info")?.replaceWith(info);
       const toggle = board.element.querySelector(".view-captions");
@@ -87,6 +90,13 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
       this.heading = old.heading;
     },
   });
+}
+
+/** The sentence below has all of a long name. @param {HTMLElement} heading @param {string} title */
+function setTitle(heading, title) {
+  heading.textContent = shortened(title, MOST);
+  if (title.length > MOST) heading.title = title;
+  else heading.removeAttribute("title");
 }
 
 /** Captions on and off. */

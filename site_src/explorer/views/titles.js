@@ -1,4 +1,7 @@
+import { shortened } from "../kit/shortened.js";
 import { isScore } from "./levels.js";
+
+const MOST = 24; // letters of a name beside a map
 
 /** Whether a neuron is zero, whatever comes in. @param {import("./scene.js").Scene} scene */
 export const isSilenced = ({ layer, unit }) =>
@@ -25,10 +28,12 @@ function nameOf({ network, layer, before, unit, from, input }) {
 }
 
 /**
- * A map by name: a channel has a word, a neuron a number.
+ * A map by name, short, as beside a map: a channel has a word, a neuron a number.
  * @param {import("../protocol.js").NetworkInfo} network
  * @param {string} layer
  * @param {number} unit
  */
 export const sourceName = (network, layer, unit) =>
-  layer === "input" ? network.input.channels[unit] : `${layer} ${unit + 1}`;
+  layer === "input"
+    ? shortened(network.input.channels[unit], MOST)
+    : `${shortened(layer, MOST)} ${unit + 1}`;
