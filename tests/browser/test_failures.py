@@ -35,7 +35,7 @@ CHOSEN = {
     "weights": ("flipped",),
     "worker": ("half",),
     "importer": ("HTML",),
-    "sample": ("flipped",),
+    "sample": ("404", "flipped"),
 }
 # Without these the page works all the same: it is plain, or Python computes the reply.
 SPARE = ("style sheet", "recorded answer")

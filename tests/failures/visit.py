@@ -96,8 +96,12 @@ def visit(
         worked: float | None = None
         while True:
             now = time.monotonic()
-            works = page.locator(target.done).first.is_visible()
-            says = page.evaluate(_SAYS)
+            try:
+                works = page.locator(target.done).first.is_visible()
+                says = page.evaluate(_SAYS)
+            except Error:  # a model that has been read gets a page of its own
+                page.wait_for_load_state("domcontentloaded")
+                continue
             # While something is late, more may be said of it.
             told = (told or now) if says and (works or fault is not LATE) else None
             worked = (worked or now) if works else None

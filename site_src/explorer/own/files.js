@@ -76,6 +76,7 @@ export async function fetchSample(addresses) {
     const sha256 = hashIn(address);
     if (bytes && (await isWhole(/** @type {ArrayBuffer} */ (bytes), sha256))) continue;
     const reason = await probe(address, { sha256 });
+    if (!files && !reason && address !== addresses.at(-1)) continue; // it was another one
     throw new AskError(sentenceOf({ what: lost("The sample", reason), reason, again: AGAIN }));
   }
   return /** @type {Files} */ (files);
