@@ -6,8 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Playwright
 
@@ -54,14 +52,10 @@ def _from_playwright() -> None:
 
 
 def from_debian(*packages: str) -> None:
-    """Install packages, where that can be done, and not from two test processes at once."""
+    """Install packages, where that can be done."""
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        import fcntl  # only there where apt-get may be
-
-        with (Path(tempfile.gettempdir()) / "cnnx-apt.lock").open("w") as turn:
-            fcntl.flock(turn, fcntl.LOCK_EX)
-            _run(["apt-get", "update"])
-            _run(["apt-get", "install", "--yes", "--no-install-recommends", *packages])
+        _run(["apt-get", "update"])
+        _run(["apt-get", "install", "--yes", "--no-install-recommends", *packages])
 
 
 def _run(command: list[str]) -> None:

@@ -18,12 +18,6 @@ from tests.absent import absent
 from tests.linked import linked_copy
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Before several processes begin, what all of them need is installed once."""
-    if config.getoption("numprocesses", None):
-        packages.install(ROOT / "site_src", development=True)
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name the browsers that are not on this machine."""
     for sentence in absent(terminalreporter.stats.get("skipped", [])):
