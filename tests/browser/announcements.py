@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 # Installed before the page: each text of each live region, also of one that comes later.
 _RECORD = """(() => {
@@ -50,10 +50,20 @@ def announced_with(page: Page, words: str) -> list[str]:
     return _collect(page, words)
 
 
+def _heard(page: Page) -> list[str]:
+    try:
+        heard: list[str] = page.evaluate("announced")
+    except Error as error:
+        if "context was destroyed" not in error.message:
+            raise
+        return []  # the page is on its way to another address
+    return heard
+
+
 def _collect(page: Page, words: str | None) -> list[str]:
     count, since, until = -1, 0.0, time.monotonic() + _PATIENCE
     while True:
-        heard: list[str] = page.evaluate("announced")
+        heard = _heard(page)
         now = time.monotonic()
         if len(heard) != count:
             count, since = len(heard), now

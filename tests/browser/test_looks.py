@@ -111,6 +111,7 @@ def test_the_pixels_behind_a_value_follow_the_place(open_page: Open, every_site:
         expect(panel).to_have_count(0)
     # It begins where the view stands, and follows the player as well.
     go(page, f"?layer={maps[0]['name']}&neuron=1&at=3,4")
+    expect(title(page)).to_have_text(f"Neuron 1 of {maps[0]['name']}")
     looks(page)
     expect_field(page, every_site, maps[0]["name"], (2, 3))
     page.get_by_role("button", name="One step on").click()

@@ -89,5 +89,5 @@ def test_a_hundred_switches_leave_nothing_behind(open_page: Open, site: Path) ->
     assert after["heap"] < 1.1 * before["heap"]
     assert after["nodes"] <= before["nodes"] * 1.02
     assert after["listeners"] == before["listeners"]
-    assert after["timers"] == before["timers"]
+    assert after["timers"] <= before["timers"]  # some wait for what is late when the page begins
     assert after["workers"] == before["workers"] == 1

@@ -50,7 +50,7 @@ def test_a_move_is_in_the_address_and_the_address_leads_there(
     page = open_page(stop.query("koala"), before=without_python)
     expect_view(page, tiny_vgg, stop)
     page.locator(".view [role=application]").last.press(key)
-    expect(page).to_have_url(re.compile(re.escape(f"?image=koala&{end}") + "$"), timeout=1000)
+    expect(page).to_have_url(re.compile(re.escape(f"?image=koala&{end}") + "$"))
     expect_numbers(page, Step(tiny_vgg.service, "koala", stop_of(page.url)).check)
     other = open_page(page.url.partition("repository/")[2], before=without_python)
     expect_view(other, tiny_vgg, stop)
@@ -58,12 +58,14 @@ def test_a_move_is_in_the_address_and_the_address_leads_there(
 
 
 def test_where_the_pointer_was_is_in_the_address(open_page: Open, tiny_vgg: Site) -> None:
-    page = open_page(Stop("relu_2_1", 4, None, (0, 0)).query(), before=without_python)
+    stop = Stop("relu_2_1", 4, None, (0, 0))
+    page = open_page(stop.query(), before=without_python, reduced_motion="reduce")
+    expect_view(page, tiny_vgg, stop)
     canvas = page.locator(".view .map-view").first
     box = canvas.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.25)
-    expect(page).to_have_url(re.compile(r"at=8,15$"), timeout=1000)
+    expect(page).to_have_url(re.compile(r"at=8,15$"))
     expect_numbers(page, Step(tiny_vgg.service, "espresso", stop_of(page.url)).check)
 
 
@@ -71,7 +73,7 @@ def test_the_class_that_is_looked_at_is_in_the_address(open_page: Open, tiny_vgg
     still: dict[str, Any] = {"before": without_python, "reduced_motion": "reduce"}
     page = open_page(Stop("softmax", 2).query(), **still)
     page.locator('.view .softmax-class[data-index="6"] button').hover()
-    expect(page).to_have_url(re.compile(r"layer=softmax&neuron=3&from=7$"), timeout=1000)
+    expect(page).to_have_url(re.compile(r"layer=softmax&neuron=3&from=7$"))
     other = open_page(page.url.partition("repository/")[2], **still)
     expect_view(other, tiny_vgg, Stop("softmax", 2))
     assert everything(other) == everything(page)

@@ -164,4 +164,4 @@ def test_who_moves_takes_over(open_page: Open) -> None:
     page.locator(".view [role=application]").last.press("Home")
     expect(page.locator(RUNNING)).to_have_count(0)
     expect(sentence(page)).to_contain_text("column 1,")
-    expect(page).to_have_url(re.compile(r"at=\d+,1$"), timeout=1000)
+    expect(page).to_have_url(re.compile(r"at=\d+,1$"))
