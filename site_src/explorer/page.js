@@ -46,6 +46,9 @@ export async function begin(site, styled = true) {
   const notices = createNotices();
   waitIn(notices);
   const door = createDoor(site, notices.python);
+  // What all else waits for is asked for first.
+  const { image, scale, detail } = state.get();
+  if (image !== OWN) door.prefetch({ ask: "trace", image });
 
   say(SLOW);
   prepareForLongNames(site);
@@ -54,8 +57,6 @@ export async function begin(site, styled = true) {
   holdTargets();
   listenForTerms(find("article"));
 
-  const { image, scale, detail } = state.get();
-  if (image !== OWN) door.prefetch({ ask: "trace", image });
   fetchThumbnails();
   // Between two pieces of work the browser may lay out, paint and listen.
   await rest();
