@@ -39,12 +39,12 @@ def looked(site: Path) -> Looked:
         elif seen.again:
             warnings.warn(f"{seen.name} was as it should be the second time", stacklevel=1)
     if whole.changed:
+        changes = [
+            (whole.seen[name], file_of(whole.seen[name]).read_bytes(), found)
+            for name, found in whole.changed.items()
+        ]
         whole.report = write_report(
             Path(tempfile.mkdtemp(prefix="looks-changed-")),
-            [
-                (seen, file_of(seen).read_bytes(), seen.picture, found)
-                for name, found in whole.changed.items()
-                for seen in [whole.seen[name]]
-            ],
+            [(seen, before, seen.picture, found) for seen, before, found in changes],
         )
     return whole

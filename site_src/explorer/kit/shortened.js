@@ -4,10 +4,7 @@
  */
 export function shortened(name, most) {
   const letters = [...name];
-  return letters.length > most
-    ? `${letters
-        .slice(0, most - 1)
-        .join("")
-        .trimEnd()}…`
-    : name;
+  if (letters.length <= most) return name;
+  const beginning = letters.slice(0, most - 1).join("");
+  return `${beginning.trimEnd()}…`;
 }

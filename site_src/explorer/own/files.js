@@ -1,6 +1,4 @@
-import { AGAIN } from "../bring.js";
-import { lost, sentenceOf } from "../failures.js";
-import { hashIn, isWhole, probe } from "../probe.js";
+import { AGAIN, bringFile } from "../bring.js";
 import { AskError } from "../protocol.js";
 
 /**
@@ -70,16 +68,11 @@ export async function fetchAll(addresses) {
  * @returns {Promise<Files>}
  */
 export async function fetchSample(addresses) {
-  const files = await fetchAll(addresses).catch(() => null);
-  for (const address of addresses) {
-    const { buffer: bytes } = files?.[nameOf(place(address))] ?? {};
-    const sha256 = hashIn(address);
-    if (bytes && (await isWhole(/** @type {ArrayBuffer} */ (bytes), sha256))) continue;
-    const reason = await probe(address, { sha256 });
-    if (!files && !reason && address !== addresses.at(-1)) continue; // it was another one
-    throw new AskError(sentenceOf({ what: lost("The sample", reason), reason, again: AGAIN }));
-  }
-  return /** @type {Files} */ (files);
+  const files = addresses.map(async (address) => {
+    const bytes = await bringFile("The sample", address, AGAIN);
+    return [nameOf(place(address)), new Uint8Array(bytes)];
+  });
+  return Object.fromEntries(await Promise.all(files));
 }
 
 /** @param {string} address */

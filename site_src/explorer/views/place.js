@@ -38,12 +38,11 @@ export function createPlace(theatre, stage, overview) {
   /** How high the view is, where the network runs across. */
   function height() {
     const style = getComputedStyle(root);
+    const pixels = (/** @type {string} */ name) => parseFloat(style.getPropertyValue(name)) || 0;
     // A tool's sheet comes and goes with the view, which keeps its height meanwhile.
     const tool = theatre.parentElement?.querySelector(":scope > [data-side=end]");
-    const docked = [tool ? "" : "--dock", "--tour"].map(
-      (name) => parseFloat(style.getPropertyValue(name)) || 0,
-    );
-    const room = root.clientHeight - docked[0] - docked[1] - MARGIN;
+    const docked = (tool ? 0 : pixels("--dock")) + pixels("--tour");
+    const room = root.clientHeight - docked - MARGIN;
     const above = theatre.getBoundingClientRect().top + scrollY;
     const below = room - above;
     return Math.round(below >= LEAST ? below : Math.max(LEAST - 100, room - MARGIN));
