@@ -46,6 +46,16 @@ def measure(page: Page) -> dict[str, float]:
     }
 
 
+def check_nothing_is_left(before: dict[str, float], after: dict[str, float]) -> None:
+    """The same was done again, and the page holds on to no more than before."""
+    assert after["heap"] < before["heap"] + 1_000_000
+    assert after["nodes"] <= before["nodes"] * 1.02
+    for what in ("listeners", "frames", "animations", "workers"):
+        assert after[what] == before[what], (what, before, after)
+    # What has just been announced waits for its turn, and then to be taken away.
+    assert after["timers"] <= before["timers"], (before, after)
+
+
 _NAME = """function () {
   if (!(this instanceof Element)) return this.constructor.name;
   const [first] = this.classList;

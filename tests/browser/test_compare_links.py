@@ -21,7 +21,7 @@ from tests.browser.comparing import (
 )
 from tests.browser.conftest import Open
 from tests.browser.focus import check_stops, walk
-from tests.browser.leaks import count_timers, measure
+from tests.browser.leaks import check_nothing_is_left, count_timers, measure
 from tests.browser.networks import Site
 from tests.browser.stops import Stop
 from tests.browser.test_accessibility import axe, violations
@@ -227,7 +227,4 @@ def test_opened_many_times_it_leaves_nothing_behind(open_page: Open) -> None:
     before = measure(page)
     rounds(page, 30)
     after = measure(page)
-    assert after["heap"] < before["heap"] + 1_000_000
-    assert after["nodes"] <= before["nodes"] * 1.02
-    for what in ("listeners", "timers", "frames", "animations", "workers"):
-        assert after[what] == before[what], (what, before, after)
+    check_nothing_is_left(before, after)

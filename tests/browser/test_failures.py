@@ -47,7 +47,7 @@ def test_nothing_is_silent(
     browser: Browser, site: Path, site_address: str, target: object, fault: str
 ) -> None:
     happens = {**FAULTS, **BLOCKED}[fault]
-    outcome = look(browser, site, site_address, target, happens, patience_with_late=2)  # type: ignore[arg-type]
+    outcome = look(browser, site, site_address, target, happens, patience_with_late=4)  # type: ignore[arg-type]
     assert outcome.says or outcome.waits or target.name == "recorded answer"  # type: ignore[attr-defined]
     assert not outcome.strange
     assert not outcome.works or target.name in SPARE  # type: ignore[attr-defined]
