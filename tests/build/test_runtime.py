@@ -9,10 +9,12 @@ import zipfile
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from cnnx_core import tensors
 from site_src.generator.byte_code import CAN_COMPILE
 from site_src.generator.node import run_node
+from site_src.generator.settings import ROOT
 from tests.build.pages import MODEL_FILES, model_files, native_service, site_data
 
 
@@ -42,6 +44,15 @@ def test_the_lock_file_is_true(site: Path) -> None:
     for package in lock["packages"].values():
         wheel = (folder / package["file_name"]).read_bytes()
         assert hashlib.sha256(wheel).hexdigest() == package["sha256"]
+
+
+@pytest.mark.parametrize("module", ["cnnx_core", "cnnx_import"])
+def test_our_packages_are_whole(site: Path, module: str) -> None:
+    (wheel,) = (site / site_data(site)["python"]).glob(f"{module}-*.whl")
+    names = zipfile.ZipFile(io.BytesIO(wheel.read_bytes())).namelist()
+    packed = {str(Path(name).with_suffix("")) for name in names if name.startswith(f"{module}/")}
+    sources = (path.relative_to(ROOT) for path in (ROOT / module).rglob("*.py"))
+    assert packed == {str(path.with_suffix("")) for path in sources}
 
 
 def test_it_is_compiled_and_trimmed(site: Path) -> None:

@@ -18,7 +18,8 @@ from tests.build.pages import site_data
 
 from .held import CASES, FIXTURES
 
-SOURCES = sorted(Path(cnnx_import.__file__).parent.glob("*.py"))
+ROOM = Path(cnnx_import.__file__).parent
+SOURCES = sorted(ROOM.rglob("*.py"))
 ONE_OF_EACH = (
     "torch/normed_new", "torch/normed_old", "torch/named_pt", "torch/numbered_safetensors",
     "keras3/functional_keras", "keras2/plain_h5", "tfjs/sequential_small",
@@ -29,7 +30,7 @@ def packed() -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as written:
         for path in SOURCES:
-            written.writestr(f"cnnx_import/{path.name}", path.read_bytes())
+            written.writestr(path.relative_to(ROOM.parent).as_posix(), path.read_bytes())
     return held.getvalue()
 
 
@@ -54,7 +55,7 @@ def test_pyodide_makes_the_same_models(site: Path, tmp_path: Path) -> None:
             assert made == getattr(imported, part), (name, part)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOM).as_posix())
 def test_it_imports_only_what_the_page_has(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
