@@ -1,8 +1,9 @@
 """Turn the files of a trained sequential CNN into a model of cnnx. Bytes in, bytes out.
 
-Start at `reader.read_model`. Each format has modules of its own that make *steps* of its layers or
-nodes (`steps`); `chain` makes of the steps what cnnx_core knows; `ending` makes it a classifier;
-`written` writes it down. Nothing that a file holds is ever run: no pickle and no eval is used here.
+Start at `reader.read_model`. Each format has a room of its own that makes *steps* (`ir.steps`) of
+its layers or nodes. `ir.chain` makes of the steps what cnnx_core knows, `ir.classifier` makes it a
+classifier, and `ir.model_files` writes it down. Nothing that a file holds is ever run: no pickle
+and no eval is used here.
 """
 
 from cnnx_import.errors import ImportFailure

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from cnnx_import import archives, hdf5, keras_files, onnx_file, onnx_graph, tfjs, torch_state
-from cnnx_import.chain import Chain
-from cnnx_import.described import chain_of, input_of, read_architecture
+from cnnx_import import archives
 from cnnx_import.errors import ImportFailure
+from cnnx_import.hdf5.file import SIGNATURE as HDF5
+from cnnx_import.ir.chain import Chain
+from cnnx_import.ir.input import Input
+from cnnx_import.keras.files import read_h5, read_keras
 from cnnx_import.labels import labels_among
-from cnnx_import.pixels import Input
+from cnnx_import.onnx import graph
+from cnnx_import.onnx.file import read_onnx
+from cnnx_import.tfjs.layers_model import read_tfjs
+from cnnx_import.torch.architecture import chain_of, input_of, read_architecture
+from cnnx_import.torch.state_dict import read_safetensors, read_torch
 
 _FORMATS = (
     "ONNX (.onnx, with its .data), Keras (.keras, .h5), TensorFlow.js layers (model.json with its "
@@ -59,16 +65,16 @@ def recognise(files: Files, architecture: bytes | None) -> Found:
         suffix = _suffix(name)
         if suffix == ".onnx":
             found.append(Found(name, "ONNX", partial(_onnx, name, files)))
-        elif data.startswith(hdf5.SIGNATURE):
-            found.append(Found(name, "Keras", partial(keras_files.read_h5, data)))
+        elif data.startswith(HDF5):
+            found.append(Found(name, "Keras", partial(read_h5, data)))
         elif suffix in (".pt", ".pth", ".safetensors") or _is_torch(name, suffix, data):
             weights.append((name, data))
         elif suffix == ".keras" or data.startswith(archives.SIGNATURE):
-            found.append(Found(name, "Keras", partial(keras_files.read_keras, data)))
+            found.append(Found(name, "Keras", partial(read_keras, data)))
         elif suffix == ".json":
             tree = _tree(name, data)
             if "modelTopology" in tree or "weightsManifest" in tree:
-                read = partial(tfjs.read_tfjs, tree, files)
+                read = partial(read_tfjs, tree, files)
                 found.append(Found(name, "TensorFlow.js", read))
             elif architecture is None and "layers" in tree:
                 architecture = data
@@ -94,7 +100,7 @@ def _is_torch(name: str, suffix: str, data: bytes) -> bool:
 
 
 def _onnx(name: str, files: Files) -> Chain:
-    return onnx_graph.chain_of(onnx_file.read_onnx(files[name], files))
+    return graph.chain_of(read_onnx(files[name], files))
 
 
 def _described(name: str, data: bytes, architecture: bytes | None) -> Found:
@@ -108,7 +114,7 @@ def _described(name: str, data: bytes, architecture: bytes | None) -> Found:
 
     def read() -> Chain:
         safe = name.lower().endswith(".safetensors")
-        arrays = torch_state.read_safetensors(data) if safe else torch_state.read_torch(data)
+        arrays = read_safetensors(data) if safe else read_torch(data)
         return chain_of(tree, arrays)
 
     said = {key: tree.get(key) for key in ("name", "title")}

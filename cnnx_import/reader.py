@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from cnnx_core.errors import CnnxError
 from cnnx_core.tensors import Buffer
 from cnnx_import import formats
-from cnnx_import.ending import end
 from cnnx_import.errors import WRONG_TYPES, ImportFailure
+from cnnx_import.ir.classifier import end
+from cnnx_import.ir.input import Input, input_of
+from cnnx_import.ir.model_files import model_files
+from cnnx_import.ir.names import model_name
 from cnnx_import.labels import chosen_labels
 from cnnx_import.limits import MOST_BYTES
-from cnnx_import.names import model_name
-from cnnx_import.pixels import Input, input_of
-from cnnx_import.written import model_files
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from cnnx_core.model import load_model
 from cnnx_import.archives import SIGNATURE
 from cnnx_import.errors import WRONG_TYPES, ImportFailure
-from cnnx_import.keras_files import CONFIG
+from cnnx_import.keras.files import CONFIG
 from cnnx_import.reader import Imported
 from weights.importing.folder import read_file
 

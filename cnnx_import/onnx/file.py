@@ -10,8 +10,8 @@ import numpy as np
 
 from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.limits import MOST_STEPS
-from cnnx_import.onnx_tensors import AnyArray, read_tensor
-from cnnx_import.protobuf import Budget, Message, parse
+from cnnx_import.onnx.protobuf import Budget, Message, parse
+from cnnx_import.onnx.tensors import AnyArray, read_tensor
 
 _MOST_NODES = 5 * MOST_STEPS
 _DOMAINS = ("", "ai.onnx")

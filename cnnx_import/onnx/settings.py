@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from cnnx_import.errors import unsupported
-from cnnx_import.onnx_file import Node
-from cnnx_import.onnx_tensors import AnyArray
-from cnnx_import.sliding import whole
-from cnnx_import.steps import NO_RIMS, Rims, Same
+from cnnx_import.ir.steps import NO_RIMS, Rims, Same
+from cnnx_import.ir.windows import whole
+from cnnx_import.onnx.file import Node
+from cnnx_import.onnx.tensors import AnyArray
 
 
 def padding_of(node: Node) -> Rims | Same:

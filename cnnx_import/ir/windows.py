@@ -7,9 +7,9 @@ from typing import Any
 from cnnx_core.errors import CnnxError
 from cnnx_core.windows import pool_padding
 from cnnx_import.errors import ImportFailure
+from cnnx_import.ir.layer import padding_entry
+from cnnx_import.ir.steps import Pair, Rims, Same
 from cnnx_import.limits import MOST_WINDOW
-from cnnx_import.made import padding_entry
-from cnnx_import.steps import Pair, Rims, Same
 
 
 def whole(values: Any, size: int, where: str, what: str, minimum: int = 1) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cnnx_import.errors import ImportFailure
 from cnnx_import.limits import MOST_WEIGHTS, count, total
-from cnnx_import.protobuf import Budget, Message, parse
+from cnnx_import.onnx.protobuf import Budget, Message, parse
 
 AnyArray = NDArray[Any]
 

@@ -8,19 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnx_import.chain import Chain
 from cnnx_import.errors import WRONG_TYPES, ImportFailure, damaged, unsupported
-from cnnx_import.keras_config import INPUT, MODELS, KerasLayer
-from cnnx_import.keras_functions import activation_steps
-from cnnx_import.keras_norms import (
-    Arrays,
-    batch_norm,
-    normalization,
-    rescaling,
-    wrong_number,
-)
-from cnnx_import.sliding import pair, whole
-from cnnx_import.steps import (
+from cnnx_import.ir.chain import Chain
+from cnnx_import.ir.steps import (
     NO_RIMS,
     Conv,
     Dense,
@@ -33,6 +23,16 @@ from cnnx_import.steps import (
     Same,
     Softmax,
     Step,
+)
+from cnnx_import.ir.windows import pair, whole
+from cnnx_import.keras.activations import activation_steps
+from cnnx_import.keras.config import INPUT, MODELS, KerasLayer
+from cnnx_import.keras.norms import (
+    Arrays,
+    batch_norm,
+    normalization,
+    rescaling,
+    wrong_number,
 )
 
 Taker = Callable[[KerasLayer, Arrays, Chain], list[Step]]

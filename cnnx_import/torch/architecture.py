@@ -10,13 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_core.model import FORMAT
-from cnnx_import.chain import Chain
 from cnnx_import.errors import ImportFailure
-from cnnx_import.limits import MOST_STEPS, MOST_UNITS
-from cnnx_import.onnx_graph import check_input
-from cnnx_import.pixels import Input
-from cnnx_import.sliding import pair, whole
-from cnnx_import.steps import (
+from cnnx_import.ir.chain import Chain
+from cnnx_import.ir.input import Input
+from cnnx_import.ir.steps import (
     Activation,
     Affine,
     Conv,
@@ -28,6 +25,9 @@ from cnnx_import.steps import (
     Softmax,
     Step,
 )
+from cnnx_import.ir.windows import pair, whole
+from cnnx_import.limits import MOST_STEPS, MOST_UNITS
+from cnnx_import.onnx.graph import check_input
 
 Arrays = Mapping[str, NDArray[Any]]
 

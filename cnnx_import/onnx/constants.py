@@ -13,8 +13,8 @@ import numpy as np
 
 from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.limits import MOST_WEIGHTS, count
-from cnnx_import.onnx_file import Node
-from cnnx_import.onnx_tensors import AnyArray
+from cnnx_import.onnx.file import Node
+from cnnx_import.onnx.tensors import AnyArray
 
 _MOST_FILLED = 1 << 16
 _CASTS = {1: np.float32, 6: np.int32, 7: np.int64, 9: np.bool_, 10: np.float16, 11: np.float64}

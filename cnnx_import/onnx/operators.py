@@ -7,13 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from cnnx_import.errors import ImportFailure, unsupported
-from cnnx_import.onnx_constants import axes_of
-from cnnx_import.onnx_file import Node
-from cnnx_import.onnx_flow import Flow
-from cnnx_import.onnx_settings import floats_of, own_name, padding_of, rims_of
-from cnnx_import.onnx_tensors import AnyArray
-from cnnx_import.sliding import pair, whole
-from cnnx_import.steps import (
+from cnnx_import.ir.steps import (
     Activation,
     Affine,
     Conv,
@@ -24,6 +18,12 @@ from cnnx_import.steps import (
     Pool,
     Softmax,
 )
+from cnnx_import.ir.windows import pair, whole
+from cnnx_import.onnx.constants import axes_of
+from cnnx_import.onnx.file import Node
+from cnnx_import.onnx.flow import Flow
+from cnnx_import.onnx.settings import floats_of, own_name, padding_of, rims_of
+from cnnx_import.onnx.tensors import AnyArray
 
 Constants = Mapping[int, AnyArray]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cnnx_import.made import Made
+from cnnx_import.ir.layer import Made
 
 _READABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,23}")
 _RESERVED = ("input", "pixels")

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnx_import.chain import Chain
 from cnnx_import.errors import ImportFailure
-from cnnx_import.keras_config import KerasLayer, model_of
-from cnnx_import.keras_files import chain_of
+from cnnx_import.ir.chain import Chain
+from cnnx_import.keras.config import KerasLayer, model_of
+from cnnx_import.keras.files import chain_of
 from cnnx_import.limits import count, total
 
 _DTYPES: dict[str, np.dtype[Any]] = {

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_import.errors import ImportFailure
-from cnnx_import.hdf5_blocks import Blocks, damaged
+from cnnx_import.hdf5.blocks import Blocks, damaged
 from cnnx_import.limits import count
 
 SIGNATURE = b"\x89HDF\r\n\x1a\n"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnnx_import.chain import Chain
 from cnnx_import.errors import ImportFailure
-from cnnx_import.made import Made
-from cnnx_import.steps import Numbers
+from cnnx_import.ir.chain import Chain
+from cnnx_import.ir.layer import Made
+from cnnx_import.ir.steps import Numbers
 
 RANGES = {"0..1": (1.0, 0.0), "0..255": (255.0, 0.0), "-1..1": (2.0, -1.0)}
 """How a pixel from 0 to 1 becomes what the network was trained with: times the first, plus the

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cnnx_import.errors import unsupported
-from cnnx_import.made import Made, padding_entry
-from cnnx_import.sliding import added, ceiled, pool_takes, rims_of
-from cnnx_import.steps import NO_RIMS, Flatten, GlobalPool, Pool
+from cnnx_import.ir.layer import Made, padding_entry
+from cnnx_import.ir.steps import NO_RIMS, Flatten, GlobalPool, Pool
+from cnnx_import.ir.windows import added, ceiled, pool_takes, rims_of
 
 if TYPE_CHECKING:
-    from cnnx_import.chain import Chain
+    from cnnx_import.ir.chain import Chain
 
 
 def take_pool(chain: Chain, step: Pool) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnx_import.chain import Chain
 from cnnx_import.errors import ImportFailure, unsupported
-from cnnx_import.keras_config import KerasLayer
-from cnnx_import.keras_functions import number_of
+from cnnx_import.ir.chain import Chain
+from cnnx_import.ir.steps import Affine, Step
+from cnnx_import.keras.activations import number_of
+from cnnx_import.keras.config import KerasLayer
 from cnnx_import.limits import MOST_UNITS
-from cnnx_import.steps import Affine, Step
 
 Arrays = Sequence[NDArray[Any]]
 

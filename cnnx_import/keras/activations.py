@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from cnnx_import.errors import ImportFailure, unsupported
-from cnnx_import.keras_config import KerasLayer
-from cnnx_import.steps import Activation, Softmax, Step
+from cnnx_import.ir.steps import Activation, Softmax, Step
+from cnnx_import.keras.config import KerasLayer
 
 _PLAIN = ("relu", "sigmoid", "tanh")
 _SLOPE = 0.2  # of the function leaky_relu; that of the layer LeakyReLU is 0.3

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_import.chain import Chain
 from cnnx_import.errors import ImportFailure, unsupported
-from cnnx_import.onnx_tensors import AnyArray
-from cnnx_import.steps import Flatten
+from cnnx_import.ir.chain import Chain
+from cnnx_import.ir.steps import Flatten
+from cnnx_import.onnx.tensors import AnyArray
 
 
 @dataclass

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cnnx_import.chain import Chain
 from cnnx_import.errors import ImportFailure
-from cnnx_import.made import Made
-from cnnx_import.steps import Flatten, Softmax
+from cnnx_import.ir.chain import Chain
+from cnnx_import.ir.layer import Made
+from cnnx_import.ir.steps import Flatten, Softmax
 
 
 def end(chain: Chain, labels: Sequence[str] | None) -> None:

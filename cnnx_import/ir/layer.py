@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from cnnx_import.errors import ImportFailure
-from cnnx_import.steps import Affine, Numbers, Rims
+from cnnx_import.ir.steps import Affine, Numbers, Rims
 
 
 @dataclass

@@ -9,13 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_import import rows
 from cnnx_import.errors import ImportFailure, unsupported
-from cnnx_import.limits import MOST_ACTIVATION, MOST_STEPS, MOST_WEIGHTS, MOST_WINDOW
-from cnnx_import.made import Made, padding_entry, per_unit
-from cnnx_import.pooling import take_global_pool, take_pool
-from cnnx_import.sliding import added, places, rims_of
-from cnnx_import.steps import (
+from cnnx_import.ir.layer import Made, padding_entry, per_unit
+from cnnx_import.ir.pooling import take_global_pool, take_pool
+from cnnx_import.ir.row import Row
+from cnnx_import.ir.steps import (
     NO_RIMS,
     Activation,
     Affine,
@@ -32,6 +30,8 @@ from cnnx_import.steps import (
     Softmax,
     Step,
 )
+from cnnx_import.ir.windows import added, places, rims_of
+from cnnx_import.limits import MOST_ACTIVATION, MOST_STEPS, MOST_WEIGHTS, MOST_WINDOW
 
 _KEEPS_ZERO = ("identity", "relu", "leaky_relu", "elu", "tanh")  # f(0) = 0
 _GIVES_NO_NEGATIVE = ("relu", "sigmoid")
@@ -55,7 +55,7 @@ class Chain:
         self.shift: Numbers = np.zeros(shape[0])
         self.normalises = False  # whether the file does something to the pixels
         self.rims: Rims = NO_RIMS
-        self.row = rows.Row()
+        self.row = Row()
         self.nonnegative = False  # whether it is certain that no activation is below zero
         self._steps = self._weights = 0
 

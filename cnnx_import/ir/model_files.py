@@ -11,10 +11,10 @@ import numpy as np
 from cnnx_core import tensors
 from cnnx_core.errors import CnnxError
 from cnnx_core.model import FORMAT, load_model
-from cnnx_import.chain import Chain
 from cnnx_import.errors import ImportFailure
-from cnnx_import.names import name_layers
-from cnnx_import.pixels import Input
+from cnnx_import.ir.chain import Chain
+from cnnx_import.ir.input import Input
+from cnnx_import.ir.names import name_layers
 
 
 def model_files(

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_import.errors import ImportFailure
-from cnnx_import.made import Made
-from cnnx_import.steps import Numbers
+from cnnx_import.ir.layer import Made
+from cnnx_import.ir.steps import Numbers
 
 if TYPE_CHECKING:
-    from cnnx_import.chain import Chain
+    from cnnx_import.ir.chain import Chain
 
 _MOST_ADDED = 1_024  # elements for which a dense layer is added that does nothing but scale them
 

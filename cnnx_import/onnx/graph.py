@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from cnnx_import.chain import Chain
 from cnnx_import.errors import WRONG_TYPES, ImportFailure, damaged, unsupported
+from cnnx_import.ir.chain import Chain
 from cnnx_import.limits import MOST_SIDE
-from cnnx_import.onnx_constants import Worker
-from cnnx_import.onnx_file import Graph, Node
-from cnnx_import.onnx_flow import Flow
-from cnnx_import.onnx_steps import TAKE
-from cnnx_import.onnx_tensors import AnyArray
+from cnnx_import.onnx.constants import Worker
+from cnnx_import.onnx.file import Graph, Node
+from cnnx_import.onnx.flow import Flow
+from cnnx_import.onnx.operators import TAKE
+from cnnx_import.onnx.tensors import AnyArray
 
 _QUANTISED = ("QuantizeLinear", "DequantizeLinear", "QLinearConv", "ConvInteger", "MatMulInteger")
 

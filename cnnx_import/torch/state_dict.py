@@ -15,7 +15,7 @@ from cnnx_core.errors import CnnxError
 from cnnx_import.archives import Archive
 from cnnx_import.errors import ImportFailure
 from cnnx_import.limits import count, total
-from cnnx_import.pickled import Tensor, Unknown, read_pickle
+from cnnx_import.torch.pickled import Tensor, Unknown, read_pickle
 
 Arrays = dict[str, NDArray[Any]]
 

@@ -1,0 +1,1 @@
+"""Files of HDF5, read in NumPy alone."""

@@ -1,0 +1,1 @@
+"""Files of TensorFlow.js → a chain."""

@@ -1,0 +1,1 @@
+"""Weights of PyTorch, with the layers described beside them → a chain."""
