@@ -9,7 +9,7 @@ from cnnx_core.errors import CnnxError
 from cnnx_core.tensors import Buffer
 from cnnx_import import formats
 from cnnx_import.errors import WRONG_TYPES, ImportFailure
-from cnnx_import.ir.classifier import end
+from cnnx_import.ir.classifier import make_classifier
 from cnnx_import.ir.input import Input, input_of
 from cnnx_import.ir.model_files import model_files
 from cnnx_import.ir.names import model_name
@@ -59,7 +59,7 @@ def read_model(
     try:
         chain = found.read()
         chosen = chosen_labels(labels, held)
-        end(chain, chosen)
+        make_classifier(chain, chosen)
         spec = input_of(chain, pixels, found.input)
         called = model_name(name or found.name or found.file.partition(".")[0])
         shown = title or name or found.title or called.replace("_", " ").replace("-", " ")

@@ -8,18 +8,19 @@ import numpy as np
 
 from cnnx_import.errors import ImportFailure
 from cnnx_import.ir.chain import Chain
-from cnnx_import.ir.layer import Made
+from cnnx_import.ir.convolution import settle
+from cnnx_import.ir.layer import Layer
 from cnnx_import.ir.steps import Flatten, Softmax
 
 
-def end(chain: Chain, labels: Sequence[str] | None) -> None:
+def make_classifier(chain: Chain, labels: Sequence[str] | None) -> None:
     """Add what a classifier needs at its end, and say so in the notes.
 
     Raises ImportFailure where the network does not give one number for each class.
     """
     if not chain.layers:
         raise ImportFailure("The network has no layers that do anything.")
-    chain.settle()
+    settle(chain)
     if len(chain.shape) == 3:
         if chain.shape[1:] != (1, 1):
             raise ImportFailure(
@@ -58,7 +59,7 @@ def _two_classes(chain: Chain, labels: Sequence[str] | None) -> None:
             "The network ends in one number. Where that is the score of the second of two classes, "
             "give the labels of both; else cnnx, which shows classifiers, cannot show it."
         )
-    score = chain.layers[-1] if chain.layers else None
+    score = chain.last
     if score is not None and score.kind == "dense":
         assert score.weight is not None and score.bias is not None
         score.weight = np.concatenate([np.zeros_like(score.weight), score.weight])
@@ -67,7 +68,7 @@ def _two_classes(chain: Chain, labels: Sequence[str] | None) -> None:
         chain.shape = (2,)
     else:
         weight, bias = np.array([[0.0], [1.0]]), np.zeros(2)
-        chain.made(Made("dense", "", {"out_features": 2}, weight, bias), (2,))
+        chain.append(Layer("dense", "", {"out_features": 2}, weight, bias), (2,))
     what = "sigmoid" if last.kind == "sigmoid" else "score"
     chain.note(
         f"One {what} at the end became two classes: a softmax over 0 and its score, which gives "

@@ -9,8 +9,9 @@ import numpy as np
 
 from cnnx_import.errors import ImportFailure
 from cnnx_import.ir.chain import Chain
-from cnnx_import.ir.layer import Made
+from cnnx_import.ir.layer import Layer
 from cnnx_import.ir.steps import Numbers
+from cnnx_import.limits import MOST_SIDE
 
 RANGES = {"0..1": (1.0, 0.0), "0..255": (255.0, 0.0), "-1..1": (2.0, -1.0)}
 """How a pixel from 0 to 1 becomes what the network was trained with: times the first, plus the
@@ -19,6 +20,20 @@ second."""
 IMAGENET = ((0.485, 0.456, 0.406), (0.229, 0.224, 0.225))
 
 _HELP = "0..255, 0..1, -1..1, imagenet, or mean,std such as 0.13,0.31 (one number or one a channel)"
+
+
+def check_input(shape: tuple[int, int, int]) -> None:
+    """Raise ImportFailure unless pictures of this shape, (C, H, W), can be shown."""
+    if shape[0] not in (1, 3):
+        raise ImportFailure(
+            f"The model takes pictures with {shape[0]} channels; 1 (grey) or 3 (colours) can be "
+            "shown."
+        )
+    if min(shape) < 1 or max(shape[1:]) > MOST_SIDE:
+        raise ImportFailure(
+            f"The model takes pictures of {shape[1]} × {shape[2]} pixels; "
+            f"up to {MOST_SIDE} × {MOST_SIDE} can be shown."
+        )
 
 
 @dataclass(frozen=True)
@@ -125,7 +140,7 @@ def _negative_first(chain: Chain, slope: Numbers, level: Numbers) -> None:
     if channels > 1:
         settings["groups"] = channels
     weight = slope.reshape(channels, 1, 1, 1)
-    chain.layers.insert(0, Made("conv2d", "", settings, weight, level))
+    chain.layers.insert(0, Layer("conv2d", "", settings, weight, level))
     chain.note(
         "The file's normalisation of its input is not one by a deviation above 0: "
         "it became a 1 × 1 convolution."

@@ -1,4 +1,4 @@
-"""A layer of the model that is being made."""
+"""A layer of the model that is being built."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cnnx_import.ir.steps import Affine, Numbers, Rims
 
 
 @dataclass
-class Made:
+class Layer:
     """An entry of model.json to be, with its arrays."""
 
     kind: str
@@ -48,3 +48,9 @@ def per_unit(step: Affine, units: int) -> tuple[Numbers, Numbers]:
     if not all(np.isfinite(values).all() for values in both):
         raise ImportFailure(f"{step.where} has numbers that are not finite.")
     return both[0], both[1]
+
+
+def check_bias(where: str, bias: Numbers, units: int) -> None:
+    """Raise ImportFailure unless there is one bias for each unit."""
+    if bias.shape != (units,):
+        raise ImportFailure(f"{where} has biases of the shape {bias.shape} for {units} units.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cnnx_import.ir.layer import Made
+from cnnx_import.ir.layer import Layer
 
 _READABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,23}")
 _RESERVED = ("input", "pixels")
@@ -19,7 +19,7 @@ _WORDS = {
 _PLAIN = ("flatten", "softmax")  # need no number where there is just one
 
 
-def name_layers(layers: Sequence[Made]) -> None:
+def name_layers(layers: Sequence[Layer]) -> None:
     """Give each layer a name of letters, digits and _ that no other layer has.
 
     The file's own where it is short and readable ("fc1", "features_0"), else one by its kind

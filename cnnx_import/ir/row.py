@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_import.errors import ImportFailure
-from cnnx_import.ir.layer import Made
+from cnnx_import.ir.layer import Layer
 from cnnx_import.ir.steps import Numbers
-
-if TYPE_CHECKING:
-    from cnnx_import.ir.chain import Chain
 
 _MOST_ADDED = 1_024  # elements for which a dense layer is added that does nothing but scale them
 
@@ -28,11 +25,6 @@ class Row:
         """Begin with nothing to do."""
         self._order: NDArray[np.intp] | None = None  # the file's place of each of our elements
         self._scaled: tuple[Numbers, Numbers] | None = None
-
-    @property
-    def plain(self) -> bool:
-        """Whether nothing waits."""
-        return self._order is None and self._scaled is None
 
     @property
     def reordered(self) -> bool:
@@ -63,10 +55,12 @@ class Row:
             self._order = None
         return weight, bias
 
-    def settle_function(self, chain: Chain) -> None:
-        """A function comes next that what is scaled cannot be moved behind."""
+    def settled(self) -> Layer | None:
+        """The dense layer that does what waits, where a function comes next that it cannot be
+        moved behind.
+        """
         if self._scaled is None:
-            return
+            return None
         elements = self._scaled[0].size
         if elements > _MOST_ADDED:
             raise ImportFailure(
@@ -74,12 +68,4 @@ class Row:
                 "layer, and no dense layer follows it: put it before the flatten layer."
             )
         weight, bias = self.into(np.eye(elements), np.zeros(elements))
-        chain.made(Made("dense", "", {"out_features": elements}, weight, bias), (elements,))
-        chain.note(
-            "A normalisation became §, a dense layer that scales each element by itself.",
-            chain.layers[-1],
-        )
-
-    def settle(self, chain: Chain) -> None:
-        """See settle_function; another order can go on waiting."""
-        self.settle_function(chain)
+        return Layer("dense", "", {"out_features": elements}, weight, bias)

@@ -11,9 +11,9 @@ from cnnx_import.archives import Archive
 from cnnx_import.errors import ImportFailure
 from cnnx_import.hdf5.file import Hdf5
 from cnnx_import.ir.chain import Chain
+from cnnx_import.ir.input import check_input
 from cnnx_import.keras.config import KerasLayer, KerasModel, read_config
 from cnnx_import.keras.layers import refuse_unknown, take
-from cnnx_import.onnx.graph import check_input
 
 CONFIG, WEIGHTS = "config.json", "model.weights.h5"
 _MOST_ARRAYS = 8  # of one layer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cnnx_import.errors import WRONG_TYPES, ImportFailure, damaged, unsupported
 from cnnx_import.ir.chain import Chain
-from cnnx_import.limits import MOST_SIDE
+from cnnx_import.ir.input import check_input
 from cnnx_import.onnx.constants import Worker
 from cnnx_import.onnx.file import Graph, Node
 from cnnx_import.onnx.flow import Flow
@@ -131,20 +131,6 @@ def _begin(name: str, sizes: tuple[int | None, ...], first: Node | None) -> Flow
     check_input(shape)
     batch = sizes[0]
     return Flow(Chain(shape), axes, batch if batch is not None and batch > 0 else None)
-
-
-def check_input(shape: tuple[int, int, int]) -> None:
-    """Raise ImportFailure unless pictures of this shape, (C, H, W), can be shown."""
-    if shape[0] not in (1, 3):
-        raise ImportFailure(
-            f"The model takes pictures with {shape[0]} channels; 1 (grey) or 3 (colours) can be "
-            "shown."
-        )
-    if min(shape) < 1 or max(shape[1:]) > MOST_SIDE:
-        raise ImportFailure(
-            f"The model takes pictures of {shape[1]} × {shape[2]} pixels; "
-            f"up to {MOST_SIDE} × {MOST_SIDE} can be shown."
-        )
 
 
 def _shown(sizes: tuple[int | None, ...]) -> str:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cnnx_core.model import FORMAT
 from cnnx_import.errors import ImportFailure
 from cnnx_import.ir.chain import Chain
-from cnnx_import.ir.input import Input
+from cnnx_import.ir.input import Input, check_input
 from cnnx_import.ir.steps import (
     Activation,
     Affine,
@@ -27,7 +27,6 @@ from cnnx_import.ir.steps import (
 )
 from cnnx_import.ir.windows import pair, whole
 from cnnx_import.limits import MOST_STEPS, MOST_UNITS
-from cnnx_import.onnx.graph import check_input
 
 Arrays = Mapping[str, NDArray[Any]]
 

@@ -7,6 +7,7 @@ import inspect
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,11 @@ from .imports import circle, imports, inside
 CORE = ROOT / "cnnx_core"
 
 # Whose files and folders must not import each other in a circle.
-PACKAGES = (CORE,)
+PACKAGES = (CORE, ROOT / "cnnx_import")
+
+# Whose folders can be read like a table of contents.
+ROOMY = (ROOT / "cnnx_import",)
+MOST_FILES = 15  # side by side
 
 # Each may use those to its right, never those to its left.
 CHAIN = ("service", "model", "network", "layers", "ops", "windows", "errors")
@@ -56,6 +61,12 @@ def test_the_core_needs_numpy_and_nothing_else() -> None:
 def test_imports_never_go_in_a_circle(package: Path) -> None:
     """Neither between files nor between folders."""
     assert not circle(inside(package))
+
+
+@pytest.mark.parametrize("package", ROOMY, ids=lambda package: package.name)
+def test_no_folder_is_crowded(package: Path) -> None:
+    side_by_side = Counter(file.parent for file in package.rglob("*.py"))
+    assert not {str(at): n for at, n in side_by_side.items() if n > MOST_FILES}
 
 
 def test_a_circle_is_found() -> None:
