@@ -1,11 +1,11 @@
-import { bring } from "./bring.js";
-import { wordsOf } from "./failures.js";
-import { listenForMenus } from "./kit/menu.js";
-import { release, say } from "./late.js";
+import { bring } from "./data/bring.js";
+import { wordsOf } from "./data/failures.js";
+import { listenForMenus } from "./kit/controls/menu.js";
+import { release, say } from "./page/late.js";
 import { begin } from "./page.js";
-import { fetchItalicsLater } from "./reading/italics.js";
-import { readSite } from "./site.js";
-import { isStyled } from "./style.js";
+import { fetchItalicsLater } from "./article/reading/italics.js";
+import { readSite } from "./data/site.js";
+import { isStyled } from "./page/style.js";
 import { listenForTheme } from "./toolbar/theme.js";
 
 try {
@@ -19,7 +19,7 @@ try {
   if (site.network) await begin(site, styled);
   else {
     // The page for a model of the visitor's own begins without one.
-    const { arrive } = await bring("The part that opens networks", () => import("./own/arrive.js"));
+    const { arrive } = await bring("The part that opens networks", () => import("./arrive.js"));
     await arrive(site, styled);
   }
 } catch (error) {

@@ -1,29 +1,30 @@
-import { createChanges } from "./changes/changes.js";
-import { createDoor } from "./door.js";
-import { bring, waitIn } from "./bring.js";
-import { wordsOf } from "./failures.js";
-import { fetchThumbnails } from "./kit/thumbnails.js";
-import { release, say } from "./late.js";
-import { prepareForLongNames } from "./long-names.js";
-import { createNotices } from "./notices.js";
+import { createChanges } from "./inspect/changes/changes.js";
+import { createInspector } from "./inspect/inspect.js";
+import { createDoor } from "./data/door.js";
+import { bring, waitIn } from "./data/bring.js";
+import { wordsOf } from "./data/failures.js";
+import { fetchThumbnails } from "./kit/pictures/thumbnails.js";
+import { release, say } from "./page/late.js";
+import { prepareForLongNames } from "./page/long-names.js";
+import { createNotices } from "./page/notices.js";
 import { createOverview } from "./overview/overview.js";
 import { createPrimer } from "./overview/primer.js";
-import { createPictures } from "./pictures.js";
-import { tellUnstyled } from "./style.js";
-import { rest } from "./slices.js";
-import { NOWHERE, OWN, createState } from "./state.js";
-import { holdTargets } from "./reading/arrival.js";
-import { followReading } from "./reading/contents.js";
-import { createFigures } from "./reading/figures.js";
-import { createQuestions } from "./reading/questions.js";
-import { listenForTerms } from "./reading/terms.js";
+import { createPictures } from "./page/pictures.js";
+import { tellUnstyled } from "./page/style.js";
+import { rest } from "./data/slices.js";
+import { NOWHERE, OWN, createState } from "./state/store.js";
+import { holdTargets } from "./article/reading/arrival.js";
+import { followReading } from "./article/reading/contents.js";
+import { createFigures } from "./article/reading/figures.js";
+import { createQuestions } from "./article/reading/questions.js";
+import { listenForTerms } from "./article/reading/terms.js";
 import { createViews } from "./views/views.js";
 import { createGallery } from "./toolbar/gallery.js";
 import { createResult } from "./toolbar/result.js";
 import { inviteToMake } from "./toolbar/making.js";
 import { inviteToSave } from "./toolbar/saving.js";
 import { listenForPaste } from "./toolbar/paste.js";
-import { modelFiles } from "./own/recognise.js";
+import { modelFiles } from "./import/recognise.js";
 import { inviteToTour } from "./tour/invitation.js";
 import { listenForPresenting } from "./tour/presenting.js";
 import { listenForFiles } from "./toolbar/upload.js";
@@ -38,7 +39,7 @@ const SLOW =
 
 /**
  * The page at work: everything that is about its network.
- * @param {import("./site.js").Site} site
+ * @param {import("./data/site.js").Site} site
  * @param {boolean} [styled]  whether its style sheet has arrived
  */
 export async function begin(site, styled = true) {
@@ -75,6 +76,10 @@ export async function begin(site, styled = true) {
     (near) => door.prefetch({ ask: "trace", image: near }),
   );
   const result = createResult(find("result"), site.gallery);
+  const tools = createInspector(
+    { site, state, door, notices, ownPicture: () => pictures.own() },
+    find("theatre").parentElement,
+  );
   const views = createViews({
     theatre: find("theatre"),
     stage: find("network"),
@@ -83,9 +88,9 @@ export async function begin(site, styled = true) {
     door,
     overview,
     notices,
-    ownPicture: () => pictures.own(),
+    tools,
   });
-  /** From the text to what it speaks of. @param {Partial<import("./state.js").State>} change */
+  /** From the text to what it speaks of. @param {Partial<import("./state/store.js").State>} change */
   function open(change) {
     // The focus goes along: a view does not take it from who works elsewhere on the page.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -96,7 +101,7 @@ export async function begin(site, styled = true) {
   const figures = createFigures(find("article"), { site, door, open, tell: notices.look });
   const questions = createQuestions(find("article"), { site, door, open, see: figures.see });
   const changes = createChanges(find("changes"), { site, state });
-  /** What the article shows. @type {import("./reply.js").Reply | null} */
+  /** What the article shows. @type {import("./data/reply.js").Reply | null} */
   let told = null;
   const pictures = createPictures({
     site,
@@ -132,7 +137,7 @@ export async function begin(site, styled = true) {
     try {
       const { openModel } = await bring(
         "The part that opens networks",
-        () => import("./own/open.js"),
+        () => import("./import/open.js"),
         AGAIN,
       );
       await openModel({ files: model, wait: notices.wait, complain: notices.complain });
@@ -141,7 +146,7 @@ export async function begin(site, styled = true) {
     }
   }
 
-  /** @param {import("./state.js").State} now */
+  /** @param {import("./state/store.js").State} now */
   function follow(now) {
     find("scale").value = now.scale;
     find("detail").setAttribute("aria-pressed", String(now.detail));

@@ -6,7 +6,7 @@ A block stands between a line `::: kind name` and a line `:::`.
 
 `::: plate name` is a figure that stands as it is. `::: figure name` is the place of a living one.
 The first paragraph is the caption; what follows is the plate, or what stands for the living figure
-in words, until and unless it comes to life (explorer/figures):
+in words, until and unless it comes to life (explorer/article/figures):
 
     <figure class="figure figure-living" id="figure-name" data-figure="name">
       <div class="figure-still prose">…</div>

@@ -22,7 +22,7 @@ from site_src.generator.settings import Settings
 
 ENTRIES = {
     "explorer.js": "explorer/main.js",
-    "early.js": "explorer/early.js",
+    "early.js": "explorer/page/early.js",
     "worker.js": "worker/worker.js",
     "importer.js": "worker/importer.js",
     "styles.css": "styles/main.css",

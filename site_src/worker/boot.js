@@ -1,10 +1,10 @@
-import { isWhole } from "../explorer/probe.js";
+import { isWhole } from "../explorer/data/probe.js";
 import { startPython, takeBytes } from "./python.js";
 
 /**
  * Start Python and load the network, stage by stage.
  *
- * @param {import("../explorer/protocol.js").BootPlan} plan
+ * @param {import("../explorer/data/protocol.js").BootPlan} plan
  * @param {(stage: string) => void} onStage
  */
 export async function boot({ python, files, lock }, onStage) {

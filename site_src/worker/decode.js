@@ -1,7 +1,7 @@
-import { openUpright } from "../explorer/pictures-in/file/bitmap.js";
-import { AskError } from "../explorer/protocol.js";
-import { dataIsWhole } from "../explorer/pictures-in/file/data.js";
-import { nameOf } from "../explorer/pictures-in/file/sentences.js";
+import { openUpright } from "../explorer/inputs/file/bitmap.js";
+import { AskError } from "../explorer/data/protocol.js";
+import { dataIsWhole } from "../explorer/inputs/file/data.js";
+import { nameOf } from "../explorer/inputs/file/sentences.js";
 
 /**
  * A picture file → raw pixels. The browser decodes it; everything after that is cnnx_core's.

@@ -4,11 +4,11 @@ import { sentence, startPython, strayFailure, takeBytes } from "./python.js";
 /**
  * Turns the files of somebody's model into what the page starts with. It lives for one model.
  *
- * @typedef {import("../explorer/protocol.js").FromImporter} FromImporter
+ * @typedef {import("../explorer/data/protocol.js").FromImporter} FromImporter
  */
 
 self.onmessage = async ({ data }) => {
-  /** @type {import("../explorer/protocol.js").ToImporter} */
+  /** @type {import("../explorer/data/protocol.js").ToImporter} */
   const message = data;
   let started = false;
   try {
@@ -21,7 +21,7 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-/** @param {import("../explorer/protocol.js").ToImporter} message @param {() => void} onStart */
+/** @param {import("../explorer/data/protocol.js").ToImporter} message @param {() => void} onStart */
 async function open({ python, lock, files, options, pictures }, onStart) {
   send({ type: "stage", stage: "Starting Python" });
   const [pyodide, decoded] = await Promise.all([

@@ -2,13 +2,13 @@ import { boot } from "./boot.js";
 import { decode } from "./decode.js";
 import { sentence, strayFailure } from "./python.js";
 
-/** @typedef {import("../explorer/protocol.js").FromWorker} FromWorker */
+/** @typedef {import("../explorer/data/protocol.js").FromWorker} FromWorker */
 
 /** @type {((request: string, pixels: Uint8Array) => ArrayBuffer) | null} */
 let answer = null;
 
 self.onmessage = async ({ data }) => {
-  /** @type {import("../explorer/protocol.js").ToWorker} */
+  /** @type {import("../explorer/data/protocol.js").ToWorker} */
   const message = data;
   if (message.type === "boot") return start(message);
   const { id } = message;
@@ -31,7 +31,7 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-/** @param {import("../explorer/protocol.js").BootPlan} plan */
+/** @param {import("../explorer/data/protocol.js").BootPlan} plan */
 async function start(plan) {
   try {
     if (typeof WebAssembly === "undefined") return send({ type: "broken" });
@@ -47,8 +47,8 @@ async function start(plan) {
 }
 
 /**
- * @param {import("../explorer/protocol.js").Request} request
- * @param {import("../explorer/protocol.js").Attachment} attachment
+ * @param {import("../explorer/data/protocol.js").Request} request
+ * @param {import("../explorer/data/protocol.js").Attachment} attachment
  */
 async function attach(request, { file, pixels = new Uint8Array() }) {
   if (!file) return { request, pixels };

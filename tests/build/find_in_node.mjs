@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [explorer, asked, out] = process.argv.slice(2);
-const { createRecorded } = await import(pathToFileURL(join(explorer, "recorded.js")).href);
+const { createRecorded } = await import(pathToFileURL(join(explorer, "data", "recorded.js")).href);
 const { site, requests } = JSON.parse(readFileSync(asked, "utf8"));
 let fetched = null;
 globalThis.fetch = (path) => {

@@ -122,11 +122,11 @@ def test_the_page_has_the_colours_of_the_scales() -> None:
 
 def test_numbers_can_be_read_on_every_colour(tmp_path: Path, scales: dict[str, Stops]) -> None:
     """Black or white, on whatever colour a value has: at least 4.5 to 1 (WCAG 1.4.3)."""
-    script = (ROOT / "site_src" / "explorer" / "colours.js").read_text("utf-8")
+    script = (ROOT / "site_src" / "explorer" / "kit" / "colours.js").read_text("utf-8")
     stops = (ROOT / "site_src" / "styles" / "colours.json").read_text("utf-8")
     module = tmp_path / "colours.mjs"
     module.write_text(
-        script.replace('import stops from "../styles/colours.json";', f"const stops = {stops};"),
+        script.replace('import stops from "../../styles/colours.json";', f"const stops = {stops};"),
         encoding="utf-8",
     )
     program = (

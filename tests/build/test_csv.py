@@ -42,7 +42,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         [["a", None, 2.5], [None, None, None]],
     ]
     (folder / "tables.json").write_text(json.dumps(tables))
-    module = ROOT / "site_src" / "explorer" / "save" / "csv.js"
+    module = ROOT / "site_src" / "explorer" / "inspect" / "save" / "csv.js"
     script = Path(__file__).with_name("csv_in_node.mjs")
     run_node([script, module, folder / "tables.json", folder / "out.json"], cwd=folder)
     texts: list[str] = json.loads((folder / "out.json").read_bytes())

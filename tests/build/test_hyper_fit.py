@@ -27,7 +27,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """What the page says, in the order of `everything`."""
     folder = tmp_path_factory.mktemp("fit")
     script = Path(__file__).with_name("fit_in_node.mjs")
-    module = ROOT / "site_src" / "explorer" / "figures" / "hyper" / "fit.js"
+    module = ROOT / "site_src" / "explorer" / "article" / "figures" / "hyper" / "fit.js"
     run_node([script, module, folder / "said.json"], cwd=folder)
     return json.loads((folder / "said.json").read_bytes())
 

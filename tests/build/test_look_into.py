@@ -24,7 +24,7 @@ def look(folder: Path) -> dict[str, Any]:
     """Have the page's own code look into all files → what it found, by name."""
     sent = [{"name": c.name, "data": base64.b64encode(c.data).decode()} for c in CASES]
     (folder / "files.json").write_text(json.dumps(sent))
-    modules = ROOT / "site_src" / "explorer" / "pictures-in" / "file"
+    modules = ROOT / "site_src" / "explorer" / "inputs" / "file"
     script = Path(__file__).with_name("look_in_node.mjs")
     run_node([script, modules, folder / "files.json", folder / "out.json"], cwd=folder)
     return {one["name"]: one for one in json.loads((folder / "out.json").read_bytes())}

@@ -1,6 +1,6 @@
 """Styles that cannot collide: every class belongs to one component, whose sheet has its name.
 
-`explorer/kit/segmented.css` styles `.segmented` and `.segmented-…`, and nothing else on the page
+`kit/controls/segmented.css` styles `.segmented` and `.segmented-…`, and nothing else on the page
 does. Global are only the sheets in `styles/`: tokens, fonts, base elements and print. What a sheet
 must know of the rest of the page it reads from `data-` attributes of the document, not from classes
 of others.

@@ -137,7 +137,11 @@ def test_no_file_names_a_package_registry(root: Path) -> None:
 
 LIVE = r'"?role"?(=|, )"(status|alert|log)"|aria-live'
 # What answers a reader in its own place in the article.
-_IN_PLACE = ("site_src/explorer/figures/", "site_src/explorer/questions/")
+_IN_PLACE = (
+    "site_src/explorer/article/figures/",
+    "site_src/explorer/article/questions/",
+    "site_src/explorer/kit/controls/problem.js",
+)
 
 
 def test_the_page_has_one_voice(root: Path) -> None:

@@ -95,7 +95,7 @@ def _picture(page: Page, service: Service, image: str) -> tuple[Any, bytes]:
 
 
 def _changes(query: dict[str, str]) -> list[Any]:
-    """As changes/address.js writes them: with ! for each quotation mark."""
+    """As state/changes/address.js writes them: with ! for each quotation mark."""
     text = query.get("changes", "[]")
     changes: list[Any] = json.loads(text if '"' in text else text.replace("!", '"'))
     return changes

@@ -1,17 +1,9 @@
+import { policy } from "../data/trusted.js";
+
 /**
  * Elements out of text. Only what our own scripts and our build have written becomes elements;
- * whatever is joined in stays text. Where the browser knows Trusted Types it sees to that: the
- * page's policy lets no other module write HTML, or name the script of a worker.
+ * whatever is joined in stays text. Where the browser knows Trusted Types it sees to that.
  */
-
-/** @type {{createHTML: (text: string) => any, createScriptURL: (address: string) => any} | undefined} */
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("cnnx", {
-  createHTML: (/** @type {string} */ text) => text,
-  createScriptURL(/** @type {string} */ address) {
-    if (new URL(address).origin === new URL(document.baseURI).origin) return address;
-    throw new TypeError(`${address} is not a script of this page.`);
-  },
-});
 
 /** HTML that is ours. */
 export class Markup {
@@ -49,10 +41,4 @@ export function setMarkup(element, { text }) {
 export function parsed(text) {
   const page = policy ? policy.createHTML(text) : text;
   return new DOMParser().parseFromString(page, "text/html");
-}
-
-/** Start a script of ours beside the page. @param {URL | string} address  absolute */
-export function startWorker(address) {
-  const script = policy ? policy.createScriptURL(String(address)) : address;
-  return new Worker(script, { type: "module" });
 }

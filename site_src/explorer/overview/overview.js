@@ -1,18 +1,18 @@
 import { element } from "../kit/element.js";
-import { canonical } from "../protocol.js";
-import { inSlices, rest } from "../slices.js";
-import { createColumns, drawColumn } from "./columns.js";
-import { createEdges, sources } from "./edges.js";
-import { focusOn, markColumn, rowsOf } from "./focus-layout.js";
-import { box, inSight, lay } from "./layout.js";
-import { drawLegends } from "./legends.js";
-import { listenForKeys } from "./keyboard.js";
-import { placeOf, same } from "./places.js";
-import { listenForPointing } from "./pointing.js";
-import { labelColumn, legendsOf, paintColumn } from "./paint.js";
-import { createRuler } from "./ruler.js";
-import { createTabStop } from "./tab-stop.js";
-import { unitSentence } from "./words.js";
+import { canonical } from "../data/protocol.js";
+import { inSlices, rest } from "../data/slices.js";
+import { createColumns, drawColumn } from "./drawing/columns.js";
+import { createEdges, sources } from "./drawing/edges.js";
+import { focusOn, markColumn, rowsOf } from "./layout/focus-layout.js";
+import { box, inSight, lay } from "./layout/layout.js";
+import { drawLegends } from "./drawing/legends.js";
+import { listenForKeys } from "./pointing/keyboard.js";
+import { placeOf, same } from "./pointing/places.js";
+import { listenForPointing } from "./pointing/pointing.js";
+import { labelColumn, legendsOf, paintColumn } from "./drawing/paint.js";
+import { createRuler } from "./layout/ruler.js";
+import { createTabStop } from "./pointing/tab-stop.js";
+import { unitSentence } from "./words/words.js";
 
 /** What a sheet of paper (A4, on its side) has room for, in CSS pixels. */
 const PAPER = { width: 1000, height: 520 };
@@ -24,14 +24,14 @@ const FONTS = 200;
 /**
  * The whole network: every unit of every layer, the edges between them, the class scores.
  *
- * @typedef {import("./edges.js").Place} Place
+ * @typedef {import("./drawing/edges.js").Place} Place
  *
  * @param {HTMLElement} stage
- * @param {import("../protocol.js").NetworkInfo} network
+ * @param {import("../data/protocol.js").NetworkInfo} network
  * @param {object} options
  * @param {(sentence: string | null) => void} options.onPoint
  * @param {(layer: string | null, unit: number | null) => void} options.onSelect
- * @param {import("../protocol.js").Scope} options.scale
+ * @param {import("../data/protocol.js").Scope} options.scale
  * @param {boolean} options.detailed
  */
 export async function createOverview(stage, network, { onPoint, onSelect, scale, detailed }) {
@@ -52,16 +52,16 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   const text = createRuler(stage, () => columns.length && refit());
   let laidOut = { width: stage.clientWidth, height: stage.clientHeight };
   let layout = lay(network, laidOut, scrolled, detailed, text);
-  /** @type {import("../reply.js").Reply | null} */
+  /** @type {import("../data/reply.js").Reply | null} */
   let reply = null;
   /** @type {Place | null} */
   let pointed = null;
   /** @type {Place | null} */
   let selected = null;
   let settling = 0;
-  /** What is opened. @type {import("./focus-layout.js").Focus | null} */
+  /** What is opened. @type {import("./layout/focus-layout.js").Focus | null} */
   let focus = null;
-  /** @type {import("./focus-layout.js").Opened | null} */
+  /** @type {import("./layout/focus-layout.js").Opened | null} */
   let opened = null;
   /** @type {HTMLElement[]} */
   let columns = [];
@@ -127,7 +127,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
 
   /** As `refit` or `repaint`, but the page answers in between. What screen readers say of each unit
    * is written when nothing else follows: nobody wants to hear each step.
-   * @param {import("../reply.js").Reply} next @param {boolean} other  it is another network
+   * @param {import("../data/reply.js").Reply} next @param {boolean} other  it is another network
    * @param {boolean} first  there was none before */
   async function pass(next, other, first) {
     if (other) {
@@ -165,7 +165,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     onPoint(place && reply ? sentence(place, reply) : null);
   }
 
-  /** @param {Place} place @param {import("../reply.js").Reply} shown */
+  /** @param {Place} place @param {import("../data/reply.js").Reply} shown */
   function sentence({ column, unit }, shown) {
     const { columns: all } = layout;
     return unitSentence(all[column], all[column - 1], unit, network, shown);
@@ -178,7 +178,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     mark();
   }
 
-  /** @param {import("./layout.js").Column} column @param {number} by */
+  /** @param {import("../state/columns.js").Column} column @param {number} by */
   function scroll({ chain, first, units, visible }, by) {
     const to = Math.max(0, Math.min(units - visible, first + by));
     if (to === first) return;
@@ -243,8 +243,8 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   stop.keep();
 
   return {
-    /** @param {import("../reply.js").Reply} next
-     * @param {import("../protocol.js").NetworkInfo} maker  the network may be changed
+    /** @param {import("../data/reply.js").Reply} next
+     * @param {import("../data/protocol.js").NetworkInfo} maker  the network may be changed
      * @param {boolean} [passing]  others follow within moments: the page answers in between */
     async show(next, maker, passing = false) {
       const first = reply === null;
@@ -262,7 +262,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     },
     /** Its numbers did not arrive: there is nothing to open, and no name for it. */
     miss: () => (stage.inert = true),
-    /** @param {import("../protocol.js").Scope} next */
+    /** @param {import("../data/protocol.js").Scope} next */
     setScale(next) {
       if (next === scale) return;
       scale = next;
@@ -280,7 +280,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     answer: () => reply?.header.prediction?.index ?? 0,
     /**
      * A neuron is opened, or none any more. Its maps stay painted.
-     * @param {import("./focus-layout.js").Focus | null} next
+     * @param {import("./layout/focus-layout.js").Focus | null} next
      * @returns where the view has room, and the rows of the maps: of those before the neuron where
      *   the view draws these, else of its own layer
      */

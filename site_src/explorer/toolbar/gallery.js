@@ -1,4 +1,4 @@
-import { OWN } from "../state.js";
+import { OWN } from "../state/store.js";
 
 const FADE = 48; // pixels
 
@@ -57,8 +57,8 @@ export function createGallery(holder, onChoose, onApproach) {
     setBusy(busy) {
       holder.toggleAttribute("data-busy", busy);
     },
-    /** Show the visitor's picture among the others. @param {import("../reply.js").Tensor} pixels
-     * @param {(canvas: HTMLCanvasElement, pixels: import("../reply.js").Tensor) => void} paint */
+    /** Show the visitor's picture among the others. @param {import("../data/reply.js").Tensor} pixels
+     * @param {(canvas: HTMLCanvasElement, pixels: import("../data/reply.js").Tensor) => void} paint */
     setOwn(pixels, paint) {
       if (own.hidden) {
         own.hidden = false;

@@ -1,11 +1,11 @@
-import { AGAIN, bring } from "../bring.js";
-import { wordsOf } from "../failures.js";
+import { AGAIN, bring } from "../data/bring.js";
+import { wordsOf } from "../data/failures.js";
 
 /**
  * What makes a picture of the visitor's own: a file, drawing, the camera, changing the one that is
  * there; and the tray that keeps them. All but opening a file is fetched when it is wanted.
  *
- * @typedef {import("../pictures-in/panels.js").Page} Page
+ * @typedef {import("../inputs/panels.js").Page} Page
  *
  * @param {Omit<Page, "upload">} made
  */
@@ -19,30 +19,26 @@ export function inviteToMake(made) {
   const crop = /** @type {HTMLButtonElement} */ (
     document.querySelector('button[data-makes="crop"]')
   );
-  /** @typedef {ReturnType<typeof import("../pictures-in/panels.js").createPanels>} Panels */
+  /** @typedef {ReturnType<typeof import("../inputs/panels.js").createPanels>} Panels */
   /** @type {Promise<Panels> | null} */
   let fetched = null;
   /** @type {Panels | null} */
   let panels = null;
-  /** @typedef {ReturnType<typeof import("../pictures-in/tray.js").createTray>} Tray */
+  /** @typedef {ReturnType<typeof import("../inputs/tray.js").createTray>} Tray */
   /** @type {Promise<Tray> | null} */
   let tray = null;
   /** What was said of a tool that did not arrive. */
   let complained = "";
 
   async function fetchPanels() {
-    const { createPanels } = await bring(
-      "The tool",
-      () => import("../pictures-in/panels.js"),
-      AGAIN,
-    );
+    const { createPanels } = await bring("The tool", () => import("../inputs/panels.js"), AGAIN);
     return (panels = createPanels(page));
   }
 
   async function fetchTray() {
     const { createTray } = await bring(
       "What keeps your pictures",
-      () => import("../pictures-in/tray.js"),
+      () => import("../inputs/tray.js"),
     );
     const own = document.querySelector('#gallery input[value="own"]')?.closest("label");
     return createTray(page, /** @type {HTMLElement} */ (own));
@@ -73,7 +69,7 @@ export function inviteToMake(made) {
       crop.hidden = false;
       panels?.close(crop);
     },
-    /** The picture whose maps are on the page. @param {import("../views/scene.js").Picture} picture */
+    /** The picture whose maps are on the page. @param {import("../scene/scene.js").Picture} picture */
     setPicture(picture) {
       panels?.setPicture(picture);
       // Who has no picture of his own needs no tray.

@@ -1,8 +1,8 @@
 import { element } from "../kit/element.js";
 import { shortened } from "../kit/shortened.js";
-import { paintPicture } from "../heatmap.js";
-import { percentInWords, plural } from "../numbers.js";
-import { predictionOf } from "../protocol.js";
+import { paintPicture } from "../kit/pictures/heatmap.js";
+import { percentInWords, plural } from "../kit/numbers.js";
+import { predictionOf } from "../data/protocol.js";
 
 const LONG = 18; // letters of a name that is too long for one line at this size
 const MOST = 48; // and that is too long altogether
@@ -11,8 +11,8 @@ const MOST = 48; // and that is too long altogether
  * What the network says of the picture: the largest text beside it. Every number is the reply's. It is
  * not announced, since the caption says the same.
  *
- * @typedef {import("../views/scene.js").Picture} Picture
- * @typedef {import("../site.js").GalleryPicture} GalleryPicture
+ * @typedef {import("../scene/scene.js").Picture} Picture
+ * @typedef {import("../data/site.js").GalleryPicture} GalleryPicture
  *
  * @param {HTMLElement} holder
  * @param {GalleryPicture[]} gallery
@@ -30,7 +30,7 @@ export function createResult(holder, gallery) {
 
   return {
     /** @param {Picture} picture
-     * @param {import("../reply.js").Reply} trained  what the network said as it was trained */
+     * @param {import("../data/reply.js").Reply} trained  what the network said as it was trained */
     show({ ref, reply, network, changes }, trained) {
       if (!canvas.parentElement) holder.append(canvas, text);
       const about = gallery.find(({ name }) => name === ref);
@@ -52,7 +52,7 @@ export function createResult(holder, gallery) {
 }
 
 /** @param {string} said @param {GalleryPicture | undefined} about
- * @param {import("../protocol.js").NetworkInfo} network */
+ * @param {import("../data/protocol.js").NetworkInfo} network */
 function verdictOn(said, about, network) {
   if (!about || about.verdict === "unknown") return "";
   if (about.verdict === "none")
@@ -62,14 +62,14 @@ function verdictOn(said, about, network) {
     : `✗ Wrong: it is ${shortened(about.label ?? "", MOST)}`;
 }
 
-/** @param {import("../reply.js").Reply} reply */
+/** @param {import("../data/reply.js").Reply} reply */
 function answerOf(reply) {
   const { label, probability } = predictionOf(reply);
   return `${shortened(label, MOST)}, ${percentInWords(probability)}`;
 }
 
-/** The class that comes second. @param {import("../reply.js").Reply} reply
- * @param {import("../protocol.js").NetworkInfo} network @param {string} said */
+/** The class that comes second. @param {import("../data/reply.js").Reply} reply
+ * @param {import("../data/protocol.js").NetworkInfo} network @param {string} said */
 function runnerUp(reply, { layers, labels }, said) {
   const { data } = reply.tensor(layers[layers.length - 1].name);
   let best = -1;

@@ -1,16 +1,16 @@
-import { AGAIN, bring } from "../bring.js";
-import { wordsOf } from "../failures.js";
-import { createDock } from "../kit/dock.js";
-import { focusOn } from "../kit/menu.js";
+import { AGAIN, bring } from "../data/bring.js";
+import { wordsOf } from "../data/failures.js";
+import { createDock } from "../kit/controls/dock.js";
+import { focusOn } from "../kit/controls/menu.js";
 
 /**
  * What is on the page can be saved: the overview in a dock that this button opens. An open view has a
  * button of its own, which this one then presses.
  *
- * @typedef {import("../tools/tools.js").Panel} Panel
+ * @typedef {import("../inspect/tools/tools.js").Panel} Panel
  *
- * @param {import("../save/panel.js").Page & {state: import("../state.js").Store, theatre: HTMLElement,
- *   pictures: ReturnType<typeof import("../pictures.js").createPictures>}} page
+ * @param {import("../inspect/save/panel.js").Page & {state: import("../state/store.js").Store, theatre: HTMLElement,
+ *   pictures: ReturnType<typeof import("../page/pictures.js").createPictures>}} page
  * @param {HTMLButtonElement} button
  */
 export function inviteToSave({ site, state, door, notices, pictures, theatre }, button) {
@@ -35,8 +35,8 @@ export function inviteToSave({ site, state, door, notices, pictures, theatre }, 
   async function open() {
     const mine = ++turn;
     const [{ createPanel }, { overviewOf }] = await Promise.all([
-      bring("The tool", () => import("../save/panel.js"), AGAIN),
-      bring("The tool", () => import("../save/subject.js"), AGAIN),
+      bring("The tool", () => import("../inspect/save/panel.js"), AGAIN),
+      bring("The tool", () => import("../inspect/save/subject.js"), AGAIN),
     ]);
     const picture = pictures.present();
     // Meanwhile a neuron may have been opened, which has a button of its own.

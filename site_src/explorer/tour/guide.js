@@ -1,5 +1,5 @@
 import { element } from "../kit/element.js";
-import { calm } from "../views/motion.js";
+import { calm } from "../kit/motion.js";
 import { elementsOf } from "./targets.js";
 
 /**

@@ -1,6 +1,6 @@
-import { AGAIN, bring, bringFile } from "../bring.js";
-import { lost, sentenceOf, wordsOf } from "../failures.js";
-import { AskError } from "../protocol.js";
+import { AGAIN, bring, bringFile } from "../data/bring.js";
+import { lost, sentenceOf, wordsOf } from "../data/failures.js";
+import { AskError } from "../data/protocol.js";
 import { createMemory } from "./memory.js";
 
 /**
@@ -8,7 +8,7 @@ import { createMemory } from "./memory.js";
  * by the button, or by an address with a step in it.
  *
  * @param {Omit<Parameters<typeof import("./tour.js").createTour>[0], "memory" | "button" | "steps"> & {
- *   notices: ReturnType<typeof import("../notices.js").createNotices>}} page
+ *   notices: ReturnType<typeof import("../page/notices.js").createNotices>}} page
  * @param {HTMLButtonElement} button
  */
 export function inviteToTour({ notices, ...page }, button) {

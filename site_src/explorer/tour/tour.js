@@ -1,6 +1,6 @@
-import { NOWHERE } from "../state.js";
-import { above, viewOf } from "../views/levels.js";
-import { calm } from "../views/motion.js";
+import { NOWHERE } from "../state/store.js";
+import { above, viewOf } from "../scene/levels.js";
+import { calm } from "../kit/motion.js";
 import { createGuide } from "./guide.js";
 import { createPanel } from "./panel.js";
 import { targetOf } from "./targets.js";
@@ -9,7 +9,7 @@ import { targetOf } from "./targets.js";
  * The guided tour: steps that are shown on the page itself. Which one it is, and what is open, is in
  * the state, and thus in the address; the build has written the steps (generator/tour.py).
  *
- * @typedef {import("../state.js").State} State
+ * @typedef {import("../state/store.js").State} State
  *
  * @typedef {object} Step  numbers count from 1, as in the address
  * @property {string} title
@@ -21,8 +21,8 @@ import { targetOf } from "./targets.js";
  *
  * @param {object} page
  * @param {Step[]} page.steps
- * @param {import("../site.js").Site} page.site
- * @param {import("../state.js").Store} page.state
+ * @param {import("../data/site.js").Site} page.site
+ * @param {import("../state/store.js").Store} page.state
  * @param {Awaited<ReturnType<typeof import("../overview/overview.js").createOverview>>} page.overview
  * @param {HTMLElement} page.theatre  the panel stands before it in the order of Tab
  * @param {ReturnType<typeof import("./memory.js").createMemory>} page.memory

@@ -1,11 +1,11 @@
-import { convolution } from "./convolution.js";
-import { dense } from "./dense.js";
-import { flatten } from "./flatten.js";
-import { input } from "./input.js";
-import { pooling } from "./pooling.js";
-import { products } from "./products.js";
-import { softmax } from "./softmax.js";
-import { unitwise } from "./unitwise.js";
+import { convolution } from "./convolution/convolution.js";
+import { dense } from "./dense/dense.js";
+import { flatten } from "./flatten/flatten.js";
+import { input } from "./input/input.js";
+import { pooling } from "./pooling/pooling.js";
+import { products } from "./products/products.js";
+import { softmax } from "./softmax/softmax.js";
+import { elementwise } from "./elementwise/elementwise.js";
 
 /** The view of each kind of layer; all others work on one value at a time. */
 const KINDS = {
@@ -27,4 +27,4 @@ const KINDS = {
 export const makerOf = (kind, from) =>
   kind === "conv2d" && from !== null
     ? products
-    : (KINDS[/** @type {keyof typeof KINDS} */ (kind)] ?? unitwise);
+    : (KINDS[/** @type {keyof typeof KINDS} */ (kind)] ?? elementwise);

@@ -1,22 +1,17 @@
-import { wordsOf } from "../failures.js";
-import { blankSentence, isBlank } from "../changes/stopped.js";
-import { compareTool } from "../compare/tool.js";
-import { editTool } from "../edit/tool.js";
-import { looksTool } from "../looks/tool.js";
-import { saveTool } from "../save/tool.js";
-import { NOWHERE } from "../state.js";
-import { AskError, Superseded, canonical } from "../protocol.js";
-import { createTools } from "../tools/tools.js";
-import { glide, placesOf, places, travel } from "./flip.js";
-import { createFocus } from "./focus.js";
-import { createFrame } from "./frame.js";
-import { listenForLeaving } from "./leaving.js";
-import { above, openedBy, viewOf } from "./levels.js";
-import { createPlace } from "./place.js";
-import { createNotes } from "./notes.js";
+import { wordsOf } from "../data/failures.js";
+import { blankSentence, isBlank } from "../state/changes/stopped.js";
+import { NOWHERE } from "../state/store.js";
+import { AskError, Superseded, canonical } from "../data/protocol.js";
+import { glide, placesOf, places, travel } from "./opening/flip.js";
+import { createFocus } from "./opening/focus.js";
+import { createFrame } from "./opening/frame.js";
+import { listenForLeaving } from "./opening/leaving.js";
+import { above, openedBy, viewOf } from "../scene/levels.js";
+import { createPlace } from "./opening/place.js";
+import { createNotes } from "./opening/notes.js";
 import { makerOf } from "./kinds.js";
-import { coloursOf, gather } from "./scene.js";
-import { isSilenced, titleOf } from "./titles.js";
+import { coloursOf, gather } from "../scene/scene.js";
+import { isSilenced, titleOf } from "../scene/titles.js";
 
 const PAPER = "1000px"; // what a sheet of A4 on its side has room for
 const PATIENCE = 200; // milliseconds before the page says that it waits
@@ -24,31 +19,32 @@ const PATIENCE = 200; // milliseconds before the page says that it waits
 /**
  * Opens and closes the explanation views over the overview, as the state says.
  *
- * @typedef {import("../state.js").State} State
+ * @typedef {import("../state/store.js").State} State
  * @typedef {Awaited<ReturnType<typeof gather>>} Gathered
  *
  * @typedef {object} Open
  * @property {string} name
  * @property {string} signature
- * @property {import("./frame.js").Frame} frame
- * @property {import("./scene.js").View} view
+ * @property {import("./opening/frame.js").Frame} frame
+ * @property {import("../scene/scene.js").View} view
  * @property {State} now  what it shows
- * @property {import("./scene.js").Scene} scene
+ * @property {import("../scene/scene.js").Scene} scene
  * @property {number} picture
  *
  * @param {object} page
  * @param {HTMLElement} page.theatre  holds the overview's stage, and the view over it
  * @param {HTMLElement} page.stage
- * @param {import("../site.js").Site} page.site
- * @param {import("../state.js").Store} page.state
- * @param {ReturnType<typeof import("../door.js").createDoor>} page.door
+ * @param {import("../data/site.js").Site} page.site
+ * @param {import("../state/store.js").Store} page.state
+ * @param {ReturnType<typeof import("../data/door.js").createDoor>} page.door
  * @param {Awaited<ReturnType<typeof import("../overview/overview.js").createOverview>>} page.overview
- * @param {ReturnType<typeof import("../notices.js").createNotices>} page.notices
- * @param {() => import("./scene.js").Named | null} page.ownPicture  the visitor's, if there is one
+ * @param {ReturnType<typeof import("../page/notices.js").createNotices>} page.notices
+ * @param {ReturnType<typeof import("../inspect/tools/tools.js").createTools>} page.tools  what one can do
+ *   with an opened neuron
  */
-export function createViews({ theatre, stage, site, state, door, overview, notices, ownPicture }) {
+export function createViews({ theatre, stage, site, state, door, overview, notices, tools }) {
   let { network } = site;
-  /** @type {import("./scene.js").Picture | null} */
+  /** @type {import("../scene/scene.js").Picture | null} */
   let picture = null;
   /** Counts the pictures. */
   let pictures = 0;
@@ -66,16 +62,6 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   const focus = createFocus(theatre, overview, network);
   const place = createPlace(theatre, stage, overview);
   const notes = createNotes(state);
-  const tools = createTools(
-    [
-      editTool({ site, state, door }),
-      compareTool({ site, state, door, notices, ownPicture }),
-      looksTool({ site, state, door, notices }),
-      saveTool({ site, door, notices }),
-    ],
-    notices,
-    /** @type {HTMLElement} */ (theatre.parentElement),
-  );
 
   /** @param {State} now */
   async function follow(now) {
@@ -195,8 +181,8 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
 
   /** @param {Gathered} gathered @param {State} now @param {Open | null} before */
   function compose(gathered, now, before) {
-    const shown = /** @type {import("./scene.js").Picture} */ (picture);
-    /** @type {import("./scene.js").Scene} */
+    const shown = /** @type {import("../scene/scene.js").Picture} */ (picture);
+    /** @type {import("../scene/scene.js").Scene} */
     const scene = {
       ...gathered,
       unit: /** @type {number} */ (now.unit),
@@ -224,7 +210,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   }
 
   /** The same neuron is shown anew: what is being edited keeps its place and the focus.
-   * @param {Open} old @param {import("./frame.js").Frame} frame */
+   * @param {Open} old @param {import("./opening/frame.js").Frame} frame */
   function renew(old, frame) {
     old.view.destroy?.();
     frame.replace(old.frame);
@@ -284,7 +270,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
 
   return {
     follow,
-    /** The picture whose maps are on the page. @param {import("./scene.js").Picture} next */
+    /** The picture whose maps are on the page. @param {import("../scene/scene.js").Picture} next */
     setPicture(next) {
       notes.write();
       picture = next;

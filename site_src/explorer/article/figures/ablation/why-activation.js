@@ -1,0 +1,20 @@
+import { kindName } from "../../../overview/words/words.js";
+import { isElementwise } from "../../../views/elementwise/elementwise.js";
+import { experiment } from "./experiment.js";
+import { swaps } from "./swaps.js";
+
+/**
+ * Another activation function in the place of the one that was trained.
+ * @type {import("../figures.js").Maker}
+ */
+export function whyActivation(context, plate) {
+  const { layers } = context.site.network;
+  const isMeant = (/** @type {string} */ kind) =>
+    layers.filter(isElementwise).some((l) => l.kind === kind);
+  return experiment(context, plate, {
+    name: "why-activation",
+    makeControls: swaps("why-activation", isMeant, (kind) => `without ${kindName(kind)}`),
+    moral:
+      "The weights were learned with the function as trained, and expect it. So this does not say that another one is worse: a network trained with it would learn other weights.",
+  });
+}

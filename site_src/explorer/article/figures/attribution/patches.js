@@ -1,0 +1,31 @@
+import { createTiles } from "../../../inspect/attribution/tiles.js";
+import { createBoard } from "../../../kit/boards/board.js";
+import { createNeuronChoice } from "../parts/choice.js";
+import { telling } from "../../../kit/controls/problem.js";
+
+/**
+ * The parts of the gallery's pictures that excite a neuron most.
+ * @type {import("../figures.js").Maker}
+ */
+export function patches({ site, door, open, tell: announce }, plate) {
+  const choice = createNeuronChoice(site.network, () => void telling(plate, draw));
+  const element = document.createElement("div");
+  element.className = "board patches";
+  const board = createBoard(element, announce);
+  const tiles = createTiles({ site, door, view: "figure patches", open });
+  board.body.append(tiles.element);
+  plate.append(choice.element, element);
+
+  async function draw() {
+    const { layer, unit } = choice.get();
+    board.say(await tiles.show(layer.name, unit));
+    board.live = true;
+  }
+
+  return {
+    show({ reply }) {
+      choice.show(reply);
+      return draw();
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { Superseded } from "../../data/protocol.js";
+import { tell } from "../../kit/controls/problem.js";
+import { activationCurve } from "./opened/activation-curve.js";
+import { flattenSmall } from "./flatten/flatten-small.js";
+import { hyperParameters } from "./hyper/hyper-parameters.js";
+import { neuronKernels } from "./opened/neuron-kernels.js";
+import { intermediateResult } from "./opened/intermediate-result.js";
+import { occlusion } from "./attribution/occlusion.js";
+import { patches } from "./attribution/patches.js";
+import { poolingCompared } from "./pooling/pooling-compared.js";
+import { receptiveField } from "./attribution/receptive-field.js";
+import { softmaxOrNormalise } from "./softmax/softmax-or-normalise.js";
+import { whyActivation } from "./ablation/why-activation.js";
+import { whyKernels } from "./ablation/why-kernels.js";
+import { whyPooling } from "./ablation/why-pooling.js";
+
+/**
+ * The living figures of the article: small instances of the real views, on the real network.
+ *
+ * @typedef {object} Context  what the page gives to its figures
+ * @property {import("../../data/site.js").Site} site
+ * @property {ReturnType<typeof import("../../data/door.js").createDoor>} door
+ * @property {(change: Partial<import("../../state/store.js").State>) => void} open  a view in the network above
+ * @property {(sentence: string) => void} tell  those who do not see it
+ *
+ * @typedef {import("../../scene/scene.js").Picture} Picture
+ *
+ * @typedef {object} Figure
+ * @property {(picture: Picture) => Promise<void>} show
+ * @property {() => void} [arrange]  find everything its place, now that it is on the page
+ *
+ * @typedef {(context: Context, plate: HTMLElement) => Figure} Maker  builds a figure on its plate
+ */
+
+/** By the name that the article gives it. @type {Record<string, Maker>} */
+const MAKERS = {
+  "hyper-parameters": hyperParameters,
+  "neuron-kernels": neuronKernels,
+  "intermediate-result": intermediateResult,
+  "activation-curve": activationCurve,
+  "pooling-compared": poolingCompared,
+  "flatten-small": flattenSmall,
+  "softmax-or-normalise": softmaxOrNormalise,
+  occlusion,
+  "receptive-field": receptiveField,
+  patches,
+  "why-activation": whyActivation,
+  "why-pooling": whyPooling,
+  "why-kernels": whyKernels,
+};
+
+/** @param {Context} context */
+export function createFigures(context) {
+  /**
+   * @typedef {object} Alive
+   * @property {Figure} figure
+   * @property {HTMLElement} plate
+   * @property {Picture | null} shown  what was asked for last
+   * @property {Promise<void>} showing  until that is there
+   * @property {boolean} quiet  what it shows now is another picture, which the page itself tells
+   */
+  /** @type {Map<HTMLElement, Alive>} */
+  const alive = new Map();
+
+  /** @param {HTMLElement} element */
+  function begin(element) {
+    const make = MAKERS[element.dataset.figure ?? ""];
+    if (!make) return null;
+    const plate = document.createElement("div");
+    plate.className = "figure-live";
+    /** @type {Alive} */
+    const made = {
+      figure: /** @type {any} */ (null),
+      plate,
+      shown: null,
+      showing: Promise.resolve(),
+      quiet: true,
+    };
+    /** @param {string} sentence */
+    const say = (sentence) => void (made.quiet || context.tell(sentence));
+    made.figure = make({ ...context, tell: say }, plate);
+    alive.set(element, made);
+    return made;
+  }
+
+  /** @param {Alive} made @param {HTMLElement} element @param {Picture} picture */
+  async function put(made, element, picture) {
+    made.quiet = true;
+    try {
+      await made.figure.show(picture);
+      if (!made.plate.isConnected) {
+        element.prepend(made.plate);
+        // An observer of its size can be a frame late: its section may just come into sight.
+        made.figure.arrange?.();
+      }
+      tell(element, null);
+    } catch (error) {
+      if (error instanceof Superseded || made.shown !== picture) return;
+      made.shown = null;
+      tell(element, error);
+    } finally {
+      if (made.shown === picture || made.shown === null) made.quiet = false;
+    }
+  }
+
+  return {
+    /**
+     * Show a picture in a figure, if it is not there already.
+     * @param {HTMLElement} element
+     * @param {Picture} picture
+     */
+    show(element, picture) {
+      const made = alive.get(element) ?? begin(element);
+      if (!made) return;
+      if (made.shown !== picture) {
+        made.shown = picture;
+        made.showing = put(made, element, picture);
+      }
+      return made.showing;
+    },
+  };
+}

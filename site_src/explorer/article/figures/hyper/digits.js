@@ -1,0 +1,80 @@
+import { wordsOf } from "../../../data/failures.js";
+import { Superseded } from "../../../data/protocol.js";
+
+/**
+ * The numbers in the cells, as Python answers them. After a change, those that it does not concern
+ * stay true until the new ones are there.
+ *
+ * @typedef {import("../../../data/protocol.js").SlideSettings} Settings
+ * @typedef {import("../../../scene/scene.js").Picture} Picture
+ * @typedef {import("../../../data/reply.js").Tensor} Tensor
+ * @typedef {"padded" | "kernel" | "output"} Part
+ * @typedef {import("../../../data/reply.js").Reply<import("../../../data/protocol.js").SlideHeader>} Reply
+ */
+
+const PATIENCE = 200; // milliseconds before the figure says that it waits
+const PARTS = /** @type {const} */ (["padded", "kernel", "output"]);
+const VIEW = "figure hyper-parameters";
+
+/** What each array depends on. @type {Record<Part, (keyof Settings)[]>} */
+const NEEDS = {
+  padded: ["size", "padding", "padding_mode"],
+  kernel: ["kernel_size"],
+  output: ["size", "kernel_size", "stride", "padding", "dilation", "padding_mode"],
+};
+
+/**
+ * @param {ReturnType<typeof import("../../../data/door.js").createDoor>} door
+ * @param {(sentence: string) => void} onChange  the numbers, or the sentence that stands for them
+ */
+export function createDigits(door, onChange) {
+  /** @type {{picture: Picture, reply: Reply, parts: Record<Part, Tensor>} | null} */
+  let known = null;
+  /** @type {{picture: Picture, settings: Settings} | null} */
+  let wanted = null;
+  let timer = 0;
+
+  return {
+    /** @param {Picture} picture @param {Settings} settings */
+    async want(picture, settings) {
+      this.drop();
+      wanted = { picture, settings };
+      const mine = wanted;
+      timer = window.setTimeout(() => onChange("Python computes the numbers…"), PATIENCE);
+      try {
+        const asked = {
+          .../** @type {const} */ ({ ask: "slide" }),
+          image: picture.ref,
+          ...settings,
+        };
+        const reply = await door.ask(VIEW, asked, picture.attachment);
+        if (mine !== wanted) return;
+        const [padded, kernel, output] = PARTS.map((part) => reply.tensor(part));
+        known = { picture, reply, parts: { padded, kernel, output } };
+        clearTimeout(timer);
+        onChange("");
+      } catch (error) {
+        if (mine !== wanted || error instanceof Superseded) return;
+        clearTimeout(timer);
+        const reason = wordsOf(error);
+        onChange(`There are no numbers for this: ${reason}`);
+      }
+    },
+    /** Nothing is wanted any more. */
+    drop() {
+      clearTimeout(timer);
+      wanted = null;
+      door.cancel(VIEW);
+    },
+    /** An array, where it is known for what is wanted now. @param {Part} part */
+    find(part) {
+      if (!known || known.picture !== wanted?.picture) return null;
+      const { header } = known.reply;
+      const { settings } = wanted;
+      if (NEEDS[part].some((name) => header[name] !== settings[name])) return null;
+      return known.parts[part];
+    },
+    /** How far the output reaches from zero. */
+    reach: () => known?.reply.header.reach.output || 1,
+  };
+}

@@ -1,0 +1,78 @@
+import { element } from "../../../kit/element.js";
+import { plural } from "../../../kit/numbers.js";
+import { symmetric, writeNumber } from "../../../kit/values/cells.js";
+import { createGrid } from "./grid.js";
+
+/**
+ * The kernel's numbers, and the sum that it makes of the window: every term is a number of the reply,
+ * and so is the result.
+ *
+ * @typedef {import("../../../data/reply.js").Tensor} Tensor
+ */
+
+export const WEIGHTS = symmetric("weight", 1);
+
+/** @param {number} value */
+export const signed = (value) => String(value).replace("-", "−");
+
+export function createSum() {
+  const root = element("div", "hyper-sum");
+  const kernel = createGrid("kernel");
+  kernel.element.classList.add("hyper-kernel");
+  kernel.element.setAttribute("role", "img");
+  const products = element("div", "hyper-products");
+  const result = element("b", "");
+  result.dataset.number = "output";
+  const total = element("p", "hyper-total");
+  total.append("Added up: ", result);
+  root.append(
+    titled("Kernel", kernel.element),
+    titled("Values × weights in the window", products, total),
+  );
+  /** @type {Tensor | null} */
+  let drawn = null;
+
+  return {
+    element: root,
+    arrange: kernel.arrange,
+    /**
+     * @param {Tensor} weights
+     * @param {number[]} values  of the window, row by row
+     * @param {number} sum
+     * @param {import("../../../kit/maps/map.js").Colours} colours  of the output
+     */
+    show(weights, values, sum, colours) {
+      const side = weights.shape[0];
+      if (drawn !== weights) {
+        drawn = weights;
+        kernel.lay(side, 0);
+        kernel.write(weights, WEIGHTS);
+        kernel.arrange();
+        kernel.element.setAttribute("aria-label", `The kernel: ${spoken(weights)}`);
+        products.style.setProperty("--columns", String(side));
+        products.toggleAttribute("data-many", side > 5);
+        products.replaceChildren(...values.map(() => element("span", "hyper-product")));
+      }
+      values.forEach((value, i) => {
+        const weight = signed(weights.data[i]);
+        const term = `${value} · ${weight.startsWith("−") ? `(${weight})` : weight}`;
+        products.children[i].textContent = i ? `+ ${term}` : term;
+      });
+      writeNumber(result, sum, colours, signed);
+    },
+  };
+}
+
+/** The rows of a kernel are alike within. @param {Tensor} weights */
+const spoken = ({ data, shape: [side] }) =>
+  `${plural(side, "row")} of ${side}: ` +
+  Array.from({ length: side }, (_, row) => signed(data[row * side])).join(", ");
+
+/** @param {string} title @param {Element[]} parts */
+function titled(title, ...parts) {
+  const block = document.createElement("div");
+  const caption = element("p", "hyper-caption");
+  caption.textContent = title;
+  block.append(caption, ...parts);
+  return block;
+}

@@ -1,0 +1,13 @@
+import { isElementwise, elementwise } from "../../../views/elementwise/elementwise.js";
+import { opened } from "./opened.js";
+
+/**
+ * An activation function: its curve, the values before and after.
+ * @type {import("../figures.js").Maker}
+ */
+export const activationCurve = (context, plate) =>
+  opened(context, plate, {
+    name: "activation-curve",
+    layers: context.site.network.layers.filter(isElementwise),
+    viewOf: () => elementwise,
+  });

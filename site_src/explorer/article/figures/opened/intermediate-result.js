@@ -1,0 +1,14 @@
+import { products } from "../../../views/products/products.js";
+import { opened } from "./opened.js";
+
+/**
+ * A kernel slides over one map: an intermediate result being made.
+ * @type {import("../figures.js").Maker}
+ */
+export const intermediateResult = (context, plate) =>
+  opened(context, plate, {
+    name: "intermediate-result",
+    layers: context.site.network.layers.filter(({ kind }) => kind === "conv2d").slice(0, 1),
+    from: 0,
+    viewOf: () => products,
+  });

@@ -1,0 +1,14 @@
+import { convolution } from "../../../views/convolution/convolution.js";
+import { products } from "../../../views/products/products.js";
+import { opened } from "./opened.js";
+
+/**
+ * One neuron of the first convolution with its kernels.
+ * @type {import("../figures.js").Maker}
+ */
+export const neuronKernels = (context, plate) =>
+  opened(context, plate, {
+    name: "neuron-kernels",
+    layers: context.site.network.layers.filter(({ kind }) => kind === "conv2d").slice(0, 1),
+    viewOf: ({ from }) => (from === null ? convolution : products),
+  });

@@ -1,0 +1,49 @@
+import { createSelect, numbered } from "../../../kit/controls/controls.js";
+import { byLife } from "./neurons.js";
+
+/**
+ * A choice of a neuron that has a map: the layer, and which of its neurons.
+ *
+ * @param {import("../../../data/protocol.js").NetworkInfo} network
+ * @param {() => void} onChoose
+ */
+export function createNeuronChoice(network, onChoose) {
+  const layers = network.layers.filter(({ shape }) => shape.length === 3);
+  let index = layers.length - 1;
+  let unit = -1;
+  /** @type {import("../../../data/reply.js").Reply | null} */
+  let trace = null;
+
+  const element = document.createElement("div");
+  element.className = "figure-bar";
+  const layer = createSelect("Layer", (chosen) => {
+    index = chosen;
+    unit = -1;
+    settle();
+    onChoose();
+  });
+  const neuron = createSelect("Neuron", (chosen) => {
+    unit = chosen;
+    onChoose();
+  });
+  layer.fill(layers.map(({ name }) => name));
+  element.append(layer.element, neuron.element);
+
+  function settle() {
+    const { name, shape } = layers[index];
+    if (unit < 0 && trace) unit = byLife(trace, name, shape[0])[0];
+    layer.choose(index);
+    neuron.fill(numbered(shape[0]));
+    neuron.choose(unit);
+  }
+
+  return {
+    element,
+    get: () => ({ layer: layers[index], unit: Math.max(0, unit) }),
+    /** Begin with the neuron that has most to show. @param {import("../../../data/reply.js").Reply} reply */
+    show(reply) {
+      trace = reply;
+      settle();
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { Superseded } from "../../../data/protocol.js";
+import { createBoard } from "../../../kit/boards/board.js";
+import { sheetOf } from "../../../kit/maps/map.js";
+import { extreme } from "../../../kit/maps/pieces.js";
+import { createButton, createSelect, numbered } from "../../../kit/controls/controls.js";
+import { byLife, ownColours } from "../parts/neurons.js";
+import { POOLS, createComparison } from "./pooling-outcomes.js";
+import { isPlace, isUnit, listenForValues } from "../parts/setting.js";
+
+/**
+ * One map, pooled in each way that there is: the first pooling layer of the network, and what others
+ * would make in its place.
+ *
+ * @typedef {import("../../../scene/scene.js").LayerReply} LayerReply
+ * @typedef {import("../../../scene/scene.js").Picture} Picture
+ *
+ * @type {import("../figures.js").Maker}
+ */
+export function poolingCompared(context, plate) {
+  const { network, experiments } = context.site;
+  const index = network.layers.findIndex(({ kind }) => kind in POOLS);
+  const layer = network.layers[index];
+  const before = network.layers[index - 1]?.name ?? "input";
+  const kinds = Object.keys(POOLS).flatMap((kind) => {
+    if (kind === layer.kind) return [{ kind, changes: {} }];
+    // What the network cannot have in this place, as the mean of a window with holes, is left out.
+    const swap = experiments.swaps.find(
+      ({ change }) =>
+        "replace" in change && change.replace === layer.kind && change.with.kind === kind,
+    );
+    return swap ? [{ kind, changes: { changes: [swap.change] } }] : [];
+  });
+
+  /** @type {{picture: Picture, input: LayerReply, own: LayerReply} | null} */
+  let shown = null;
+  /** Replies about the other kinds, as far as they have come. @type {Map<string, LayerReply>} */
+  let others = new Map();
+  let unit = -1;
+  /** @type {import("../../../kit/maps/windows.js").At | null} */
+  let at = null;
+  /** @type {{board: import("../../../kit/boards/board.js").Board, comparison: ReturnType<typeof createComparison>} | null} */
+  let open = null;
+  let turn = 0;
+  /** Kinds that could not be computed. @type {Set<string>} */
+  const lacking = new Set();
+
+  const bar = document.createElement("div");
+  bar.className = "figure-bar";
+  const choice = createSelect("Neuron", (chosen) => go(chosen));
+  choice.fill(numbered(layer.shape[0]));
+  const up = createButton("Open in the network ↑", () =>
+    context.open({ layer: layer.name, unit, from: null, at: open?.comparison.at() ?? null }),
+  );
+  up.classList.add("figure-up");
+  bar.append(choice.element, up);
+  const problem = document.createElement("p");
+  problem.className = "figure-problem";
+  problem.setAttribute("role", "alert");
+  problem.hidden = true;
+  plate.append(bar, problem);
+
+  /** @param {number} next @param {import("../../../kit/maps/windows.js").At | null} [place] */
+  function go(next, place = open?.comparison.at() ?? at) {
+    unit = next;
+    at = place;
+    if (shown) draw();
+  }
+
+  function draw() {
+    const { picture, input, own } = /** @type {NonNullable<typeof shown>} */ (shown);
+    choice.choose(unit);
+    const element = document.createElement("div");
+    element.className = `board ${layer.kind}`;
+    const board = createBoard(element, context.tell);
+    const comparison = createComparison(board, {
+      network,
+      layer,
+      before,
+      unit,
+      input: sheetOf(input.tensor("activation"), unit),
+      colours: ownColours(network, picture, before, unit, layer.shape[0]),
+      kinds: kinds.map(({ kind }) => kind),
+      at: at ?? placeOfLargest(own),
+      size: /** @type {[number, number]} */ (layer.shape.slice(1)),
+    });
+    for (const [kind, reply] of [[layer.kind, own], ...others])
+      comparison.fill(String(kind), sheetOf(/** @type {LayerReply} */ (reply).tensor("activation"), unit)); // prettier-ignore
+    for (const kind of lacking) comparison.lack(kind);
+    open?.board.element.replaceWith(element);
+    open?.board.destroy();
+    if (!open) problem.before(element);
+    open = { board, comparison };
+    board.live = true;
+  }
+
+  /** Where there is something to see. @param {LayerReply} reply @returns {[number, number]} */
+  function placeOfLargest(reply) {
+    const { data, width } = sheetOf(reply.tensor("activation"), unit);
+    const place = extreme(data);
+    return [Math.floor(place / width), place % width];
+  }
+
+  listenForValues(plate, ({ neuron, at: place }) => {
+    const next = isUnit(neuron, layer.shape[0]) ? neuron : unit;
+    if (shown) go(next, isPlace(place) ? place : undefined);
+  });
+
+  return {
+    async show(picture) {
+      const mine = ++turn;
+      const ask = (/** @type {string} */ part, /** @type {object} */ request) => {
+        const asked = /** @type {any} */ ({ ask: "layer", image: picture.ref, ...request });
+        return context.door.ask(`figure pooling-compared: ${part}`, asked, picture.attachment);
+      };
+      const asked = kinds.map(({ kind, changes }) => ({
+        kind,
+        reply: ask(kind, { layer: layer.name, ...changes }),
+      }));
+      for (const { reply } of asked) reply.catch(() => {}); // looked at below
+      const own = asked.find(({ kind }) => kind === layer.kind)?.reply;
+      const replies = await Promise.all([ask("input", { layer: before }), own]);
+      if (mine !== turn) return;
+      const [input, made] = /** @type {LayerReply[]} */ (replies);
+      if (unit < 0) unit = byLife(picture.reply, before, layer.shape[0])[0];
+      at = open?.comparison.at() ?? at;
+      shown = { picture, input, own: made };
+      others = new Map();
+      lacking.clear();
+      problem.hidden = true;
+      draw();
+      for (const { kind, reply } of asked) if (reply !== own) void wait(kind, reply, mine);
+    },
+  };
+
+  /** @param {string} kind @param {Promise<LayerReply>} asked @param {number} mine */
+  async function wait(kind, asked, mine) {
+    try {
+      const reply = await asked;
+      if (mine !== turn) return;
+      others.set(kind, reply);
+      open?.comparison.fill(kind, sheetOf(reply.tensor("activation"), unit));
+    } catch (error) {
+      if (error instanceof Superseded || mine !== turn) return;
+      lacking.add(kind);
+      open?.comparison.lack(kind);
+      problem.textContent = /** @type {Error} */ (error).message;
+      problem.hidden = false;
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import { wordsOf } from "../../../data/failures.js";
+import { Superseded } from "../../../data/protocol.js";
+import { createBoard } from "../../../kit/boards/board.js";
+import { createButton } from "../../../kit/controls/controls.js";
+import { FARTHEST, createScoreRows, tenth } from "./score-rows.js";
+import { listenForValues } from "../parts/setting.js";
+
+const MOST = 4; // classes
+
+/**
+ * Softmax and plain division of the same scores, which can be pulled about.
+ *
+ * @typedef {import("../../../scene/scene.js").Picture} Picture
+ * @typedef {import("../../../data/reply.js").Reply<import("../../../data/protocol.js").ScoresHeader>} ScoresReply
+ *
+ * @type {import("../figures.js").Maker}
+ */
+export function softmaxOrNormalise(context, plate) {
+  const { network, experiments, default: first } = context.site;
+
+  const element = document.createElement("div");
+  element.className = "board normalise";
+  const board = createBoard(element, context.tell);
+  const bar = document.createElement("div");
+  bar.className = "figure-bar";
+  const add = createButton("Add 10 to each", () => change((score) => score + 10));
+  const apart = createButton("Twice as far apart", () => change((score) => 2 * score));
+  bar.append(
+    add,
+    apart,
+    createButton("Reset", () => put(start)),
+  );
+  const problem = document.createElement("p");
+  problem.className = "figure-problem";
+  problem.setAttribute("role", "alert");
+  problem.hidden = true;
+  const rows = createScoreRows(put);
+  board.body.append(rows.element);
+  plate.append(bar, element, problem);
+
+  /** @type {string[]} */
+  let names = [];
+  /** Scores of the picture. @type {number[]} */
+  let start = [];
+  /** Those that are set, and those that are answered. @type {number[]} */
+  let scores = [];
+  /** @type {number[]} */
+  let answered = [];
+  /** Whether Python is at work on some; newer ones wait until it is done. */
+  let asked = false;
+  let frame = 0;
+  let turn = 0;
+
+  /** @param {(score: number) => number} how */
+  const change = (how) => put(scores.map((score) => tenth(how(score))));
+
+  /** Set all scores. @param {number[]} next */
+  function put(next) {
+    if (!next.length || next.some((score) => Math.abs(score) > FARTHEST)) return;
+    const same = next.length === rows.count();
+    scores = next;
+    if (same) rows.set(scores);
+    else rows.fill(names, scores);
+    for (const [button, how] of /** @type {const} */ ([
+      [add, (/** @type {number} */ score) => score + 10],
+      [apart, (/** @type {number} */ score) => 2 * score],
+    ]))
+      // A disabled button would lose the focus.
+      button.setAttribute("aria-disabled", String(scores.some((s) => Math.abs(how(s)) > FARTHEST)));
+    rows.wait(!equal(scores, answered));
+    // However fast one pulls: one question a frame.
+    if (!frame) frame = requestAnimationFrame(ask);
+  }
+
+  function ask() {
+    frame = 0;
+    if (!asked && !equal(scores, answered)) void answer().catch(complain);
+  }
+
+  async function answer() {
+    const mine = ++turn;
+    const question = scores;
+    asked = true;
+    rows.wait(true);
+    try {
+      const reply = await context.door.ask("figure softmax-or-normalise", {
+        ask: "scores",
+        scores: question,
+      });
+      if (mine !== turn) return;
+      answered = question;
+      problem.hidden = true;
+      // Between the two the scores may have moved on.
+      board.say(rows.answer(question, reply));
+    } finally {
+      if (mine === turn) {
+        asked = false;
+        rows.wait(!equal(scores, answered));
+      }
+    }
+    if (!equal(scores, answered)) await answer();
+  }
+
+  /** What was there stays. @param {unknown} error */
+  function complain(error) {
+    if (error instanceof Superseded) return;
+    rows.wait(false);
+    problem.textContent = wordsOf(error);
+    problem.hidden = false;
+    if (!answered.length) return;
+    scores = answered;
+    rows.set(scores);
+  }
+
+  listenForValues(plate, ({ scores: given }) => {
+    const numbers = given?.map(Number).filter(Number.isFinite) ?? [];
+    if (start.length && numbers.length > 1) put(numbers.slice(0, MOST));
+  });
+
+  return {
+    async show(picture) {
+      const { data, step } = picture.reply.tensor(network.layers[network.layers.length - 2].name);
+      const best = Array.from(data.keys())
+        .sort((a, b) => data[b] - data[a])
+        .slice(0, MOST);
+      names = best.map((index) => network.labels[index]);
+      const own = best.map((index) =>
+        tenth(Math.max(-FARTHEST, Math.min(FARTHEST, data[index] * step))),
+      );
+      const known = picture.ref === first && experiments.scores.length === own.length;
+      start = known ? experiments.scores : own;
+      scores = start;
+      answered = [];
+      turn++; // what was asked about another picture is not wanted any more
+      problem.hidden = true;
+      rows.fill(names, scores);
+      const whole = answer()
+        .catch(complain)
+        .then(() => (board.live = true));
+      // What was recorded comes at once; Python is not waited for, the scores can be seen without it.
+      await Promise.race([whole, new Promise((done) => setTimeout(done, 300))]);
+    },
+  };
+}
+
+/** @param {number[]} a @param {number[]} b */
+const equal = (a, b) => a.length === b.length && a.every((value, i) => value === b[i]);

@@ -1,0 +1,56 @@
+import { wordsOf } from "../data/failures.js";
+import { parsed } from "../kit/markup.js";
+import { AskError } from "../data/protocol.js";
+import { readAll } from "./files.js";
+import { importModel } from "./importing.js";
+import { buildOf, keep } from "./kept.js";
+
+export const PAGE = "own.html";
+
+/** Counts what is opened: the latest wins. */
+let latest = 0;
+
+/**
+ * Read the files of a model, and go to the page that shows it. Whatever goes wrong, what is on the
+ * page stays, and so does the model that was opened before.
+ *
+ * @param {object} options
+ * @param {File[] | import("./files.js").Files} options.files
+ * @param {import("../data/protocol.js").ImportOptions} [options.options]
+ * @param {(sentence: string) => void} options.wait  while it is read
+ * @param {(sentence: string) => void} options.complain
+ * @param {(model: import("./kept.js").Kept) => Promise<void>} [options.show]  where the browser does
+ *   not keep it
+ */
+export async function openModel({ files: given, options = {}, wait, complain, show }) {
+  const mine = ++latest;
+  try {
+    wait("Reading the model…");
+    const files = Array.isArray(given) ? await readAll(given) : given;
+    const page = await ownPage();
+    const made = await importModel(page, files, options, (stage) => {
+      if (mine === latest) wait(`${stage}…`);
+    });
+    if (mine !== latest) return;
+    const model = { files, options, made, build: buildOf(page) };
+    try {
+      await keep(model);
+    } catch (error) {
+      if (!show) throw error;
+      return await show(model);
+    }
+    location.assign(new URL(PAGE, document.baseURI));
+  } catch (error) {
+    if (mine !== latest) return;
+    complain(wordsOf(error));
+  }
+}
+
+/** What the page for one's own model knows about itself. @returns {Promise<import("../data/site.js").Site>} */
+async function ownPage() {
+  const response = await fetch(PAGE).catch(() => null);
+  if (!response?.ok)
+    throw new AskError("The page that shows models of your own cannot be fetched.");
+  const page = parsed(await response.text());
+  return JSON.parse(page.getElementById("site")?.textContent ?? "");
+}

@@ -1,0 +1,109 @@
+import { paintPicture } from "../../kit/pictures/heatmap.js";
+import { element } from "../../kit/element.js";
+import { createFollower } from "../../kit/follower.js";
+import { createHint } from "../making/panel.js";
+import { createShrinker, proportioned } from "../making/shrink.js";
+import { listenToHand } from "./hand.js";
+import { createSurface } from "./surface.js";
+import { COLOURS, GREYS, createTools } from "./tools.js";
+
+/** CSS pixels of the longer side. */
+const LARGE = 320;
+
+/** The drawing that was closed last: closing the panel does not throw it away.
+ * @type {HTMLCanvasElement | null} */
+let kept = null;
+
+/**
+ * Draw, and the network follows each stroke.
+ *
+ * @param {import("../panels.js").Page} page
+ * @param {import("../panels.js").Panel} panel
+ * @returns {import("../panels.js").Maker}
+ */
+export function createDrawing({ site, pictures, notices }, panel) {
+  const { shape } = site.network.input;
+  const { paper: sheet = "#ffffff", ink, brush } = site.drawing;
+  const shrink = createShrinker(shape);
+  const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", "drawing-paper"));
+  Object.assign(canvas, proportioned(shape, LARGE));
+  const { width, height } = canvas;
+  canvas.tabIndex = 0;
+  canvas.setAttribute("role", "application");
+  canvas.setAttribute("aria-label", "Drawing paper");
+  canvas.setAttribute("aria-describedby", "pad-keys");
+  const paper = element("div", "making-picture drawing-pad");
+  paper.style.setProperty("--making-share", String(width / LARGE));
+  const cross = element("div", "drawing-cross");
+  cross.setAttribute("aria-hidden", "true");
+  paper.append(canvas, cross);
+  const keys = element("p", "making-hint drawing-keys");
+  keys.textContent = "On the keyboard, arrows move the pen and Space puts it down.";
+  keys.id = "pad-keys";
+
+  const follower = createFollower(
+    () => pictures.take(shrink(canvas, { x: 0, y: 0, width, height }), true),
+    () => pictures.rest(),
+  );
+  // The surface begins empty; only from then on does the network follow.
+  let ready = false;
+  const surface = createSurface(canvas, sheet, () => {
+    tools.setUndo(surface.canUndo());
+    if (ready) follower.want(null);
+  });
+  const tools = createTools({
+    colours: shape[0] === 1 ? GREYS : COLOURS,
+    ink,
+    size: brush && (brush * width) / shape[2],
+    onUndo() {
+      if (!surface.undo()) notices.tell("There is nothing to undo.", "drawing");
+      tools.setUndo(surface.canUndo());
+    },
+    onClear: surface.clear,
+    onLay() {
+      const picture = pictures.present();
+      if (!picture) return;
+      const small = document.createElement("canvas");
+      paintPicture(small, picture.reply.tensor("pixels"));
+      surface.lay(small);
+    },
+  });
+  if (kept) surface.lay(kept);
+  // What the page shows is no drawing, or not this one.
+  if (typeof pictures.present()?.ref === "string") panel.answer.wait("Nothing drawn yet");
+  tools.setUndo(surface.canUndo());
+  ready = true;
+
+  listenToHand(
+    canvas,
+    cross,
+    {
+      down(at) {
+        const { tool, colour, size } = tools.get();
+        if (tool === "fill") {
+          surface.fill(at, colour);
+          return false;
+        }
+        surface.begin();
+        surface.line(at, at, tool === "eraser" ? sheet : colour, size);
+        return true;
+      },
+      move(from, to) {
+        const { tool, colour, size } = tools.get();
+        surface.line(from, to, tool === "eraser" ? sheet : colour, size);
+      },
+      up: () => {},
+    },
+    (sentence) => notices.tell(sentence, "pen"),
+  );
+  panel.element.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    surface.undo();
+  });
+  panel.work.append(paper, tools.colours, tools.row, keys, createHint());
+
+  return {
+    close: () => (kept = canvas),
+  };
+}

@@ -1,0 +1,48 @@
+import { element } from "../../kit/element.js";
+import { createCovering } from "./covering.js";
+import { createLooksFrame, createMeaning } from "./frame.js";
+
+const VIEW = "looks: covering";
+
+/**
+ * What matters for a class: how much probability is lost when a part of the picture is covered.
+ *
+ * @typedef {import("../../scene/scene.js").Scene} Scene
+ *
+ * @param {import("./tool.js").Page} page
+ * @param {Scene} scene
+ * @returns {import("../tools/tools.js").Panel}
+ */
+export function createClassPanel({ site: { network }, door, notices }, scene) {
+  const frame = createLooksFrame("What matters for this class");
+  const covering = createCovering({
+    door,
+    view: VIEW,
+    network,
+    onSay: notices.look,
+    onProblem: frame.problem,
+  });
+  const bar = element("div", "looks-bar");
+  bar.append(...covering.controls);
+  const meaning = createMeaning(
+    "Where covering lowers the probability most, the network needs what is there. Take it as a hint: the grey patch is itself something new to the network, and whatever appears twice seems to matter less than it does.",
+  );
+  frame.element.append(bar, covering.element, meaning);
+
+  /** What is covered: another scale of colours is no reason to begin anew. */
+  let covered = { reply: /** @type {unknown} */ (null), unit: -1 };
+
+  /** @param {Scene} now */
+  function show({ unit, picture }) {
+    if (!picture || (covered.reply === picture.reply && covered.unit === unit)) return;
+    covered = { reply: picture.reply, unit };
+    covering.show(picture, unit);
+  }
+  show(scene);
+
+  return {
+    element: frame.element,
+    update: (open) => show(open.scene),
+    destroy: covering.stop,
+  };
+}

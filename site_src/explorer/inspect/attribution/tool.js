@@ -1,0 +1,37 @@
+import { AGAIN, bring } from "../../data/bring.js";
+import { isScore } from "../../scene/levels.js";
+
+/**
+ * The tool that shows what an opened neuron responds to, or what matters for an opened class.
+ *
+ * @typedef {object} Page
+ * @property {import("../../data/site.js").Site} site
+ * @property {import("../../state/store.js").Store} state
+ * @property {ReturnType<typeof import("../../data/door.js").createDoor>} door
+ * @property {ReturnType<typeof import("../../page/notices.js").createNotices>} notices
+ *
+ * @param {Page} page
+ * @returns {import("../tools/tools.js").Tool}
+ */
+export function attributionTool(page) {
+  /** Of a class, or of a neuron that has a map. @param {import("../../scene/scene.js").Scene} scene */
+  const isClass = ({ network, layer }) => layer.kind === "softmax" || isScore(network, layer);
+
+  return {
+    name: "looks",
+    label: (scene) => (isClass(scene) ? "What matters" : "What it responds to"),
+    possible: (scene) =>
+      isClass(scene) || (scene.layer.kind !== "input" && scene.layer.shape.length === 3),
+    async begin({ scene }) {
+      if (isClass(scene))
+        return (await bring("The tool", () => import("./class-panel.js"), AGAIN)).createClassPanel(
+          page,
+          scene,
+        );
+      return (await bring("The tool", () => import("./map-panel.js"), AGAIN)).createMapPanel(
+        page,
+        scene,
+      );
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { canonical } from "../../data/protocol.js";
+import { createButton } from "../../kit/controls/controls.js";
+import { element } from "../../kit/element.js";
+import { stoppedSentence } from "../../state/changes/stopped.js";
+import { plural } from "../../kit/numbers.js";
+import { NOWHERE } from "../../state/store.js";
+import { firstChanged } from "./first.js";
+import { sayChange } from "./words.js";
+
+/**
+ * The changes of the network, a line each, with a way to undo it; and the way to what they do.
+ *
+ * @typedef {object} Context
+ * @property {import("../../data/site.js").Site} site
+ * @property {import("../../state/store.js").Store} state
+ *
+ * @param {HTMLElement} holder
+ * @param {Context} context
+ */
+export function createList(holder, { site, state }) {
+  const title = element("p", "changes-title");
+  const lines = element("ul", "changes-lines");
+  const all = createButton("Undo all", () => undo(() => false));
+  /** Where the network begins to be another one. @type {ReturnType<typeof firstChanged>} */
+  let first = null;
+  const compare = createButton("Compare with the network as trained", () => {
+    if (first) state.go({ ...NOWHERE, ...first, compare: { with: "trained" } });
+  });
+  compare.title = "Opens the first changed neuron, beside itself as it was trained";
+  const end = element("p", "stopped");
+  holder.append(title, lines, compare, all, end);
+  let listed = "";
+  /** What is listed: a number may become another one, and its line stays what it is.
+   * @type {import("../../data/protocol.js").Change[]} */
+  let present = [];
+
+  /** @param {(change: import("../../data/protocol.js").Change) => boolean} stays */
+  const undo = (stays) => state.edit(state.get().changes.filter(stays), null);
+
+  /** What had the focus is gone. @param {number} place */
+  function refocus(place) {
+    const buttons = lines.querySelectorAll("button");
+    const next = buttons[Math.min(place, buttons.length - 1)] ?? elsewhere();
+    /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
+  }
+
+  return {
+    /** @param {import("../../scene/scene.js").Picture} picture */
+    show({ changes, reply, network }) {
+      present = changes;
+      first = firstChanged(reply.header.changes ?? [], site.network, network);
+      compare.hidden = !first;
+      end.textContent = stoppedSentence(network);
+      const said = (reply.header.changes ?? []).map((change) => sayChange(change, site.network));
+      if (canonical(said) === listed) return;
+      listed = canonical(said);
+      const focused = [...holder.querySelectorAll("button")].indexOf(
+        /** @type {HTMLButtonElement} */ (document.activeElement),
+      );
+      title.textContent = plural(changes.length, "change");
+      lines.replaceChildren(
+        ...said.map((text, place) => {
+          const line = element("li", "changes-line");
+          const button = /** @type {HTMLButtonElement} */ (element("button", "changes-undo"));
+          button.type = "button";
+          button.textContent = "×";
+          button.title = "Undo";
+          button.setAttribute("aria-label", `Undo: ${text}`);
+          button.addEventListener("click", () => {
+            const own = canonical(present[place]);
+            undo((change) => canonical(change) !== own);
+          });
+          line.append(text, button);
+          return line;
+        }),
+      );
+      all.hidden = changes.length < 2;
+      holder.hidden = !changes.length;
+      if (focused >= 0) refocus(focused);
+    },
+  };
+}
+
+const elsewhere = () =>
+  document.querySelector(".view h2") ?? document.querySelector('#network .unit[tabindex="0"]');

@@ -1,0 +1,44 @@
+import { decimal, pairText } from "../../kit/numbers.js";
+import { settingOf } from "../../overview/words/settings.js";
+import { kindName } from "../../overview/words/words.js";
+import { sourceName } from "../../scene/titles.js";
+
+/**
+ * A change in words, short, as in a list.
+ * @param {import("../../data/protocol.js").Change} change  in its normal form
+ * @param {import("../../data/protocol.js").NetworkInfo} network  as it was trained
+ * @returns {string}
+ */
+export function sayChange(change, network) {
+  if ("kernel" in change) {
+    const place = network.layers.findIndex(({ name }) => name === change.kernel);
+    const before = network.layers[place - 1]?.name ?? "input";
+    const source = sourceName(network, before, change.channel);
+    return `Kernel of neuron ${change.unit + 1} of ${change.kernel} on ${source}`;
+  }
+  if ("bias" in change)
+    return `Bias of neuron ${change.unit + 1} of ${change.bias}: ${decimal(change.value)}`;
+  if ("silence" in change) {
+    const numbers = change.units.map((unit) => unit + 1);
+    return `${numbers.length === 1 ? "Neuron" : "Neurons"} ${listed(numbers)} of ${change.silence} silenced`;
+  }
+  if ("window" in change) {
+    const parts = /** @type {const} */ (["stride", "padding"]).flatMap((setting) => {
+      const values = /** @type {number[] | undefined} */ (change[setting]);
+      return values ? [`${setting} ${pairText(values)}`] : [];
+    });
+    return `Window of ${change.window}: ${parts.join(", ")}`;
+  }
+  const { replace: target, with: entry } = change;
+  const setting = settingOf(entry);
+  const becomes = `→ ${kindName(entry.kind)}${setting && ` (${setting})`}`;
+  if (!Array.isArray(target)) return `Every ${kindName(target)} ${becomes}`;
+  const old = network.layers.find(({ name }) => name === target[0]);
+  return `${kindName(old?.kind ?? "")} ${becomes} in ${listed(target)}`;
+}
+
+/** @param {(string | number)[]} parts */
+const listed = (parts) =>
+  parts.length < 2
+    ? String(parts[0] ?? "none")
+    : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;

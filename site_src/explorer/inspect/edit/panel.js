@@ -1,0 +1,231 @@
+import {
+  found,
+  including,
+  entryAfter,
+  isSilenced,
+  replacing,
+  silencing,
+  subject,
+  without,
+} from "../../state/changes/lists.js";
+import { stoppedSentence } from "../../state/changes/stopped.js";
+import { announcer } from "../../kit/announcer.js";
+import { createButton, createSelect } from "../../kit/controls/controls.js";
+import { element } from "../../kit/element.js";
+import { numbersIn } from "../../state/groups.js";
+import { percent, short } from "../../kit/numbers.js";
+import { canonical } from "../../data/protocol.js";
+import { kindName } from "../../overview/words/words.js";
+import { symmetric } from "../../kit/values/cells.js";
+import { kernelColours } from "../../kit/values/kernel.js";
+import { sheetOf } from "../../kit/maps/map.js";
+import { seenBy } from "../../scene/scene.js";
+import { sourceName } from "../../scene/titles.js";
+import { createKernelEditor } from "./kernel.js";
+import { choices, entryOf } from "./kinds.js";
+import { labelled } from "./labelled.js";
+import { createNumber } from "./number.js";
+import { createSlope } from "./slope.js";
+import { createWindowEditor, hasWindow } from "./window.js";
+
+const PATIENCE = 200; // milliseconds before the panel says that it waits
+
+/**
+ * The controls for one neuron: its kernels, its bias, the kind of its layer, how that layer's window
+ * moves, silence. They show what is wished for; the view beside them follows when it has been computed.
+ *
+ * @typedef {import("../../scene/scene.js").Scene} Scene
+ * @typedef {import("../../data/protocol.js").Change} Change
+ *
+ * @param {object} options
+ * @param {Scene} options.scene
+ * @param {import("../../scene/scene.js").NeuronReply | null} options.trained  the numbers that it learned
+ * @param {import("../../data/site.js").Site} options.site
+ * @param {import("../../state/store.js").Store} options.state
+ * @returns {import("../tools/tools.js").Panel}
+ */
+export function createPanel({ scene, trained, site, state }) {
+  const { unit } = scene;
+  const layer = /** @type {import("../../data/protocol.js").LayerInfo} */ (
+    site.network.layers.find(({ name }) => name === scene.layer.name)
+  );
+  const made = element("div", "edit-panel");
+  made.setAttribute("role", "group");
+  made.setAttribute("aria-label", "Edit this neuron");
+  const problem = element("p", "edit-problem");
+  const outcome = element("p", "edit-outcome");
+  /** What shows the wishes, one for each control. @type {((changes: Change[]) => void)[]} */
+  const controls = [];
+
+  const wishes = () => state.get().changes;
+  /** @param {Change} change @param {string | null} edit
+   * @param {boolean} usual  the numbers are as they were trained: no change at all */
+  const wish = (change, edit, usual) =>
+    state.edit(usual ? without(wishes(), change) : including(wishes(), change), edit);
+
+  /** @param {string} sentence  empty: nothing any more */
+  function complain(sentence) {
+    problem.textContent = sentence;
+    if (sentence) announcer.complain(sentence);
+  }
+
+  const parts = element("div", "edit-controls");
+  const rest = element("div", "edit-rest");
+  if (trained && layer.kind === "conv2d") addKernel(trained);
+  if (trained) addBias(trained);
+  if (choices(layer.kind).length) addKind();
+  if (hasWindow(layer)) addWindow();
+  addSilence();
+  parts.append(rest);
+  made.append(outcome, problem, parts);
+
+  /** @param {import("../../scene/scene.js").NeuronReply} learned */
+  function addKernel(learned) {
+    const seen = numbersIn(seenBy({ neuron: learned, input: scene.input }));
+    let channel = scene.from ?? seen[0];
+    const kernels = learned.tensor("kernels");
+    const size = /** @type {[number, number]} */ (kernels.shape.slice(1));
+    const about = () => ({ kernel: layer.name, unit, channel, values: /** @type {any} */ ([]) });
+    const editor = createKernelEditor({
+      size,
+      onChange(values, cell) {
+        const rows = Array.from({ length: size[0] }, (_, row) =>
+          values.slice(row * size[1], (row + 1) * size[1]).map(short),
+        );
+        const edit = cell === null ? null : `${subject(about())} ${cell}`;
+        const usual = alike(rows.flat(), sheetOf(kernels, seen.indexOf(channel)).data);
+        wish({ ...about(), values: rows }, edit, usual);
+      },
+      onTrained() {
+        if (found(wishes(), about())) state.edit(without(wishes(), about()), null);
+      },
+      onProblem: complain,
+    });
+    const { element: kernel } = editor;
+    if (scene.from === null && kernels.shape[0] > 1) {
+      const names = seen.map((map) => sourceName(site.network, scene.before, map));
+      const choose = (/** @type {number} */ place) => {
+        channel = seen[place];
+        refresh();
+      };
+      const choice = createSelect("Kernel on", choose);
+      choice.fill(names);
+      kernel.prepend(choice.element);
+    }
+    parts.append(kernel);
+    controls.push((changes) => {
+      const change = found(changes, about());
+      const values = change ? change.values.flat() : sheetOf(kernels, seen.indexOf(channel)).data;
+      const neuron = /** @type {import("../../scene/scene.js").NeuronReply} */ (scene.neuron);
+      editor.show(values, Boolean(change), kernelColours(neuron));
+    });
+  }
+
+  /** @param {import("../../scene/scene.js").NeuronReply} learned */
+  function addBias(learned) {
+    const about = { bias: layer.name, unit };
+    const field = createNumber({
+      label: "Bias",
+      onChange: (value) =>
+        wish({ ...about, value }, subject(about), alike([value], learned.tensor("bias").data)),
+      onProblem: complain,
+    });
+    const trainedButton = createButton("As trained", () => {
+      if (found(wishes(), about)) state.edit(without(wishes(), /** @type {any} */ (about)), null);
+    });
+    trainedButton.setAttribute("aria-label", "Bias as trained");
+    const row = rest.appendChild(element("div", "edit-row"));
+    row.append(labelled("Bias", field.element), trainedButton);
+    controls.push((changes) => {
+      const change = found(changes, about);
+      field.set(change?.value ?? short(learned.tensor("bias").data[0]));
+      const { reach } = /** @type {import("../../scene/scene.js").NeuronReply} */ (scene.neuron)
+        .header;
+      field.paint(symmetric("weight", Math.max(reach.kernels ?? reach.weights ?? 0, reach.bias)));
+      trainedButton.hidden = !change;
+    });
+  }
+
+  function addKind() {
+    const kinds = choices(layer.kind);
+    const names = kinds.map(
+      (kind) => `${kindName(kind)}${kind === layer.kind ? " (as trained)" : ""}`,
+    );
+    const choice = createSelect(`${layer.name} is`, (place) =>
+      state.edit(replacing(wishes(), layer, entryOf(kinds[place], layer)), null),
+    );
+    choice.fill(names);
+    rest.append(choice.element);
+    controls.push((changes) => choice.choose(kinds.indexOf(entryAfter(changes, layer).kind)));
+    if (!kinds.includes("leaky_relu")) return;
+    const slope = createSlope({ layer, wishes, edit: state.edit, onProblem: complain });
+    rest.append(slope.element);
+    controls.push(slope.show);
+  }
+
+  function addWindow() {
+    const editor = createWindowEditor({ layer, wishes, edit: state.edit, onProblem: complain });
+    rest.append(editor.element);
+    controls.push(() => {
+      editor.show();
+      editor.tell(scene.layer.shape);
+    });
+  }
+
+  function addSilence() {
+    const toggle = createButton("Silence this neuron", () =>
+      state.edit(silencing(wishes(), layer.name, unit), null),
+    );
+    toggle.title = "Its map becomes zero, whatever comes in";
+    rest.appendChild(element("div", "edit-row")).append(toggle);
+    controls.push((changes) =>
+      toggle.setAttribute("aria-pressed", String(isSilenced(changes, layer.name, unit))),
+    );
+  }
+
+  let waiting = 0;
+  function refresh() {
+    for (const show of controls) show(wishes());
+    clearTimeout(waiting);
+    const known = canonical(wishes()) === canonical(scene.picture?.changes ?? []);
+    if (known) return tell(said(scene));
+    waiting = window.setTimeout(() => tell("Calculating…"), PATIENCE);
+  }
+
+  /** @param {string} text */
+  function tell(text) {
+    outcome.textContent = text;
+    outcome.toggleAttribute("data-stopped", Boolean(scene.network.stopped));
+  }
+
+  /** The view shows something new. @param {{scene: Scene}} open */
+  function update({ scene: next }) {
+    scene = next;
+    refresh();
+  }
+
+  /** What comes of all that. @param {Scene} now */
+  function said({ network, trace }) {
+    const { prediction } = trace.header;
+    if (!prediction) return stoppedSentence(network);
+    const says = wishes().length ? "Now the network says" : "The network says";
+    return `${says} ${prediction.label}, ${percent(prediction.probability)}.`;
+  }
+
+  state.listen(refresh);
+  update({ scene });
+
+  return {
+    element: made,
+    update,
+    destroy() {
+      clearTimeout(waiting);
+      state.ignore(refresh);
+    },
+  };
+}
+
+/** Whether numbers are the same to Python, which has 32 bits for each.
+ * @param {number[]} values @param {ArrayLike<number>} others */
+const alike = (values, others) =>
+  values.every((value, i) => Math.fround(value) === Math.fround(others[i]));

@@ -1,0 +1,145 @@
+import { createButton } from "../../kit/controls/controls.js";
+import { element } from "../../kit/element.js";
+import { createPaging } from "../../kit/controls/paging.js";
+import { markup, setMarkup } from "../../kit/markup.js";
+import { exact } from "../../kit/values/cells.js";
+import { small } from "../../kit/values/powers.js";
+
+/**
+ * The numbers of a view as a table on the page, for those who hear them or want to read them: with a
+ * header for each row and each column. A long one is shown a page at a time, so that it is there at once.
+ *
+ * @typedef {import("./csv.js").Row} Row
+ */
+
+const MOST_CELLS = 4200; // on a page: enough for a map of 64 × 64 with its headers
+const MOST_ROWS = 64;
+const AT_ONCE = 1000; // cells in a frame
+
+/** Columns that say which number it is. */
+const COUNTED = new Set(["row", "element", "map", "column", "kernel row", "kernel column"]);
+
+/**
+ * @param {() => Row[]} read
+ * @param {(why: string) => void} onProblem
+ */
+export function createTable(read, onProblem) {
+  const holder = element("div", "save-numbers");
+  holder.id = "save-numbers";
+  holder.hidden = true;
+  setMarkup(
+    holder,
+    markup`<div class="save-head"><h3 class="save-title" id="save-table">The numbers</h3></div>
+    <div class="save-code scroller" tabindex="0" role="region" aria-labelledby="save-table">
+      <table class="save-table" aria-labelledby="save-table"><thead></thead><tbody></tbody></table>
+    </div>`,
+  );
+  const [head, body] = ["thead", "tbody"].map(
+    (part) => /** @type {HTMLTableSectionElement} */ (holder.querySelector(part)),
+  );
+  const pager = createPaging("rows", draw);
+  holder.querySelector(".save-head")?.append(pager.element);
+  /** @type {Row[]} */
+  let rows = [];
+  const button = createButton("Show as a table", () => {
+    if (holder.hidden) show();
+    else hide();
+  });
+  button.setAttribute("aria-controls", holder.id);
+  button.setAttribute("aria-expanded", "false");
+
+  let frame = 0;
+
+  function draw() {
+    const [heads, ...all] = rows;
+    const names = heads.map(String);
+    const fitting = Math.max(1, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / names.length)));
+    const places = pager.inSight(all.length, fitting);
+    const some = Math.max(1, Math.floor(AT_ONCE / names.length));
+    cancelAnimationFrame(frame);
+    head.replaceChildren(headOf(names));
+    body.replaceChildren();
+    add();
+
+    /** A whole map at once would keep the page from answering: the browser lays out cell by cell. */
+    function add() {
+      body.append(...places.splice(0, some).map((place) => rowOf(all[place], names)));
+      head.parentElement?.setAttribute("aria-busy", String(places.length > 0));
+      if (places.length) frame = requestAnimationFrame(add);
+    }
+  }
+
+  function show() {
+    try {
+      const next = read();
+      if (alike(next, rows)) return;
+      if (holder.hidden) pager.begin();
+      rows = next;
+      draw();
+    } catch (error) {
+      hide();
+      return onProblem(error instanceof Error ? error.message : String(error));
+    }
+    holder.hidden = false;
+    button.setAttribute("aria-expanded", "true");
+  }
+
+  function hide() {
+    holder.hidden = true;
+    rows = [];
+    cancelAnimationFrame(frame);
+    body.replaceChildren();
+    button.setAttribute("aria-expanded", "false");
+  }
+
+  return {
+    element: holder,
+    /** Opens and closes it. */
+    button,
+    /** The view shows something else. */
+    follow() {
+      if (!holder.hidden) show();
+    },
+  };
+}
+
+/** @param {string[]} names */
+function headOf(names) {
+  const row = document.createElement("tr");
+  row.append(...names.map((name) => cellOf("th", name, "col")));
+  return row;
+}
+
+/** @param {Row} values @param {string[]} names  of the columns */
+function rowOf(values, names) {
+  const row = document.createElement("tr");
+  for (const [i, value] of values.entries()) {
+    const counted = COUNTED.has(names[i]);
+    // A word is always what its row is about.
+    const named = i === 0 && (counted || typeof value === "string");
+    const text = write(value, counted);
+    row.append(named ? cellOf("th", text, "row") : cellOf("td", text));
+  }
+  return row;
+}
+
+/** @param {"th" | "td"} tag @param {string} text @param {string} [scope] */
+function cellOf(tag, text, scope) {
+  const cell = document.createElement(tag);
+  cell.textContent = text;
+  if (scope) cell.setAttribute("scope", scope);
+  return cell;
+}
+
+/** @param {import("./csv.js").Cell} value @param {boolean} counted */
+function write(value, counted) {
+  if (value === null) return "";
+  if (typeof value === "string" || counted) return String(value);
+  if (value === 0 || Math.abs(value) >= 0.001) return exact(value);
+  return `${value < 0 ? "−" : ""}${small(Math.abs(value))}`;
+}
+
+/** @param {Row[]} one @param {Row[]} other */
+const alike = (one, other) =>
+  one.length === other.length &&
+  one.every((row, i) => row.length === other[i].length && row.every((x, j) => x === other[i][j]));

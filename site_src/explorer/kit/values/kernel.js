@@ -1,0 +1,46 @@
+import { createCells, symmetric, writeNumber } from "./cells.js";
+
+/**
+ * The colours of a neuron's kernels, and of its bias.
+ * @param {import("../../scene/scene.js").NeuronReply} neuron
+ */
+export const kernelColours = (neuron) =>
+  symmetric("weight", Math.max(neuron.header.reach.kernels, neuron.header.reach.bias));
+
+/**
+ * A card with a kernel's numbers, beside the kernel that is pointed at.
+ * @param {HTMLElement} holder
+ * @param {import("../maps/map.js").Colours} colours
+ */
+export function createKernelCard(holder, colours) {
+  const card = document.createElement("div");
+  card.className = "kernel-card";
+  card.hidden = true;
+  holder.append(card);
+  holder.addEventListener("pointerdown", ({ target }) => {
+    if (!(/** @type {Element} */ (target).closest(".convolution-kernel"))) card.hidden = true;
+  });
+
+  return {
+    /**
+     * @param {HTMLElement | null} kernel  null: none any more
+     * @param {import("../maps/map.js").Sheet} sheet
+     * @param {string} name
+     */
+    show(kernel, { data, height, width }, name) {
+      card.hidden = !kernel;
+      if (!kernel) return;
+      const title = document.createElement("b");
+      title.textContent = `Kernel for ${name}`;
+      const table = createCells(height, width, ["weight"]);
+      table.cells.forEach((_, i) => writeNumber(table.part(i, "weight"), data[i], colours));
+      table.element.classList.add("kernel-cells");
+      card.replaceChildren(title, table.element);
+      const [place, room] = [kernel, holder].map((e) => e.getBoundingClientRect());
+      const left = place.right - room.x + 10;
+      const top = place.y + place.height / 2 - room.y - card.offsetHeight / 2;
+      card.style.left = `${Math.max(0, Math.min(left, room.width - card.offsetWidth))}px`;
+      card.style.top = `${Math.max(0, Math.min(top, room.height - card.offsetHeight))}px`;
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/**
+ * Which columns share one scale of colours: those with the same answer.
+ *
+ * @typedef {import("../../state/columns.js").Column} Column
+ *
+ * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {Column[]} columns
+ * @param {number} index
+ * @param {import("../../data/protocol.js").Scope} scale
+ * @returns {string}
+ */
+export function groupOf(network, columns, index, scale) {
+  const { form, name: layer } = columns[index];
+  if (form === "flat") return groupOf(network, columns, index - 1, scale);
+  if (layer === "input" || layer === network.layers.at(-2)?.name) return layer;
+  if (scale === "network") return "network";
+  const module = network.modules.find(({ units }) => units.some((u) => u.layers.includes(layer)));
+  if (scale === "module") return module?.name ?? "";
+  return module?.units.find(({ layers }) => layers.includes(layer))?.name ?? "";
+}

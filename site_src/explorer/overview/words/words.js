@@ -1,0 +1,221 @@
+import { mapsOf } from "../../state/groups.js";
+import { by, decimal, grouped, pairText, percent, plural } from "../../kit/numbers.js";
+import { predictionOf } from "../../data/protocol.js";
+
+/**
+ * Sentences about what is shown, true for the network that is loaded: the words of the caption. What
+ * a screen reader says of each neuron is shorter (names.js).
+ *
+ * @typedef {import("../../data/protocol.js").LayerInfo} LayerInfo
+ * @typedef {import("../../data/reply.js").Reply} Reply
+ * @typedef {import("../../state/columns.js").Column} Column
+ */
+
+/** What a kind of layer is called, and what it does, in plain words. */
+const KINDS = {
+  conv2d: ["convolution", "looks for patterns"],
+  dense: ["dense", "adds up evidence"],
+  relu: ["ReLU", "drops negatives"],
+  leaky_relu: ["leaky ReLU", "shrinks negatives"],
+  elu: ["ELU", "bends negatives"],
+  sigmoid: ["sigmoid", "squeezes to 0…1"],
+  tanh: ["tanh", "squeezes to ±1"],
+  identity: ["identity", "changes nothing"],
+  max_pool2d: ["max pooling", "shrinks"],
+  min_pool2d: ["min pooling", "shrinks"],
+  avg_pool2d: ["average pooling", "shrinks"],
+  flatten: ["flatten", "lines up"],
+  softmax: ["softmax", "makes probabilities"],
+};
+
+const KINDS_OF_PICTURE = {
+  photo: "photograph",
+  drawing: "drawing",
+  rendered: "computer graphics",
+};
+
+/** @param {string} kind @returns {string[]} */
+const wordsOf = (kind) => KINDS[/** @type {keyof typeof KINDS} */ (kind)] ?? [kind, ""];
+
+/** @param {string} kind */
+export const kindName = (kind) => wordsOf(kind)[0];
+
+/** What a kind of layer does, in two or three words; of an unknown kind, nothing. @param {string} kind */
+export const kindDoes = (kind) => wordsOf(kind)[1];
+
+/** @param {number[]} shape */
+const size = (shape) => (shape.length === 3 ? by(shape.slice(1)) : String(shape[0]));
+
+/** The line under a layer's name. @param {Column} column @param {number[]} shape */
+export function shapeLine({ form, layer }, shape) {
+  if (layer?.blank) return "—";
+  return form === "picture" || form === "map" ? size(shape) : grouped(shape[0]);
+}
+
+/** What "Show detail" adds, a short line each. @param {LayerInfo} layer */
+export function detailLines(layer) {
+  const lines = [];
+  if (layer.kernel_size)
+    lines.push(`${by(layer.kernel_size)} ${layer.weighted ? "kernel" : "window"}`);
+  for (const setting of /** @type {const} */ (["stride", "padding", "dilation"])) {
+    const values = layer[setting];
+    const usual = setting === "padding" ? 0 : 1;
+    if (values?.some((value) => value !== usual)) lines.push(`${setting} ${pairText(values)}`);
+  }
+  if (layer.count_include_pad === false && lines.some((line) => line.startsWith("padding")))
+    lines.push("not counted");
+  if (layer.groups) lines.push(`${layer.groups} groups`);
+  if (layer.parameters) lines.push(`${grouped(layer.parameters)} params`);
+  return lines;
+}
+
+/** @param {LayerInfo} layer @param {Column} before @param {number} unit */
+function convolved(layer, before, unit) {
+  const from = before.name;
+  const size = by(layer.kernel_size ?? []);
+  const [first, end] = mapsOf(layer, before.units, unit);
+  const alone = from === "input" ? "the input" : `the map of ${from}`;
+  if (before.units === 1) return `slides a ${size} kernel over ${alone} and adds a bias`;
+  if (end - first === 1)
+    return `slides a ${size} kernel over map ${end} of ${from} alone and adds a bias`;
+  const maps = layer.groups
+    ? `maps ${first + 1} to ${end} of ${from}, those of its group`
+    : `the ${before.units} maps of ${from}`;
+  return `slides one ${size} kernel over each of ${maps}, and adds up the results and a bias`;
+}
+
+/** What a neuron does. @param {LayerInfo} layer @param {Column} before @param {number} unit */
+export function made(layer, before, unit) {
+  const from = before.name;
+  switch (layer.kind) {
+    case "conv2d":
+      return convolved(layer, before, unit);
+    case "max_pool2d":
+      return `keeps the largest value of each ${by(layer.kernel_size ?? [])} window of the map before it`;
+    case "min_pool2d":
+      return `keeps the smallest value of each ${by(layer.kernel_size ?? [])} window of the map before it`;
+    case "identity":
+      return "leaves the map before it as it is";
+    case "avg_pool2d":
+      return `takes the mean of each ${by(layer.kernel_size ?? [])} window of the map before it`;
+    case "relu":
+      return "keeps what is positive in the map before it and makes the rest zero";
+    case "leaky_relu":
+      return "keeps what is positive in the map before it and shrinks the rest";
+    case "elu":
+      return "keeps what is positive in the map before it and bends the rest, which never falls below a limit";
+    case "dense":
+      return `weighs every element of ${from} and adds up`;
+    default:
+      return `applies ${kindName(layer.kind)} to each value of the map before it`;
+  }
+}
+
+/**
+ * @param {Column} column
+ * @param {Column | undefined} before
+ * @param {number} unit
+ * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {Reply} reply
+ */
+export function unitSentence(column, before, unit, network, reply) {
+  const { form, layer } = column;
+  if (form === "picture") {
+    return `The picture as the network sees it: ${size(network.input.shape)} pixels.`;
+  }
+  if (!layer) {
+    const channel = network.input.channels[unit];
+    return `The ${channel} channel of the picture: white where there is much ${channel}, black where there is none.`;
+  }
+  if (layer.blank) {
+    // A class has its name written on it.
+    const whose = form === "score" ? `${network.labels[unit]}: nothing` : "Nothing";
+    return `${whose} arrives here, at ${layer.name}. ${network.stopped ?? ""}`;
+  }
+  if (form === "score") return scoreSentence(network, reply, unit);
+  if (form === "flat") return flatSentence(layer, /** @type {Column} */ (before), unit);
+  if (form === "cell")
+    return cellSentence(layer, /** @type {Column} */ (before), unit, network, reply);
+  if (layer.silenced?.includes(unit))
+    return `Neuron ${unit + 1} of ${layer.name} is silenced: it is zero, whatever comes in.`;
+  const { data, step } = reply.tensor(`${column.name}/extent`);
+  const [low, high] = [data[2 * unit] * step, data[2 * unit + 1] * step];
+  const range =
+    low === high
+      ? `It is ${decimal(low)} everywhere.`
+      : `Its values reach from ${decimal(low)} to ${decimal(high)}.`;
+  const own = layer.changed?.includes(unit) ? " Its numbers are changed." : "";
+  return `Neuron ${unit + 1} of ${layer.name} ${made(layer, /** @type {Column} */ (before), unit)}. ${range}${own}`;
+}
+
+/** @param {LayerInfo} layer @param {Column} before @param {number} unit */
+function flatSentence(layer, before, unit) {
+  const share = layer.shape[0] / Math.max(1, before.units);
+  return `${layer.name} lines up all ${plural(layer.shape[0], "value")} in one row; these ${share} are map ${unit + 1} of ${before.name}, row by row.`;
+}
+
+/**
+ * @param {LayerInfo} layer
+ * @param {Column} before
+ * @param {number} unit
+ * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {Reply} reply
+ */
+function cellSentence(layer, before, unit, network, reply) {
+  if (layer.silenced?.includes(unit))
+    return `Neuron ${unit + 1} of ${layer.name} is silenced: it is zero, whatever comes in.`;
+  const value = reply.tensor(layer.name).data[unit];
+  const last = network.layers.at(-2) === layer;
+  const whose = last ? `The score of ${network.labels[unit]} is` : `Neuron ${unit + 1} is`;
+  const how = layer.weighted
+    ? `: ${layer.name} weighs every element of ${before.name}, adds up, and adds a bias`
+    : `: ${layer.name} applies ${kindName(layer.kind)} to the value before it`;
+  return `${whose} ${decimal(value)}${how}.`;
+}
+
+/** @param {import("../../data/protocol.js").NetworkInfo} network @param {Reply} reply @param {number} unit */
+function scoreSentence(network, reply, unit) {
+  const probability = reply.tensor(network.layers[network.layers.length - 1].name).data[unit];
+  return `The network gives ${network.labels[unit]} a probability of ${percent(probability)}: its score, after softmax has compared it with all the others.`;
+}
+
+/**
+ * @param {Reply} reply
+ * @param {import("../../data/site.js").GalleryPicture | undefined} picture  undefined for the visitor's own
+ * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {string} [wrong]  what a wrong answer is called
+ */
+export function predictionSentence(reply, picture, network, wrong = "Wrong") {
+  const reads = `${subjectOf(picture)}: the network says ${answer(reply)}.`;
+  const right = {
+    right: "",
+    unknown: "",
+    wrong: `${wrong}: the right answer is ${picture?.label}.`,
+    none: `${wrong}: it is none of the ${plural(network.labels.length, "class", "classes")}.`,
+  }[picture?.verdict ?? "unknown"];
+  return [reads, right, picture?.lesson].filter(Boolean).join(" ");
+}
+
+/** @param {Reply} reply */
+function answer(reply) {
+  const { label, probability } = predictionOf(reply);
+  return `${label}, ${percent(probability)}`;
+}
+
+/** @param {import("../../data/site.js").GalleryPicture | undefined} picture */
+const subjectOf = (picture) =>
+  picture ? `${picture.title} (${KINDS_OF_PICTURE[picture.kind]})` : "Your picture";
+
+/**
+ * What a changed network says, beside what it said before.
+ * @param {Reply} reply
+ * @param {Reply} plain  of the network as it was trained
+ * @param {import("../../data/site.js").GalleryPicture | undefined} picture  undefined for the visitor's own
+ * @param {import("../../data/protocol.js").NetworkInfo} network  that is changed
+ */
+export function changedSentence(reply, plain, picture, network) {
+  const count = plural(reply.header.changes?.length ?? 0, "change");
+  if (network.stopped)
+    return `${subjectOf(picture)}: with ${count}, the network gives no answer. As it was trained, it says ${answer(plain)}.`;
+  return `${subjectOf(picture)}: with ${count}, the network says ${answer(reply)}. As it was trained, it says ${answer(plain)}.`;
+}

@@ -1,0 +1,61 @@
+import { NOWHERE } from "../state/store.js";
+
+/**
+ * From the whole network down to one multiplication: which view a state shows, and what is above it.
+ *
+ * @typedef {import("../state/store.js").State} State
+ * @typedef {import("../data/protocol.js").NetworkInfo} NetworkInfo
+ */
+
+/** @param {NetworkInfo} network @param {string | null} name */
+export const indexOf = (network, name) => network.layers.findIndex((layer) => layer.name === name);
+
+/**
+ * Whether a layer weighs up the scores that softmax, the last layer, turns into probabilities.
+ * @param {NetworkInfo} network
+ * @param {import("../data/protocol.js").LayerInfo | undefined} layer
+ */
+export const isScore = ({ layers }, layer) => layer?.kind === "dense" && layer === layers.at(-2);
+
+/**
+ * One spelling for each view; empty for the overview.
+ * @param {NetworkInfo} network
+ * @param {State} state
+ */
+export function viewOf(network, { layer, unit, from }) {
+  const index = indexOf(network, layer);
+  if (index < 0 && layer !== "input") return "";
+  const near = network.layers[index]?.kind === "conv2d" && from !== null;
+  return `${layer}:${unit}${near ? `:${from}` : ""}`;
+}
+
+/**
+ * Where Escape leads.
+ * @param {NetworkInfo} network
+ * @param {State} state
+ * @returns {Partial<State>}
+ */
+export function above(network, { layer, from }) {
+  const index = indexOf(network, layer);
+  const { kind } = network.layers[index] ?? {};
+  if (kind === "conv2d" && from !== null) return { from: null };
+  const before = network.layers[index - 1];
+  if (kind === "softmax" && isScore(network, before))
+    return { layer: before.name, from: null, at: null };
+  return NOWHERE;
+}
+
+/**
+ * What a click on a neuron of the overview opens. A class stands for its score: that is where it is
+ * made, and softmax is the next step from there.
+ * @param {NetworkInfo} network
+ * @param {string} layer
+ * @returns {string} name of the layer
+ */
+export function openedBy(network, layer) {
+  const index = indexOf(network, layer);
+  const before = network.layers[index - 1];
+  return network.layers[index]?.kind === "softmax" && isScore(network, before)
+    ? before.name
+    : layer;
+}
