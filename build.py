@@ -10,35 +10,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from site_src.generator import (
-    article,
-    exhibit,
-    experiments,
-    gallery,
-    models,
-    own,
-    packages,
-    page,
-    record,
-    steps,
-    swap,
-)
-from site_src.generator.bundle import Bundle, write_bundle
-from site_src.generator.byte_code import CAN_COMPILE
-from site_src.generator.colours import load_colours
+from site_src.generator.assets import packages
+from site_src.generator.assets.bundle import Bundle, write_bundle
+from site_src.generator.assets.colours import load_colours
+from site_src.generator.assets.fonts import write_fonts
 from site_src.generator.command_line import Parser, path, plain, run
-from site_src.generator.exhibit import Exhibit
+from site_src.generator.content import article
+from site_src.generator.content.tour import write_tour
 from site_src.generator.files import read, write
-from site_src.generator.fonts import write_fonts
-from site_src.generator.notices import write_notices
-from site_src.generator.page import write_page
-from site_src.generator.poster import draw_poster
+from site_src.generator.models import gallery
+from site_src.generator.models import model_files as models
+from site_src.generator.models import shown as exhibit
+from site_src.generator.models.shown import Exhibit
+from site_src.generator.output import own, page, swap
+from site_src.generator.output.notices import write_notices
+from site_src.generator.output.page import write_page
+from site_src.generator.output.poster import draw_poster
+from site_src.generator.output.serve import DEFAULT_PORT, check_port, serve
+from site_src.generator.output.site import (
+    article_facts,
+    default_picture,
+    describe_site,
+    judged_pictures,
+)
 from site_src.generator.progress import step
-from site_src.generator.runtime import write_runtime
-from site_src.generator.serve import DEFAULT_PORT, check_port, serve
+from site_src.generator.record import experiments, steps
+from site_src.generator.record import replies as record
+from site_src.generator.runtime.byte_code import CAN_COMPILE
+from site_src.generator.runtime.python import write_runtime
 from site_src.generator.settings import Settings, check_address, check_cache, default_cache
-from site_src.generator.site import article_facts, default_picture, describe_site, judged_pictures
-from site_src.generator.tour import write_tour
 
 SUBTITLE = "See how a neural network reads a picture"
 

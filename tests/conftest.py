@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import build
-from site_src.generator import packages
-from site_src.generator.serve import make_server
+from site_src.generator.assets import packages
+from site_src.generator.output.serve import make_server
 from site_src.generator.settings import ROOT, Settings, default_cache
 from tests.absent import absent
 from tests.linked import linked_copy

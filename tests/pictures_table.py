@@ -19,7 +19,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from site_src.generator.serve import make_server
+from site_src.generator.output.serve import make_server
 from tests.browser.others import AbsentError, Tab, firefox, webkit
 from tests.chromium import launch
 from tests.pictures import Case, cases

@@ -1,1 +1,1 @@
-"""The steps of the build, one per file, in the order in which build.py calls them."""
+"""The steps of the build, in folders by what they are about. build.py calls them in order."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 import build
-from site_src.generator.serve import make_server
+from site_src.generator.output.serve import make_server
 from site_src.generator.settings import Settings, default_cache
 from tests.bench.boot import boot_times
 from tests.bench.hands import STROKES, HandFigures, measure_hands

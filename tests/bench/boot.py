@@ -16,8 +16,8 @@ from typing import Any
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from site_src.generator.download import WHEEL, WHEEL_SHA256, numpy_wheel
-from site_src.generator.serve import make_server
+from site_src.generator.output.serve import make_server
+from site_src.generator.runtime.download import WHEEL, WHEEL_SHA256, numpy_wheel
 from site_src.generator.settings import Settings, default_cache
 from tests.build.pages import site_data
 from tests.chromium import launch

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, Request, expect, sync_playwright
 
 from cnnx_core.service import Service
-from site_src.generator.serve import make_server
+from site_src.generator.output.serve import make_server
 from tests.browser.networks import Site, build_site, made_up, serve_site
 from tests.browser.worker import Worker
 from tests.build.pages import native_service

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from site_src.generator.packages import install
+from site_src.generator.assets.packages import install
 from site_src.generator.settings import ROOT
 from tests.browser.conftest import Open
 from tests.browser.menus import show_detail

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page, expect
 
-from site_src.generator.experiments import SLIDE
+from site_src.generator.record.experiments import SLIDE
 from tests.browser.conftest import Open
 from tests.browser.hyper import Hyper, opened
 from tests.browser.networks import Site

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from site_src.generator.experiments import SLIDE
+from site_src.generator.record.experiments import SLIDE
 from tests.browser.conftest import Open
 from tests.browser.focus import check_stops, walk
 from tests.browser.hyper import FIGURE, opened

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from site_src.generator.serve import make_server
+from site_src.generator.output.serve import make_server
 from tests.browser.announcements import announced, announced_with, record
 from tests.browser.changes import edit, listed
 from tests.browser.test_own_picture import encode, koala, upload

@@ -29,7 +29,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import build
-from site_src.generator import exhibit, models
+from site_src.generator.models import model_files as models
+from site_src.generator.models import shown as exhibit
 from site_src.generator.settings import ROOT, Settings
 from tests.importers import damage
 from tests.importers.held import CASES

@@ -14,12 +14,12 @@ import pytest
 
 from cnnx_core.describe import describe
 from cnnx_core.model import load_model
-from site_src.generator import models
-from site_src.generator.article import Section, load_article
+from site_src.generator.content.article import Section, load_article
 from site_src.generator.errors import BuildError
-from site_src.generator.models import LoadedModel
+from site_src.generator.models import model_files as models
+from site_src.generator.models.model_files import LoadedModel
+from site_src.generator.output.site import article_facts
 from site_src.generator.settings import ROOT
-from site_src.generator.site import article_facts
 from tests.browser.networks import described, made_up
 from tests.core.made_up import files, numbers
 

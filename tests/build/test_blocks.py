@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_src.generator.article import render
+from site_src.generator.content.article import render
 
 
 def test_a_living_figure_has_words_until_it_lives() -> None:

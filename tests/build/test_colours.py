@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from site_src.generator.colours import Stops, coloured, load_colours
+from site_src.generator.assets.colours import Stops, coloured, load_colours
 from site_src.generator.settings import ROOT
 
 Array = NDArray[np.float64]

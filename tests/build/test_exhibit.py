@@ -10,8 +10,8 @@ import pytest
 
 import build
 from site_src.generator.errors import BuildError
-from site_src.generator.exhibit import load_all
-from site_src.generator.own import forking
+from site_src.generator.models.shown import load_all
+from site_src.generator.output.own import forking
 from site_src.generator.settings import ROOT, Settings
 from tests.build.pages import native_service, site_data
 

@@ -14,9 +14,15 @@ from cnnx_core.changes import ELEMENTWISE, POOLS, apply, normal
 from cnnx_core.model import load_model
 from cnnx_core.network import Network
 from cnnx_core.service import Service
-from site_src.generator import experiments
-from site_src.generator.experiments import UNTRIED, Experiments, silenced, swaps, write_experiments
-from site_src.generator.record import canonical
+from site_src.generator.record import experiments
+from site_src.generator.record.experiments import (
+    UNTRIED,
+    Experiments,
+    silenced,
+    swaps,
+    write_experiments,
+)
+from site_src.generator.record.replies import canonical
 from tests.build.pages import native_service, site_data
 from tests.build.test_steps import found
 from tests.core.made_up import classifier, files, picture

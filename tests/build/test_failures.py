@@ -11,8 +11,10 @@ import pytest
 
 import build
 from cnnx_core.errors import CnnxError
-from site_src.generator import archives, byte_code, download, packages, swap
+from site_src.generator.assets import packages
 from site_src.generator.errors import BuildError
+from site_src.generator.output import swap
+from site_src.generator.runtime import archives, byte_code, download
 from site_src.generator.settings import Settings
 
 Damage = Callable[[Settings], None]

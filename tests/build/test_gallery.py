@@ -11,7 +11,7 @@ from PIL import Image
 
 from cnnx_core.images import InputSpec
 from site_src.generator.errors import BuildError
-from site_src.generator.gallery import load_gallery
+from site_src.generator.models.gallery import load_gallery
 
 SPEC = InputSpec((3, 4, 4), ("red", "green", "blue"), (0.0,) * 3, (1.0,) * 3)
 ENTRY = {

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from site_src.generator.article import load_article, render
+from site_src.generator.content.article import load_article, render
+from site_src.generator.content.glossary import FILE, Terms, load_glossary
 from site_src.generator.errors import BuildError
-from site_src.generator.glossary import FILE, Terms, load_glossary
 from site_src.generator.settings import ROOT
 
 ARTICLE = ROOT / "site_src" / "article"

@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from site_src.generator import download, kept, packages, runtime
+from site_src.generator import kept
+from site_src.generator.assets import packages
 from site_src.generator.files import sha256, write
+from site_src.generator.runtime import download
+from site_src.generator.runtime import python as runtime
 
 GOOD = bytes(range(256)) * 40
 

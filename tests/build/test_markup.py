@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from site_src.generator.article import load_article, render
+from site_src.generator.content.article import load_article, render
+from site_src.generator.content.wording import link
 from site_src.generator.errors import BuildError
-from site_src.generator.wording import link
 from tests.build.pages import site_data
 from tests.nasty import (
     CHANNELS,

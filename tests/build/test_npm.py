@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from site_src.generator import download, npm, packages
+from site_src.generator import npm
+from site_src.generator.assets import packages
 from site_src.generator.errors import BuildError, NoNetworkError
 from site_src.generator.node import NodeError, NodeSilentError, run_node
+from site_src.generator.runtime import download
 from site_src.generator.settings import ROOT
 
 _AT_ONCE = 30  # seconds on a busy machine; npm itself would wait for 70 before it gives up

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 import build
-from site_src.generator import exhibit
+from site_src.generator.models import shown as exhibit
 from site_src.generator.settings import ROOT
 from tests.importers.held import FIXTURES
 from weights import import_model

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from site_src.generator.article import render
-from site_src.generator.page import for_script
+from site_src.generator.content.article import render
+from site_src.generator.output.page import for_script
 
 
 def test_data_cannot_end_its_script_element() -> None:

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from cnnx_core import service, tensors
-from site_src.generator.record import canonical, quantised
+from site_src.generator.record.replies import canonical, quantised
 from tests.build.pages import native_service, site_data
 
 

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from cnnx_core import tensors
-from site_src.generator.byte_code import CAN_COMPILE
 from site_src.generator.node import run_node
+from site_src.generator.runtime.byte_code import CAN_COMPILE
 from site_src.generator.settings import ROOT
 from tests.build.pages import MODEL_FILES, model_files, native_service, site_data
 

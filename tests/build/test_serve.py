@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from site_src.generator.serve import make_server
+from site_src.generator.output.serve import make_server
 
 
 @pytest.fixture(scope="module")

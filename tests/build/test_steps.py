@@ -12,8 +12,8 @@ import build
 from cnnx_core import tensors
 from cnnx_core.model import Model, load_model
 from cnnx_core.service import Service
-from site_src.generator import steps
 from site_src.generator.node import run_node
+from site_src.generator.record import steps
 from site_src.generator.settings import ROOT, Settings
 from tests.build.pages import native_service, site_data
 from tests.core.made_up import classifier, files, picture

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from cnnx_import import ImportFailure
-from site_src.generator import swap
-from site_src.generator.beside import MARK
+from site_src.generator.output import swap
+from site_src.generator.output.beside import MARK
 from site_src.generator.settings import ROOT
 from weights.importing.folder import write_folder
 
@@ -33,7 +33,7 @@ Path.rename = counted
 
 # A build that writes one file. If it is not to be killed, it says that it has begun, and waits.
 BUILD = f"""{KILLED}
-from site_src.generator import swap
+from site_src.generator.output import swap
 
 with swap.fresh_folder(out) as folder:
     (folder / "index.html").write_text("new")

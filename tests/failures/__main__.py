@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 import build
-from site_src.generator.serve import make_server
+from site_src.generator.output.serve import make_server
 from site_src.generator.settings import Settings
 from tests.chromium import launch
 from tests.conftest import MODELS

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Error, Route
 
-from site_src.generator.serve import _Handler
+from site_src.generator.output.serve import _Handler
 
 PAGE = b"<!doctype html><title>Log in</title><p>Log in to the network."
 

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from site_src.generator.serve import _Handler, make_server
+from site_src.generator.output.serve import _Handler, make_server
 
 _LONGEST = 60  # seconds
 

@@ -20,7 +20,7 @@ from PIL import Image
 from cnnx_core import tensors
 from cnnx_core.model import load_model
 from cnnx_import import read_model
-from site_src.generator.gallery import load_gallery
+from site_src.generator.models.gallery import load_gallery
 from weights.import_model import main
 from weights.importing.check import framework_difference
 

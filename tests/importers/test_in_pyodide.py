@@ -13,7 +13,7 @@ import pytest
 
 import cnnx_import
 from site_src.generator.node import run_node
-from site_src.generator.trim import needed_of_stdlib
+from site_src.generator.runtime.trim import needed_of_stdlib
 from tests.build.pages import site_data
 
 from .held import CASES, FIXTURES

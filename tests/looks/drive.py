@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from site_src.generator import packages
+from site_src.generator.assets import packages
 from site_src.generator.settings import ROOT
 from tests.chromium import launch
 from tests.looks.allowed import faults

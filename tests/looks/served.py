@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from cnnx_core.service import Service
-from site_src.generator.serve import make_server
+from site_src.generator.output.serve import make_server
 from tests.build.pages import native_service
 
 ASK = "/looks-answer/"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_src.generator.packages import install
+from site_src.generator.assets.packages import install
 
 
 @pytest.fixture(scope="session")

@@ -20,10 +20,10 @@ from .imports import circle, imports, inside
 CORE = ROOT / "cnnx_core"
 
 # Whose files and folders must not import each other in a circle.
-PACKAGES = (CORE, ROOT / "cnnx_import")
+PACKAGES = (CORE, ROOT / "cnnx_import", ROOT / "site_src" / "generator")
 
 # Whose folders can be read like a table of contents.
-ROOMY = (ROOT / "cnnx_import",)
+ROOMY = (ROOT / "cnnx_import", ROOT / "site_src" / "generator")
 MOST_FILES = 15  # side by side
 
 # Each may use those to its right, never those to its left.

@@ -15,7 +15,7 @@ from random import Random
 from playwright.sync_api import Error, Page, sync_playwright
 
 import build
-from site_src.generator.serve import make_server
+from site_src.generator.output.serve import make_server
 from site_src.generator.settings import Settings, default_cache
 from tests.browser.leaks import count_timers, list_listeners, measure
 from tests.chromium import launch

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cnnx_import.errors import ImportFailure
 from cnnx_import.limits import MOST_BYTES
-from site_src.generator.beside import IMPORTING, folder_beside, sweep
 from site_src.generator.kept import Note
+from site_src.generator.output.beside import IMPORTING, folder_beside, sweep
 from site_src.generator.regular import read_regular
 
 

@@ -1,5 +1,5 @@
 /**
- * What a step points at: what that is called, and where it is on the page. generator/tour.py knows
+ * What a step points at: what that is called, and where it is on the page. generator/content/tour.py knows
  * the same names.
  *
  * @typedef {[name: string, ...which: any[]]} Point  numbers count from 1

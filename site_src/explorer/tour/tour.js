@@ -7,7 +7,7 @@ import { targetOf } from "./targets.js";
 
 /**
  * The guided tour: steps that are shown on the page itself. Which one it is, and what is open, is in
- * the state, and thus in the address; the build has written the steps (generator/tour.py).
+ * the state, and thus in the address; the build has written the steps (generator/content/tour.py).
  *
  * @typedef {import("../state/store.js").State} State
  *

@@ -8,7 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 
-from site_src.generator import byte_code
+from site_src.generator.runtime import byte_code
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip archive can hold
 

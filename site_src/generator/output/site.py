@@ -10,12 +10,12 @@ import numpy as np
 
 from cnnx_core import ops
 from cnnx_core.service import Reply, Service
-from site_src.generator.confusion import confusion_table
-from site_src.generator.formulas import formulas
-from site_src.generator.layer_facts import layer_facts
-from site_src.generator.measured import measured
-from site_src.generator.models import LoadedModel
-from site_src.generator.verdicts import judge
+from site_src.generator.content.confusion import confusion_table
+from site_src.generator.content.formulas import formulas
+from site_src.generator.content.layer_facts import layer_facts
+from site_src.generator.content.report_facts import measured
+from site_src.generator.models.model_files import LoadedModel
+from site_src.generator.models.verdicts import judge
 
 
 def judged_pictures(

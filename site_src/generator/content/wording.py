@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from site_src.generator.sealed import sealed
+from site_src.generator.content.sealed import sealed
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SPACE = "\u00a0"  # which never breaks

@@ -25,7 +25,13 @@ from typing import Any
 import jinja2
 import math_core
 
-from site_src.generator.article import environment, front_matter, one_line, render, render_text
+from site_src.generator.content.article import (
+    environment,
+    front_matter,
+    one_line,
+    render,
+    render_text,
+)
 from site_src.generator.errors import BuildError
 from site_src.generator.files import write_hashed
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from site_src.generator.wording import by, listed, number, plural
+from site_src.generator.content.wording import by, listed, number, plural
 
 NAMES = {
     "conv2d": "convolution",

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from site_src.generator.beside import BUILDING, MARK, OLD, folder_beside, sweep
 from site_src.generator.errors import BuildError
 from site_src.generator.kept import Note
+from site_src.generator.output.beside import BUILDING, MARK, OLD, folder_beside, sweep
 
 _KEPT = ".gitignore"  # keeps docs/ in git as an empty folder
 

@@ -13,9 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from site_src.generator import archives, download, kept, trim
+from site_src.generator import kept
 from site_src.generator.files import read, sha256, short_hash, write
 from site_src.generator.kept import Note
+from site_src.generator.runtime import archives, download, trim
 from site_src.generator.settings import ROOT, Settings
 
 SITE_PACKAGES = "/lib/python3.13/site-packages"
@@ -24,7 +25,7 @@ _STEPS = (
     "archives.py",
     "byte_code.py",
     "trim.py",
-    "runtime.py",
+    "python.py",
 )  # the code that decides what comes out
 
 Lock = dict[str, Any]

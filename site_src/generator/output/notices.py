@@ -9,9 +9,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from site_src.generator.download import numpy_wheel
+from site_src.generator.assets.fonts import font_packages
 from site_src.generator.files import read, write
-from site_src.generator.fonts import font_packages
+from site_src.generator.runtime.download import numpy_wheel
 from site_src.generator.settings import ROOT, Settings
 
 _OWN = Path(__file__).parent / "licences"

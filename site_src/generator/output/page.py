@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from site_src.generator.bundle import digest
+from site_src.generator.assets.bundle import digest
 from site_src.generator.errors import BuildError
 from site_src.generator.files import write
 

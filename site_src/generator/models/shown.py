@@ -9,11 +9,11 @@ from typing import Any
 
 from cnnx_core.images import Pixels
 from cnnx_core.service import Service
-from site_src.generator import models
 from site_src.generator.errors import BuildError
 from site_src.generator.files import read
-from site_src.generator.gallery import Picture, load_gallery
-from site_src.generator.models import LoadedModel
+from site_src.generator.models import model_files as models
+from site_src.generator.models.gallery import Picture, load_gallery
+from site_src.generator.models.model_files import LoadedModel
 from site_src.generator.settings import Settings
 
 FIRST = "index"  # the page of the first model; the others' pages are called what they are

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from site_src.generator.sealed import sealed
+from site_src.generator.content.sealed import sealed
 
 _SHADES = 10
 _MOST = 20  # classes that fit beside each other

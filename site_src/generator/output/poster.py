@@ -17,8 +17,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from cnnx_core.model import Model
 from cnnx_core.service import Reply
-from site_src.generator import fonts
-from site_src.generator.colours import Stops, coloured
+from site_src.generator.assets import fonts
+from site_src.generator.assets.colours import Stops, coloured
 
 SIZE = (1200, 630)  # what previews of links show uncropped
 _SCALE = 2  # drawn larger and shrunk, for smooth lines

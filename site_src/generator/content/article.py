@@ -29,11 +29,11 @@ import math_core
 from markdown.inlinepatterns import InlineProcessor
 from markupsafe import Markup
 
-from site_src.generator.blocks import Blocks
+from site_src.generator.content.blocks import Blocks
+from site_src.generator.content.glossary import Terms, glossary_list, load_glossary
+from site_src.generator.content.sealed import is_sealed, opened, opened_text, sealed
+from site_src.generator.content.wording import WORDING
 from site_src.generator.errors import BuildError
-from site_src.generator.glossary import Terms, glossary_list, load_glossary
-from site_src.generator.sealed import is_sealed, opened, opened_text, sealed
-from site_src.generator.wording import WORDING
 
 _EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "smarty", "tables")
 _DISPLAY = r"\$\$(.+?)\$\$"

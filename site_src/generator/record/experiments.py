@@ -18,9 +18,9 @@ from cnnx_core.errors import CnnxError
 from cnnx_core.layers import Conv2d, Pool
 from cnnx_core.network import Network
 from cnnx_core.service import Service
+from site_src.generator.content.report_facts import measured
 from site_src.generator.files import write_hashed
-from site_src.generator.measured import measured
-from site_src.generator.record import canonical, shrunk
+from site_src.generator.record.replies import canonical, shrunk
 
 BUDGET = 32_000_000  # bytes
 MOST_SILENCED = 64  # neurons, each for itself

@@ -1,0 +1,1 @@
+"""What the page loads besides its numbers: scripts, styles, fonts, colours."""

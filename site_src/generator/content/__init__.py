@@ -1,0 +1,1 @@
+"""What the pages say: the article, the tour, and the facts that they quote."""

@@ -1,0 +1,1 @@
+"""The models that the site shows, and their pictures."""

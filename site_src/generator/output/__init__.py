@@ -1,0 +1,1 @@
+"""What is written into docs/, how it takes the place of an older site, and its server."""

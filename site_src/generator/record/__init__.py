@@ -1,0 +1,1 @@
+"""What the network answers at build time, recorded for the page."""

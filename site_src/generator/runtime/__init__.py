@@ -1,0 +1,1 @@
+"""Python as the browser starts it."""
