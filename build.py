@@ -19,9 +19,8 @@ from site_src.generator.content import article
 from site_src.generator.content.tour import write_tour
 from site_src.generator.files import read, write
 from site_src.generator.models import gallery
-from site_src.generator.models import model_files as models
-from site_src.generator.models import shown as exhibit
-from site_src.generator.models.shown import Exhibit
+from site_src.generator.models.model_files import drawing, write_model
+from site_src.generator.models.shown import OWN, ShownModel, load_models, switcher
 from site_src.generator.output import own, page, swap
 from site_src.generator.output.notices import write_notices
 from site_src.generator.output.page import write_page
@@ -35,7 +34,7 @@ from site_src.generator.output.site import (
 )
 from site_src.generator.progress import step
 from site_src.generator.record import experiments, steps
-from site_src.generator.record import replies as record
+from site_src.generator.record.replies import record_traces, write_replies
 from site_src.generator.runtime.byte_code import CAN_COMPILE
 from site_src.generator.runtime.python import write_runtime
 from site_src.generator.settings import Settings, check_address, check_cache, default_cache
@@ -55,7 +54,7 @@ def fill(settings: Settings) -> None:
     out, source = settings.out, settings.site_src
 
     with step("Reading the models and their galleries"):
-        exhibits = exhibit.load_all(settings)
+        models = load_models(settings)
 
     with step("Installing the front-end packages") as note:
         packages.install(source, note)
@@ -69,12 +68,12 @@ def fill(settings: Settings) -> None:
         write(out / "icon.svg", read(source / "templates" / "icon.svg", "The page's icon"))
 
     shared = Shared(settings, bundle, fonts, python, lock)
-    shown = [explain(shared, one, exhibits) for one in exhibits]
+    shown = [explain(shared, one, models) for one in models]
 
     with step("Writing the page for models of one's own"):
-        sample = exhibits[-1]
-        places = models.write_model(sample.loaded, sample.pixels, out)
-        channels = [one.loaded.model.input.shape[0] for one in exhibits]
+        sample = models[-1]
+        places = write_model(sample.loaded, sample.pixels, out)
+        channels = [one.loaded.model.input.shape[0] for one in models]
         site = own.own_site(
             list(zip(channels, shown, strict=True)),
             importer=bundle.files["importer.js"],
@@ -87,10 +86,10 @@ def fill(settings: Settings) -> None:
         )
         write_page(
             source / "templates",
-            out / f"{exhibit.OWN}.html",
+            out / f"{OWN}.html",
             {
-                **shared.for_page(site, f"{exhibit.OWN}.html"),
-                "models": exhibit.switcher(exhibits, None),
+                **shared.for_page(site, f"{OWN}.html"),
+                "models": switcher(models, None),
                 "forking": own.forking(settings.readme),
             },
             page.OWN,
@@ -100,15 +99,15 @@ def fill(settings: Settings) -> None:
         write_notices(settings, bundle.packages, [picture for each in shown for picture in each])
 
 
-def explain(shared: Shared, one: Exhibit, exhibits: Sequence[Exhibit]) -> list[dict[str, Any]]:
+def explain(shared: Shared, one: ShownModel, models: Sequence[ShownModel]) -> list[dict[str, Any]]:
     """Make the page of one model, and all that is recorded for it → its gallery's pictures."""
     settings, service, loaded = shared.settings, one.service, one.loaded
     out, source, title = settings.out, settings.site_src, loaded.model.title
 
     with step(f"{title}: recording its answers"):
-        replies = record.record(service, one.pixels)
-        recorded = record.write_replies(replies, loaded.model, out)
-        files = models.write_model(loaded, one.pixels, out)
+        replies = record_traces(service, one.pixels)
+        recorded = write_replies(replies, loaded.model, out)
+        files = write_model(loaded, one.pixels, out)
         shown = gallery.write_gallery(one.pictures, out)
         judged = judged_pictures(service, shown, replies)
 
@@ -135,7 +134,7 @@ def explain(shared: Shared, one: Exhibit, exhibits: Sequence[Exhibit]) -> list[d
             python=shared.python,
             lock=shared.lock,
             files=files,
-            drawing=models.drawing(loaded),
+            drawing=drawing(loaded),
         )
         facts = article_facts(loaded, site)
         sections = article.load_article(source / "article", facts)
@@ -146,7 +145,7 @@ def explain(shared: Shared, one: Exhibit, exhibits: Sequence[Exhibit]) -> list[d
             out / one.page,
             {
                 **shared.for_page(site, one.page),
-                "models": exhibit.switcher(exhibits, one),
+                "models": switcher(models, one),
                 "article": sections,
                 "poster": poster,
             },

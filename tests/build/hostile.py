@@ -29,8 +29,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import build
-from site_src.generator.models import model_files as models
-from site_src.generator.models import shown as exhibit
+from site_src.generator.models import model_files
+from site_src.generator.models.shown import load_models
 from site_src.generator.settings import ROOT, Settings
 from tests.importers import damage
 from tests.importers.held import CASES
@@ -237,11 +237,11 @@ def endings(seed: int = 1, number: int = 200) -> Iterator[Ending]:
 
 def _fill(settings: Settings) -> None:
     """Do what a build does with a model's own files: read, answer, write them."""
-    for one in exhibit.load_all(settings):
+    for one in load_models(settings):
         picture = one.pictures[0].name
         one.service.answer({"ask": "trace", "image": picture})
-        models.write_model(one.loaded, one.pixels, settings.out)
-        models.drawing(one.loaded)
+        model_files.write_model(one.loaded, one.pixels, settings.out)
+        model_files.drawing(one.loaded)
 
 
 def _end(command: str, how: str, run: Callable[[], int], box: Path) -> Ending:

@@ -16,7 +16,7 @@ from cnnx_core.describe import describe
 from cnnx_core.model import load_model
 from site_src.generator.content.article import Section, load_article
 from site_src.generator.errors import BuildError
-from site_src.generator.models import model_files as models
+from site_src.generator.models import model_files
 from site_src.generator.models.model_files import LoadedModel
 from site_src.generator.output.site import article_facts
 from site_src.generator.settings import ROOT
@@ -24,7 +24,7 @@ from tests.browser.networks import described, made_up
 from tests.core.made_up import files, numbers
 
 REPORT = json.loads((ROOT / "weights/tiny_vgg/report.json").read_text(encoding="utf-8"))
-TINY_VGG = models.load(ROOT / "weights" / "tiny_vgg")
+TINY_VGG = model_files.load(ROOT / "weights" / "tiny_vgg")
 NAMES = ("model.json", "labels.json", "weights.safetensors")
 
 

@@ -15,8 +15,7 @@ import pytest
 from site_src.generator import kept
 from site_src.generator.assets import packages
 from site_src.generator.files import sha256, write
-from site_src.generator.runtime import download
-from site_src.generator.runtime import python as runtime
+from site_src.generator.runtime import download, python
 
 GOOD = bytes(range(256)) * 40
 
@@ -50,7 +49,7 @@ class Wheel(Place):
 
 class Compiled(Place):
     def get(self) -> bytes:
-        found = runtime._cached(self.folder, b"the original", self.make, self.said.append)
+        found = python._cached(self.folder, b"the original", self.make, self.said.append)
         (self.path,) = (self.folder / "runtime").glob("*.zip")
         return found
 

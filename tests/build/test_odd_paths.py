@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 import build
-from site_src.generator.models import shown as exhibit
+from site_src.generator.models.shown import load_models
 from site_src.generator.settings import ROOT
 from tests.importers.held import FIXTURES
 from weights import import_model
@@ -87,7 +87,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Build no whole site, but read the models and write one file → an empty folder to be in."""
 
     def fill(settings: build.Settings) -> None:
-        exhibit.load_all(settings)
+        load_models(settings)
         (settings.out / "index.html").write_text("the site")
 
     monkeypatch.setattr(build, "fill", fill)

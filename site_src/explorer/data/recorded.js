@@ -44,8 +44,8 @@ function plain(request) {
 
 /**
  * What happens inside layers and neurons is in too many files to list; where they are is a rule, which
- * the build (generator/record/steps.py) follows as well. Layers are counted, and the input is layer 0. It is
- * about the network as it is: where it is changed, only what is listed was recorded.
+ * the build (generator/record/steps.py) follows as well. Layers are counted, and the input is layer 0.
+ * It is about the network as it is: where it is changed, only what is listed was recorded.
  * @param {Pick<import("./site.js").Site, "steps" | "network">} site
  * @param {import("./protocol.js").Request} request
  * @returns {string | null}

@@ -1,6 +1,6 @@
 /**
- * What a step points at: what that is called, and where it is on the page. generator/content/tour.py knows
- * the same names.
+ * What a step points at: what that is called, and where it is on the page.
+ * generator/content/tour.py knows the same names.
  *
  * @typedef {[name: string, ...which: any[]]} Point  numbers count from 1
  * @typedef {{name: string, selector: string, column?: string, pad?: number}} Target  the column that

@@ -11,9 +11,8 @@ from cnnx_core.images import Pixels
 from cnnx_core.service import Service
 from site_src.generator.errors import BuildError
 from site_src.generator.files import read
-from site_src.generator.models import model_files as models
 from site_src.generator.models.gallery import Picture, load_gallery
-from site_src.generator.models.model_files import LoadedModel
+from site_src.generator.models.model_files import LoadedModel, load
 from site_src.generator.settings import Settings
 
 FIRST = "index"  # the page of the first model; the others' pages are called what they are
@@ -21,7 +20,7 @@ OWN = "own"  # the page for models of the visitor's
 
 
 @dataclass(frozen=True)
-class Exhibit:
+class ShownModel:
     """A model with its pictures, and what its page is called in docs/."""
 
     loaded: LoadedModel
@@ -35,14 +34,14 @@ class Exhibit:
         return self.service.gallery
 
 
-def load_all(settings: Settings) -> list[Exhibit]:
+def load_models(settings: Settings) -> list[ShownModel]:
     """Read all models and their pictures. Raises BuildError or CnnxError, naming what is wrong.
 
     A model's pictures are those of the folder gallery/ beside its files, or else the site's.
     """
-    found: list[Exhibit] = []
+    found: list[ShownModel] = []
     for folder in settings.models or _shown(settings.weights):
-        loaded = models.load(folder)
+        loaded = load(folder)
         own = folder / "gallery"
         pictures = load_gallery(_gallery(own, settings), loaded.model.input)
         service = Service(loaded.model, {picture.name: picture.pixels for picture in pictures})
@@ -51,21 +50,21 @@ def load_all(settings: Settings) -> list[Exhibit]:
             raise BuildError(f"Two models have the name {name!r}: each needs a page of its own.")
         if found and name in (FIRST, OWN):
             raise BuildError(f"A model that is not the first cannot have the name {name!r}.")
-        found.append(Exhibit(loaded, pictures, service, f"{name if found else FIRST}.html"))
+        found.append(ShownModel(loaded, pictures, service, f"{name if found else FIRST}.html"))
     return found
 
 
-def switcher(exhibits: Sequence[Exhibit], now: Exhibit | None) -> list[dict[str, Any]]:
+def switcher(models: Sequence[ShownModel], now: ShownModel | None) -> list[dict[str, Any]]:
     """List what leads from one model to the others, and to the visitor's own (`now` is None)."""
     return [
         *(
             # The first page is the folder itself.
             {
                 "title": one.loaded.model.title,
-                "href": "./" if one is exhibits[0] else one.page,
+                "href": "./" if one is models[0] else one.page,
                 "current": one is now,
             }
-            for one in exhibits
+            for one in models
         ),
         {"title": "Your own", "href": f"{OWN}.html", "current": now is None},
     ]

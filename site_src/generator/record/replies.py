@@ -27,7 +27,7 @@ def canonical(request: Mapping[str, Any]) -> str:
     return json.dumps(_whole(request), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def record(service: Service, names: Iterable[str]) -> dict[str, Reply]:
+def record_traces(service: Service, names: Iterable[str]) -> dict[str, Reply]:
     """Ask for the trace of each picture → the reply as it will be stored, by picture."""
     return {
         name: shrunk(service.answer({"ask": "trace", "image": name}), service.model)

@@ -10,7 +10,7 @@ import pytest
 
 import build
 from site_src.generator.errors import BuildError
-from site_src.generator.models.shown import load_all
+from site_src.generator.models.shown import load_models
 from site_src.generator.output.own import forking
 from site_src.generator.settings import ROOT, Settings
 from tests.build.pages import native_service, site_data
@@ -55,7 +55,7 @@ def test_a_readme_of_another_kind_is_no_reason_to_fail(copy: Settings) -> None:
 
 def test_models_must_differ_in_their_names(copy: Settings) -> None:
     with pytest.raises(BuildError, match="Two models have the name 'tiny_vgg'"):
-        load_all(replace(copy, models=(*copy.models, *copy.models)))
+        load_models(replace(copy, models=(*copy.models, *copy.models)))
 
 
 @pytest.mark.parametrize(
@@ -84,4 +84,4 @@ def test_a_gallery_that_is_there_must_be_whole(copy: Settings) -> None:
     shutil.rmtree(folder / "gallery")
     (folder / "gallery").mkdir()
     with pytest.raises(BuildError, match="list of gallery pictures"):
-        load_all(replace(copy, models=(folder,)))
+        load_models(replace(copy, models=(folder,)))
