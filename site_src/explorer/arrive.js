@@ -17,9 +17,8 @@ import { siteOf } from "./import/site.js";
  * opened last, or else just the way to open one.
  *
  * @typedef {import("./import/kept.js").Kept} Kept
- * @typedef {import("./data/protocol.js").ImportOptions} Options
  *
- * @param {import("./data/site.js").Site} page
+ * @param {Site} page
  * @param {boolean} styled  whether its style sheet has arrived
  */
 export async function arrive(page, styled) {
@@ -29,7 +28,7 @@ export async function arrive(page, styled) {
   /** @type {Kept | null} */
   let shown = null;
 
-  /** @param {File[] | import("./import/files.js").Files} files @param {Options} options */
+  /** @param {File[] | import("./import/files.js").Files} files @param {ImportOptions} options */
   const open = (files, options) =>
     void openModel({ ...form, files, options, show: (model) => present(model, false) });
 
@@ -70,7 +69,7 @@ export async function arrive(page, styled) {
     else form.complain("Open a model first; then the page can read pictures.");
   });
 
-  /** @param {import("./import/files.js").Files} files @param {Options} options @returns {Promise<Kept>} */
+  /** @param {import("./import/files.js").Files} files @param {ImportOptions} options @returns {Promise<Kept>} */
   const read = async (files, options) => ({
     files,
     options,
@@ -112,7 +111,7 @@ export async function arrive(page, styled) {
   }
 }
 
-/** The part of the page that shows networks has one. @param {import("./data/site.js").Site} site */
+/** The part of the page that shows networks has one. @param {Site} site */
 function show({ network, gallery, default: first, drawing }) {
   document.title = `cnnx: ${network.title}`;
   const names = new Set(gallery.map(({ name }) => name));

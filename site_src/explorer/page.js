@@ -39,7 +39,7 @@ const SLOW =
 
 /**
  * The page at work: everything that is about its network.
- * @param {import("./data/site.js").Site} site
+ * @param {Site} site
  * @param {boolean} [styled]  whether its style sheet has arrived
  */
 export async function begin(site, styled = true) {
@@ -90,7 +90,7 @@ export async function begin(site, styled = true) {
     notices,
     tools,
   });
-  /** From the text to what it speaks of. @param {Partial<import("./state/store.js").State>} change */
+  /** From the text to what it speaks of. @param {Partial<State>} change */
   function open(change) {
     // The focus goes along: a view does not take it from who works elsewhere on the page.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -101,7 +101,7 @@ export async function begin(site, styled = true) {
   const figures = createFigures(find("article"), { site, door, open, tell: notices.look });
   const questions = createQuestions(find("article"), { site, door, open, see: figures.see });
   const changes = createChanges(find("changes"), { site, state });
-  /** What the article shows. @type {import("./data/reply.js").Reply | null} */
+  /** What the article shows. @type {Reply | null} */
   let told = null;
   const pictures = createPictures({
     site,
@@ -146,7 +146,7 @@ export async function begin(site, styled = true) {
     }
   }
 
-  /** @param {import("./state/store.js").State} now */
+  /** @param {State} now */
   function follow(now) {
     find("scale").value = now.scale;
     find("detail").setAttribute("aria-pressed", String(now.detail));

@@ -4,7 +4,7 @@ import { startPython, takeBytes } from "./python.js";
 /**
  * Start Python and load the network, stage by stage.
  *
- * @param {import("../explorer/data/protocol.js").BootPlan} plan
+ * @param {BootPlan} plan
  * @param {(stage: string) => void} onStage
  */
 export async function boot({ python, files, lock }, onStage) {

@@ -1,14 +1,10 @@
 import { decode } from "./decode.js";
 import { sentence, startPython, strayFailure, takeBytes } from "./python.js";
 
-/**
- * Turns the files of somebody's model into what the page starts with. It lives for one model.
- *
- * @typedef {import("../explorer/data/protocol.js").FromImporter} FromImporter
- */
+/** Turns the files of somebody's model into what the page starts with. It lives for one model. */
 
 self.onmessage = async ({ data }) => {
-  /** @type {import("../explorer/data/protocol.js").ToImporter} */
+  /** @type {ToImporter} */
   const message = data;
   let started = false;
   try {
@@ -21,7 +17,7 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-/** @param {import("../explorer/data/protocol.js").ToImporter} message @param {() => void} onStart */
+/** @param {ToImporter} message @param {() => void} onStart */
 async function open({ python, lock, files, options, pictures }, onStart) {
   send({ type: "stage", stage: "Starting Python" });
   const [pyodide, decoded] = await Promise.all([

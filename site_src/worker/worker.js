@@ -2,13 +2,11 @@ import { boot } from "./boot.js";
 import { decode } from "./decode.js";
 import { sentence, strayFailure } from "./python.js";
 
-/** @typedef {import("../explorer/data/protocol.js").FromWorker} FromWorker */
-
 /** @type {((request: string, pixels: Uint8Array) => ArrayBuffer) | null} */
 let answer = null;
 
 self.onmessage = async ({ data }) => {
-  /** @type {import("../explorer/data/protocol.js").ToWorker} */
+  /** @type {ToWorker} */
   const message = data;
   if (message.type === "boot") return start(message);
   const { id } = message;
@@ -31,7 +29,7 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-/** @param {import("../explorer/data/protocol.js").BootPlan} plan */
+/** @param {BootPlan} plan */
 async function start(plan) {
   try {
     if (typeof WebAssembly === "undefined") return send({ type: "broken" });
@@ -47,8 +45,8 @@ async function start(plan) {
 }
 
 /**
- * @param {import("../explorer/data/protocol.js").Request} request
- * @param {import("../explorer/data/protocol.js").Attachment} attachment
+ * @param {AskRequest} request
+ * @param {Attachment} attachment
  */
 async function attach(request, { file, pixels = new Uint8Array() }) {
   if (!file) return { request, pixels };

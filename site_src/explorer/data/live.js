@@ -13,7 +13,7 @@ const ANSWER_SECONDS = 30;
  *
  * @typedef {{state: "idle" | "starting" | "ready" | "broken", text: string}} Status
  *
- * @param {Pick<import("./site.js").Site, "worker" | "python" | "files" | "lock" | "recorded" | "workers">} site
+ * @param {Pick<Site, "worker" | "python" | "files" | "lock" | "recorded" | "workers">} site
  * @param {(status: Status) => void} onStatus
  */
 export function createLive(site, onStatus) {
@@ -61,7 +61,7 @@ export function createLive(site, onStatus) {
     }, MUTE_SECONDS * 1000);
   }
 
-  /** @param {import("./protocol.js").FromWorker} message */
+  /** @param {FromWorker} message */
   function receive(message) {
     clearTimeout(muteTimer);
     if (message.type === "stage") {
@@ -145,10 +145,10 @@ export function createLive(site, onStatus) {
   return {
     start,
     /**
-     * @param {import("./protocol.js").Request} request
-     * @param {import("./protocol.js").Attachment} attachment
+     * @param {AskRequest} request
+     * @param {Attachment} attachment
      * @param {AbortSignal} signal
-     * @returns {Promise<import("./reply.js").Reply<any>>}
+     * @returns {Promise<Reply<any>>}
      */
     ask(request, { file, pixels }, signal) {
       start();

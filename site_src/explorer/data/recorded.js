@@ -6,16 +6,16 @@ const KEEP = 32;
 
 /**
  * Replies that the build recorded: fetched when asked for, the latest kept.
- * @param {Pick<import("./site.js").Site, "recorded" | "steps" | "network">} site
+ * @param {Pick<Site, "recorded" | "steps" | "network">} site
  */
 export function createRecorded(site) {
-  /** @type {Map<string, Promise<import("./reply.js").Reply<any>>>} */
+  /** @type {Map<string, Promise<Reply<any>>>} */
   const kept = new Map();
 
   return {
     /**
-     * @param {import("./protocol.js").Request} asked
-     * @returns {Promise<import("./reply.js").Reply<any>> | null} null where nothing was recorded
+     * @param {AskRequest} asked
+     * @returns {Promise<Reply<any>> | null} null where nothing was recorded
      */
     find(asked) {
       const request = plain(asked);
@@ -33,8 +33,8 @@ export function createRecorded(site) {
 
 /**
  * A list of no changes changes nothing: such a request is the one without it.
- * @param {import("./protocol.js").Request} request
- * @returns {import("./protocol.js").Request}
+ * @param {AskRequest} request
+ * @returns {AskRequest}
  */
 function plain(request) {
   if (!("changes" in request) || request.changes?.length) return request;
@@ -46,8 +46,8 @@ function plain(request) {
  * What happens inside layers and neurons is in too many files to list; where they are is a rule, which
  * the build (generator/record/steps.py) follows as well. Layers are counted, and the input is layer 0.
  * It is about the network as it is: where it is changed, only what is listed was recorded.
- * @param {Pick<import("./site.js").Site, "steps" | "network">} site
- * @param {import("./protocol.js").Request} request
+ * @param {Pick<Site, "steps" | "network">} site
+ * @param {AskRequest} request
  * @returns {string | null}
  */
 function stepsPath({ steps, network }, request) {

@@ -1,20 +1,5 @@
 import { AskError } from "./protocol.js";
 
-/**
- * A named array of a reply. A recorded array that is only coloured may hold small whole numbers: its
- * values are `data[i] * step`. Elsewhere the step is 1.
- * @typedef {{data: NumberArray, shape: number[], step: number}} Tensor
- * @typedef {Float32Array | Float64Array | Int32Array | Int16Array | Int8Array | Uint8Array} NumberArray
- *
- * @typedef {import("./protocol.js").TraceHeader} TraceHeader
- */
-
-/**
- * What was answered. Unless said otherwise, it is a trace.
- * @template [Header=TraceHeader]
- * @typedef {{header: Header, tensor: (name: string) => Tensor}} Reply
- */
-
 const TYPES = {
   F64: Float64Array,
   F32: Float32Array,

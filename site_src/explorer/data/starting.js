@@ -4,7 +4,7 @@ import { hashIn, probe } from "./probe.js";
 /**
  * Why Python did not start: which of its files did not arrive as the build wrote it.
  *
- * @typedef {Pick<import("./site.js").Site, "python" | "lock" | "workers">} Site
+ * @typedef {Pick<Site, "python" | "lock" | "workers">} Started
  * @typedef {{address: string, expected: import("./probe.js").Expected}} File
  */
 
@@ -26,7 +26,7 @@ const NAMES = /** @type {const} */ ([
 ]);
 
 /**
- * @param {Site} site
+ * @param {Started} site
  * @param {string} script  of the worker
  * @param {object} about
  * @param {string[]} about.packages  of Python that are needed
@@ -52,7 +52,7 @@ export async function whyNoPython(site, script, { packages, files = [], what, wo
   return sentenceOf({ what, file, reason, works });
 }
 
-/** @param {Site} site @param {string[]} packages @returns {File[]} */
+/** @param {Started} site @param {string[]} packages @returns {File[]} */
 function runtime({ python, lock }, packages) {
   const { digests, packages: known } = /** @type {any} */ (lock);
   const wheels = packages.map((name) => [known[name].file_name, known[name].sha256]);
@@ -68,12 +68,12 @@ function typeOf(name) {
   return name.endsWith("js") ? "javascript" : undefined;
 }
 
-/** @param {Site} site @param {string} script @returns {import("./probe.js").Expected} */
+/** @param {Started} site @param {string} script @returns {import("./probe.js").Expected} */
 const scriptIn = ({ workers }, script) => ({ type: "javascript", sha256: workers[script] });
 
 /**
  * An empty script starts and never says a word: whether that is what has happened.
- * @param {Site} site @param {string} script
+ * @param {Started} site @param {string} script
  */
 export const isMute = async (site, script) =>
   (await probe(script, scriptIn(site, script))) !== null;

@@ -6,8 +6,8 @@ import { kindName } from "../overview/words/words.js";
  * The form by which a model is opened, and what is said about the one that is.
  *
  * @param {object} ways
- * @param {(files: File[], options: import("../data/protocol.js").ImportOptions) => void} ways.onFiles
- * @param {(options: import("../data/protocol.js").ImportOptions) => void} ways.onPixels  of the open one
+ * @param {(files: File[], options: ImportOptions) => void} ways.onFiles
+ * @param {(options: ImportOptions) => void} ways.onPixels  of the open one
  * @param {() => void} ways.onForget
  * @param {() => void} ways.onSample  a network of ours, to try it with
  */
@@ -65,8 +65,8 @@ export function createForm({ onFiles, onPixels, onForget, onSample }) {
     },
     /**
      * A model is open.
-     * @param {import("../data/protocol.js").ImportHeader} header
-     * @param {import("../data/protocol.js").ImportOptions} read  with what
+     * @param {ImportHeader} header
+     * @param {ImportOptions} read  with what
      * @param {boolean} kept
      */
     describe({ format, notes, network }, read, kept) {

@@ -12,9 +12,9 @@ const CANNOT = "Python cannot start here, so no model can be read";
 /**
  * Have Python read a model, in a worker of its own that ends with it. What is on the page stays.
  *
- * @param {Pick<import("../data/site.js").Site, "importer" | "python" | "lock" | "gallery" | "workers">} site
+ * @param {Pick<Site, "importer" | "python" | "lock" | "gallery" | "workers">} site
  * @param {import("./files.js").Files} files
- * @param {import("../data/protocol.js").ImportOptions} options
+ * @param {ImportOptions} options
  * @param {(stage: string) => void} onStage
  * @returns {Promise<ArrayBuffer>}  the reply: see cnnx_import.page
  * @throws {AskError} with a sentence, for a model that cannot be read
@@ -53,7 +53,7 @@ export async function importModel(
       end(() => void explain().then(reject));
     };
     worker.onmessage = ({ data }) => {
-      /** @type {import("../data/protocol.js").FromImporter} */
+      /** @type {FromImporter} */
       const message = data;
       clearTimeout(mute);
       if (message.type === "stage") return onStage(message.stage);

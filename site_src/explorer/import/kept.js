@@ -6,7 +6,7 @@ import { AskError } from "../data/protocol.js";
  *
  * @typedef {object} Kept
  * @property {import("./files.js").Files} files  as they came
- * @property {import("../data/protocol.js").ImportOptions} options
+ * @property {ImportOptions} options
  * @property {ArrayBuffer} made  the importer's reply
  * @property {string} build  of the site that read it
  */
@@ -16,7 +16,7 @@ const [BASE, STORE] = ["cnnx", "models"];
 const KEY = new URL(".", document.baseURI).pathname;
 
 /** What tells one build of the site from another: its Python, and the pictures of its gallery.
- * @param {Pick<import("../data/site.js").Site, "python" | "gallery">} page */
+ * @param {Pick<Site, "python" | "gallery">} page */
 export const buildOf = ({ python, gallery }) =>
   [python, ...gallery.map(({ thumb }) => thumb)].join(" ");
 

@@ -16,7 +16,7 @@ let latest = 0;
  *
  * @param {object} options
  * @param {File[] | import("./files.js").Files} options.files
- * @param {import("../data/protocol.js").ImportOptions} [options.options]
+ * @param {ImportOptions} [options.options]
  * @param {(sentence: string) => void} options.wait  while it is read
  * @param {(sentence: string) => void} options.complain
  * @param {(model: import("./kept.js").Kept) => Promise<void>} [options.show]  where the browser does
@@ -46,7 +46,7 @@ export async function openModel({ files: given, options = {}, wait, complain, sh
   }
 }
 
-/** What the page for one's own model knows about itself. @returns {Promise<import("../data/site.js").Site>} */
+/** What the page for one's own model knows about itself. @returns {Promise<Site>} */
 async function ownPage() {
   const response = await fetch(PAGE).catch(() => null);
   if (!response?.ok)

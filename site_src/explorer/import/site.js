@@ -11,12 +11,12 @@ const FILES = /** @type {const} */ ([
  * What the build tells a page about itself, for a model that no build has seen: nothing is recorded,
  * and nobody knows what it should say of the pictures.
  *
- * @param {import("../data/site.js").Site} page
+ * @param {Site} page
  * @param {ArrayBuffer} made  the importer's reply
- * @returns {import("../data/site.js").Site & {about: import("../data/protocol.js").ImportHeader}}
+ * @returns {Site & {about: ImportHeader}}
  */
 export function siteOf(page, made) {
-  /** @type {import("../data/reply.js").Reply<import("../data/protocol.js").ImportHeader>} */
+  /** @type {Reply<ImportHeader>} */
   const reply = readReply(made);
   const { network } = reply.header;
   const fitting = page.gallery.filter(({ name }) => reply.header.pictures.includes(name));

@@ -2,29 +2,10 @@ import { AGAIN, bring } from "../data/bring.js";
 import { focusOn } from "../kit/controls/menu.js";
 import { createPanel } from "./making/panel.js";
 
-/**
- * The panels in which a picture is made, one at a time, beside the network.
- *
- * @typedef {object} Page
- * @property {import("../data/site.js").Site} site
- * @property {import("../state/store.js").Store} state
- * @property {ReturnType<typeof import("../data/door.js").createDoor>} door
- * @property {ReturnType<typeof import("../page/pictures.js").createPictures>} pictures
- * @property {ReturnType<typeof import("../page/notices.js").createNotices>} notices
- * @property {HTMLElement} theatre  the panel is beside it
- * @property {{file: File | null}} upload  the latest one
- *
- * @typedef {ReturnType<typeof createPanel>} Panel
- * @typedef {import("../state/store.js").State} State
- *
- * @typedef {object} Maker  what fills a panel
- * @property {(picture: import("../scene/scene.js").Picture) => void} [setPicture]  the picture on the page
- * @property {(now: State, before: State) => void} [follow]  what is looked at
- * @property {() => void} close  stop everything
- */
+/** The panels in which a picture is made, one at a time, beside the network. */
 
 /** By what the button says: the heading, and what fills the panel.
- * @type {Record<string, {title: string, load: () => Promise<(page: Page, panel: Panel) => Maker>}>} */
+ * @type {Record<string, {title: string, load: () => Promise<(page: MakingPage, panel: MakingPanel) => PictureMaker>}>} */
 const MAKERS = {
   drawing: {
     title: "Draw a picture",
@@ -47,9 +28,9 @@ const MAKERS = {
   },
 };
 
-/** @param {Page} page */
+/** @param {MakingPage} page */
 export function createPanels(page) {
-  /** @type {{button: HTMLButtonElement, panel: Panel, maker: Maker} | null} */
+  /** @type {{button: HTMLButtonElement, panel: MakingPanel, maker: PictureMaker} | null} */
   let open = null;
 
   /** @param {boolean} [returning]  the focus goes back to the button */
@@ -85,7 +66,7 @@ export function createPanels(page) {
     close(button) {
       if (open?.button === button) close();
     },
-    /** @param {import("../scene/scene.js").Picture} picture */
+    /** @param {Picture} picture */
     setPicture(picture) {
       if (!open) return;
       open.panel.answer.show(picture.reply);

@@ -11,7 +11,7 @@ const QUIET = 400; // milliseconds after which a picture stays
  *
  * @typedef {{size: number[], pixels: Uint8Array}} Kept
  *
- * @param {import("./panels.js").Page} page
+ * @param {MakingPage} page
  * @param {HTMLElement} before  the picture of yours that is on the page: what is kept comes after it
  */
 export function createTray({ pictures, notices }, before) {
@@ -90,7 +90,7 @@ export function createTray({ pictures, notices }, before) {
 
   return {
     element: tray,
-    /** @param {import("../scene/scene.js").Picture} picture */
+    /** @param {Picture} picture */
     setPicture(picture) {
       clearTimeout(timer);
       timer = window.setTimeout(() => {
@@ -105,7 +105,7 @@ export function createTray({ pictures, notices }, before) {
 const alike = (one, other) => one.pixels.every((value, i) => value === other.pixels[i]);
 
 /** A picture of the visitor's, as the network sees it; none of the gallery's.
- * @param {import("../scene/scene.js").Picture | null} picture @returns {Kept | null} */
+ * @param {Picture | null} picture @returns {Kept | null} */
 function read(picture) {
   if (!picture || typeof picture.ref === "string") return null;
   const { data, shape } = picture.reply.tensor("pixels");

@@ -8,11 +8,11 @@ import { createTools } from "./tools/tools.js";
  * Everything you can do with an opened neuron, in the order of the buttons.
  *
  * @param {object} page
- * @param {import("../data/site.js").Site} page.site
- * @param {import("../state/store.js").Store} page.state
- * @param {ReturnType<typeof import("../data/door.js").createDoor>} page.door
- * @param {ReturnType<typeof import("../page/notices.js").createNotices>} page.notices
- * @param {() => import("../scene/scene.js").Named | null} page.ownPicture  the visitor's, if there is one
+ * @param {Site} page.site
+ * @param {Store} page.state
+ * @param {Door} page.door
+ * @param {Notices} page.notices
+ * @param {() => Named | null} page.ownPicture  the visitor's, if there is one
  * @param {HTMLElement} floor  the row that holds the network and what is docked beside it
  */
 export const createInspector = (page, floor) =>

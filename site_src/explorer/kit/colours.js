@@ -3,7 +3,6 @@ import stops from "../../styles/colours.json";
 /**
  * Lookup tables: 255 steps from the lowest to the highest value of a scale, as canvas pixels. An odd
  * number, so that zero has a step of its own on a scale that is symmetric about it.
- * @typedef {keyof typeof stops} Palette
  */
 export const STEPS = 255;
 

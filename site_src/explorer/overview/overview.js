@@ -24,14 +24,12 @@ const FONTS = 200;
 /**
  * The whole network: every unit of every layer, the edges between them, the class scores.
  *
- * @typedef {import("./drawing/edges.js").Place} Place
- *
  * @param {HTMLElement} stage
- * @param {import("../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  * @param {object} options
  * @param {(sentence: string | null) => void} options.onPoint
  * @param {(layer: string | null, unit: number | null) => void} options.onSelect
- * @param {import("../data/protocol.js").Scope} options.scale
+ * @param {Scope} options.scale
  * @param {boolean} options.detailed
  */
 export async function createOverview(stage, network, { onPoint, onSelect, scale, detailed }) {
@@ -52,11 +50,11 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   const text = createRuler(stage, () => columns.length && refit());
   let laidOut = { width: stage.clientWidth, height: stage.clientHeight };
   let layout = lay(network, laidOut, scrolled, detailed, text);
-  /** @type {import("../data/reply.js").Reply | null} */
+  /** @type {Reply | null} */
   let reply = null;
-  /** @type {Place | null} */
+  /** @type {UnitPlace | null} */
   let pointed = null;
-  /** @type {Place | null} */
+  /** @type {UnitPlace | null} */
   let selected = null;
   let settling = 0;
   /** What is opened. @type {import("./layout/focus-layout.js").Focus | null} */
@@ -127,7 +125,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
 
   /** As `refit` or `repaint`, but the page answers in between. What screen readers say of each unit
    * is written when nothing else follows: nobody wants to hear each step.
-   * @param {import("../data/reply.js").Reply} next @param {boolean} other  it is another network
+   * @param {Reply} next @param {boolean} other  it is another network
    * @param {boolean} first  there was none before */
   async function pass(next, other, first) {
     if (other) {
@@ -165,20 +163,20 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     onPoint(place && reply ? sentence(place, reply) : null);
   }
 
-  /** @param {Place} place @param {import("../data/reply.js").Reply} shown */
+  /** @param {UnitPlace} place @param {Reply} shown */
   function sentence({ column, unit }, shown) {
     const { columns: all } = layout;
     return unitSentence(all[column], all[column - 1], unit, network, shown);
   }
 
-  /** @param {Place | null} place */
+  /** @param {UnitPlace | null} place */
   function point(place) {
     if (same(place, pointed)) return;
     pointed = place;
     mark();
   }
 
-  /** @param {import("../state/columns.js").Column} column @param {number} by */
+  /** @param {Column} column @param {number} by */
   function scroll({ chain, first, units, visible }, by) {
     const to = Math.max(0, Math.min(units - visible, first + by));
     if (to === first) return;
@@ -189,13 +187,13 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     if (focused !== document.activeElement) stop.buttonAt(stop.current())?.focus();
   }
 
-  /** @param {string | null} layer @param {number | null} unit @returns {Place | null} */
+  /** @param {string | null} layer @param {number | null} unit @returns {UnitPlace | null} */
   function find(layer, unit) {
     const column = layout.columns.findIndex(({ name }) => name === layer);
     return column < 0 || unit === null ? null : { column, unit };
   }
 
-  /** @param {Place | null} place */
+  /** @param {UnitPlace | null} place */
   function select(place) {
     onSelect(place && layout.columns[place.column].name, place && place.unit);
   }
@@ -243,8 +241,8 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   stop.keep();
 
   return {
-    /** @param {import("../data/reply.js").Reply} next
-     * @param {import("../data/protocol.js").NetworkInfo} maker  the network may be changed
+    /** @param {Reply} next
+     * @param {NetworkInfo} maker  the network may be changed
      * @param {boolean} [passing]  others follow within moments: the page answers in between */
     async show(next, maker, passing = false) {
       const first = reply === null;
@@ -262,7 +260,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
     },
     /** Its numbers did not arrive: there is nothing to open, and no name for it. */
     miss: () => (stage.inert = true),
-    /** @param {import("../data/protocol.js").Scope} next */
+    /** @param {Scope} next */
     setScale(next) {
       if (next === scale) return;
       scale = next;

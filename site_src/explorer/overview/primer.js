@@ -4,7 +4,7 @@
  */
 const KEY = "cnnx has been opened";
 
-/** @param {HTMLElement} primer @param {import("../state/store.js").Store} state */
+/** @param {HTMLElement} primer @param {Store} state */
 export function createPrimer(primer, state) {
   const opened = () => state.get().layer !== null;
   primer.hidden = recall() || opened();

@@ -14,7 +14,7 @@ const WORD = /\S{20}/; // for which there may be no line that is wide enough
  * buttons have several lines, and keep nothing in sight that could cover all else: ordinary names
  * are better off without that.
  *
- * @param {import("../data/site.js").Site} site
+ * @param {Site} site
  */
 export function prepareForLongNames({ network, gallery }) {
   const names = [

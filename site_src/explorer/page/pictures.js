@@ -6,7 +6,7 @@ import { arrived } from "./late.js";
 import { Superseded, canonical } from "../data/protocol.js";
 import { OWN } from "../state/store.js";
 
-/** @param {import("../data/protocol.js").Change[]} a @param {import("../data/protocol.js").Change[]} b */
+/** @param {Change[]} a @param {Change[]} b */
 const same = (a, b) => a === b || canonical(a) === canonical(b);
 
 const VIEW = "overview";
@@ -17,8 +17,8 @@ const UNREAD = "The changes of the network in this link cannot be read, so they 
  * How further questions about a picture name it: the visitor's own goes along as the pixels that the
  * network saw.
  * @param {string} image
- * @param {import("../data/reply.js").Reply} reply
- * @returns {import("../scene/scene.js").Named}
+ * @param {Reply} reply
+ * @returns {Named}
  */
 function named(image, reply) {
   if (image !== OWN) return { ref: image, attachment: {} };
@@ -44,22 +44,21 @@ async function lookAt(file) {
  * Which picture is on the page, and what is changed in the network that sees it. The latest wish
  * wins, whatever arrives when; what cannot be shown leaves everything as it was.
  *
- * @typedef {import("../scene/scene.js").Picture} Picture
- * @typedef {import("../data/protocol.js").Change[]} Changes
+ * @typedef {Change[]} Changes
  *
  * @param {object} page
- * @param {import("../data/site.js").Site} page.site
- * @param {import("../state/store.js").Store} page.state
- * @param {ReturnType<typeof import("../data/door.js").createDoor>} page.door
- * @param {Awaited<ReturnType<typeof import("../overview/overview.js").createOverview>>} page.overview
+ * @param {Site} page.site
+ * @param {Store} page.state
+ * @param {Door} page.door
+ * @param {Overview} page.overview
  * @param {(picture: Picture, passing: boolean, trained: Picture) => Promise<void> | void} page.onShown
  *   passing: others of the visitor's follow within moments, as a drawing or a camera makes them;
  *   trained: what the network makes of it as it was trained
  * @param {ReturnType<typeof import("../toolbar/gallery.js").createGallery>} page.gallery
- * @param {ReturnType<typeof import("./notices.js").createNotices>} page.notices
+ * @param {Notices} page.notices
  */
 export function createPictures({ site, state, door, overview, gallery, notices, onShown }) {
-  /** The reply for the visitor's own picture. @type {import("../data/reply.js").Reply | null} */
+  /** The reply for the visitor's own picture. @type {Reply | null} */
   let own = null;
   /** What was done to it before the network saw it. */
   let treated = "";
@@ -86,7 +85,7 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
    * @type {{picture: Picture, trained: Picture} | null} */
   let present = null;
 
-  /** @param {import("../data/reply.js").Reply} plain  of the network as it was trained
+  /** @param {Reply} plain  of the network as it was trained
    * @param {string} image @param {number} wish @param {boolean} [passing] */
   async function put(plain, image, wish, passing = false) {
     const trained = { ...named(image, plain), reply: plain, changes: [], network: site.network };
@@ -140,7 +139,7 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
   }
 
   /** The visitor's own picture has gone through the network.
-   * @param {import("../data/reply.js").Reply} reply @param {number} wish @param {boolean} [passing]
+   * @param {Reply} reply @param {number} wish @param {boolean} [passing]
    * @param {string} [treatment]  what was done to it before */
   async function adopt(reply, wish, passing = false, treatment = "") {
     own = reply;
@@ -214,12 +213,12 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
   function find(image) {
     if (image !== OWN) return door.ask(VIEW, { ask: "trace", image });
     door.cancel(VIEW);
-    return /** @type {import("../data/reply.js").Reply} */ (own);
+    return /** @type {Reply} */ (own);
   }
 
   /**
    * Show a picture with changes of the network, if that is not what was asked for last.
-   * @param {Pick<import("../state/store.js").State, "image" | "changes">} wish
+   * @param {Pick<State, "image" | "changes">} wish
    */
   async function want({ image, changes: wanting }) {
     if (image === wanted && same(wanting, changes.wanted)) return;
@@ -239,7 +238,7 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
   }
 
   return {
-    /** @param {import("../state/store.js").State} now */
+    /** @param {State} now */
     async want(now) {
       if (!now.unread) return want(now);
       const kept = changes.shown;
@@ -273,7 +272,7 @@ export function createPictures({ site, state, door, overview, gallery, notices, 
      * Pixels of the visitor's, in any size: from a drawing, a camera, a mixer, the tray.
      * @param {{size: number[], pixels: Uint8Array}} picture
      * @param {boolean} [passing]  another one follows within moments, or else `rest`
-     * @returns {Promise<import("../data/reply.js").Reply | null>} null if it is not on the page: it failed, or
+     * @returns {Promise<Reply | null>} null if it is not on the page: it failed, or
      *   something else was wished for meanwhile
      */
     async take({ size, pixels }, passing = false) {

@@ -2,9 +2,6 @@ import { NOWHERE } from "../state/store.js";
 
 /**
  * From the whole network down to one multiplication: which view a state shows, and what is above it.
- *
- * @typedef {import("../state/store.js").State} State
- * @typedef {import("../data/protocol.js").NetworkInfo} NetworkInfo
  */
 
 /** @param {NetworkInfo} network @param {string | null} name */
@@ -13,7 +10,7 @@ export const indexOf = (network, name) => network.layers.findIndex((layer) => la
 /**
  * Whether a layer weighs up the scores that softmax, the last layer, turns into probabilities.
  * @param {NetworkInfo} network
- * @param {import("../data/protocol.js").LayerInfo | undefined} layer
+ * @param {LayerInfo | undefined} layer
  */
 export const isScore = ({ layers }, layer) => layer?.kind === "dense" && layer === layers.at(-2);
 

@@ -3,17 +3,17 @@ import { isScore } from "./levels.js";
 
 const MOST = 24; // letters of a name beside a map
 
-/** Whether a neuron is zero, whatever comes in. @param {import("./scene.js").Scene} scene */
+/** Whether a neuron is zero, whatever comes in. @param {Scene} scene */
 export const isSilenced = ({ layer, unit }) =>
   layer.kind !== "flatten" && Boolean(layer.silenced?.includes(unit));
 
 /**
  * What a view is called.
- * @param {import("./scene.js").Scene} scene
+ * @param {Scene} scene
  */
 export const titleOf = (scene) => `${nameOf(scene)}${isSilenced(scene) ? " (silenced)" : ""}`;
 
-/** @param {import("./scene.js").Scene} scene */
+/** @param {Scene} scene */
 function nameOf({ network, layer, before, unit, from, input }) {
   const { labels } = network;
   if (layer.kind === "input") return `The ${network.input.channels[unit]} channel`;
@@ -29,7 +29,7 @@ function nameOf({ network, layer, before, unit, from, input }) {
 
 /**
  * A map by name, short, as beside a map: a channel has a word, a neuron a number.
- * @param {import("../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  * @param {string} layer
  * @param {number} unit
  */

@@ -1,11 +1,9 @@
 /**
  * What an opened neuron is compared with, and how the address says so: `trained`, `picture:pizza_2`,
  * `neuron:5` (counted from 1 there).
- *
- * @typedef {{with: "trained"} | {with: "picture", name: string} | {with: "neuron", unit: number}} Other
  */
 
-/** @param {Other} other */
+/** @param {ComparedWith} other */
 export function writeOther(other) {
   if (other.with === "picture") return `picture:${other.name}`;
   return other.with === "neuron" ? `neuron:${other.unit + 1}` : other.with;
@@ -15,7 +13,7 @@ export function writeOther(other) {
  * @param {string | null} text
  * @param {string[]} pictures  that there may be, by name
  * @param {number} units  how many neurons the layer has
- * @returns {Other | null} null for what is none of these
+ * @returns {ComparedWith | null} null for what is none of these
  */
 export function readOther(text, pictures, units) {
   if (text === "trained") return { with: text };

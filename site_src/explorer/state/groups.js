@@ -2,7 +2,7 @@
  * Which maps a neuron is made from: all of those before it, or, in a convolution with groups, those of
  * its own group.
  *
- * @param {import("../data/protocol.js").LayerInfo | null | undefined} layer
+ * @param {LayerInfo | null | undefined} layer
  * @param {number} maps  how many are before the layer
  * @param {number} unit
  * @returns {[first: number, end: number]}  the first one, and the first that is no more among them

@@ -6,23 +6,6 @@ import { listColumns } from "./columns.js";
 /**
  * What is looked at. It lives in the address, so that Back goes back and a copied link opens the
  * same view.
- *
- * @typedef {object} State
- * @property {string} image  name of a gallery picture, or "own" for the visitor's
- * @property {string | null} layer  name of the selected neuron's column
- * @property {number | null} unit  counted from 0; in the address from 1
- * @property {number | null} from  the map before it that is looked at; in the address from 1
- * @property {[number, number] | null} at  row and column that are looked at; in the address from 1
- * @property {import("../data/protocol.js").Scope} scale
- * @property {boolean} detail
- * @property {number | null} tour  step of the guided tour; in the address from 1
- * @property {boolean} present  whether the page is presented to a room
- * @property {import("../data/protocol.js").Change[]} changes  of the network
- * @property {import("./compared.js").Other | null} compare  what the neuron is compared with,
- *   where it is
- * @property {boolean} unread  the address has changes that cannot be read
- *
- * @typedef {ReturnType<typeof createState>} Store
  */
 
 export const OWN = "own";
@@ -32,7 +15,7 @@ export const NOWHERE = { layer: null, unit: null, from: null, at: null, compare:
 
 const SETTLED = 300; // milliseconds before what is being edited is worth an address
 
-/** @param {import("../data/site.js").Site} site */
+/** @param {Site} site */
 export function createState(site) {
   const columns = listColumns(site.network);
 
@@ -206,7 +189,7 @@ export function createState(site) {
     },
     /**
      * Change the network: a new entry in the history, unless it goes on with the same edit.
-     * @param {import("../data/protocol.js").Change[]} changes
+     * @param {Change[]} changes
      * @param {string | null} edit  what is edited, where that takes more than one step
      */
     edit(changes, edit) {

@@ -57,8 +57,8 @@ export function createGallery(holder, onChoose, onApproach) {
     setBusy(busy) {
       holder.toggleAttribute("data-busy", busy);
     },
-    /** Show the visitor's picture among the others. @param {import("../data/reply.js").Tensor} pixels
-     * @param {(canvas: HTMLCanvasElement, pixels: import("../data/reply.js").Tensor) => void} paint */
+    /** Show the visitor's picture among the others. @param {Tensor} pixels
+     * @param {(canvas: HTMLCanvasElement, pixels: Tensor) => void} paint */
     setOwn(pixels, paint) {
       if (own.hidden) {
         own.hidden = false;

@@ -5,13 +5,11 @@ import { wordsOf } from "../data/failures.js";
  * What makes a picture of the visitor's own: a file, drawing, the camera, changing the one that is
  * there; and the tray that keeps them. All but opening a file is fetched when it is wanted.
  *
- * @typedef {import("../inputs/panels.js").Page} Page
- *
- * @param {Omit<Page, "upload">} made
+ * @param {Omit<MakingPage, "upload">} made
  */
 export function inviteToMake(made) {
   const { pictures, notices } = made;
-  /** @type {Page} */
+  /** @type {MakingPage} */
   const page = { ...made, upload: { file: null } };
   const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (
     document.querySelectorAll("button[data-makes]")
@@ -69,7 +67,7 @@ export function inviteToMake(made) {
       crop.hidden = false;
       panels?.close(crop);
     },
-    /** The picture whose maps are on the page. @param {import("../scene/scene.js").Picture} picture */
+    /** The picture whose maps are on the page. @param {Picture} picture */
     setPicture(picture) {
       panels?.setPicture(picture);
       // Who has no picture of his own needs no tray.

@@ -11,9 +11,6 @@ const MOST = 48; // and that is too long altogether
  * What the network says of the picture: the largest text beside it. Every number is the reply's. It is
  * not announced, since the caption says the same.
  *
- * @typedef {import("../scene/scene.js").Picture} Picture
- * @typedef {import("../data/site.js").GalleryPicture} GalleryPicture
- *
  * @param {HTMLElement} holder
  * @param {GalleryPicture[]} gallery
  */
@@ -30,7 +27,7 @@ export function createResult(holder, gallery) {
 
   return {
     /** @param {Picture} picture
-     * @param {import("../data/reply.js").Reply} trained  what the network said as it was trained */
+     * @param {Reply} trained  what the network said as it was trained */
     show({ ref, reply, network, changes }, trained) {
       if (!canvas.parentElement) holder.append(canvas, text);
       const about = gallery.find(({ name }) => name === ref);
@@ -52,7 +49,7 @@ export function createResult(holder, gallery) {
 }
 
 /** @param {string} said @param {GalleryPicture | undefined} about
- * @param {import("../data/protocol.js").NetworkInfo} network */
+ * @param {NetworkInfo} network */
 function verdictOn(said, about, network) {
   if (!about || about.verdict === "unknown") return "";
   if (about.verdict === "none")
@@ -62,14 +59,14 @@ function verdictOn(said, about, network) {
     : `✗ Wrong: it is ${shortened(about.label ?? "", MOST)}`;
 }
 
-/** @param {import("../data/reply.js").Reply} reply */
+/** @param {Reply} reply */
 function answerOf(reply) {
   const { label, probability } = predictionOf(reply);
   return `${shortened(label, MOST)}, ${percentInWords(probability)}`;
 }
 
-/** The class that comes second. @param {import("../data/reply.js").Reply} reply
- * @param {import("../data/protocol.js").NetworkInfo} network @param {string} said */
+/** The class that comes second. @param {Reply} reply
+ * @param {NetworkInfo} network @param {string} said */
 function runnerUp(reply, { layers, labels }, said) {
   const { data } = reply.tensor(layers[layers.length - 1].name);
   let best = -1;

@@ -7,14 +7,12 @@ import { focusOn } from "../kit/controls/menu.js";
  * What is on the page can be saved: the overview in a dock that this button opens. An open view has a
  * button of its own, which this one then presses.
  *
- * @typedef {import("../inspect/tools/tools.js").Panel} Panel
- *
- * @param {import("../inspect/save/panel.js").Page & {state: import("../state/store.js").Store, theatre: HTMLElement,
- *   pictures: ReturnType<typeof import("../page/pictures.js").createPictures>}} page
+ * @param {import("../inspect/save/panel.js").Page & {state: Store, theatre: HTMLElement,
+ *   pictures: Pictures}} page
  * @param {HTMLButtonElement} button
  */
 export function inviteToSave({ site, state, door, notices, pictures, theatre }, button) {
-  /** @type {Panel | null} */
+  /** @type {ToolPanel | null} */
   let panel = null;
   let turn = 0;
   /** What was said of a panel that did not arrive. */

@@ -8,7 +8,7 @@ import { createMemory } from "./memory.js";
  * by the button, or by an address with a step in it.
  *
  * @param {Omit<Parameters<typeof import("./tour.js").createTour>[0], "memory" | "button" | "steps"> & {
- *   notices: ReturnType<typeof import("../page/notices.js").createNotices>}} page
+ *   notices: Notices}} page
  * @param {HTMLButtonElement} button
  */
 export function inviteToTour({ notices, ...page }, button) {

@@ -1,7 +1,7 @@
 /**
  * Where the tour was left, kept on this device alone. Where nothing can be kept, nothing is.
  *
- * @param {import("../data/site.js").Site} site
+ * @param {Site} site
  */
 export function createMemory({ network, tour }) {
   // Sites of the same host share one store.

@@ -2,7 +2,7 @@
  * The presenter's mode: full screen, large text, no toolbar, and the steps of the tour by arrow keys or
  * by a clicker, which sends PageDown and PageUp. It is in the address: `present=1`.
  *
- * @param {import("../state/store.js").Store} state
+ * @param {Store} state
  * @param {{begin: () => void, turn: (by: 1 | -1) => void}} tour
  * @param {HTMLButtonElement | null} button  that begins it
  */

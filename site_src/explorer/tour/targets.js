@@ -5,7 +5,6 @@
  * @typedef {[name: string, ...which: any[]]} Point  numbers count from 1
  * @typedef {{name: string, selector: string, column?: string, pad?: number}} Target  the column that
  *   it is all of; room between it and its ring, where that is not the usual
- * @typedef {import("../data/protocol.js").NetworkInfo} NetworkInfo
  */
 
 /** @type {Record<string, (...which: any[]) => Target>} */

@@ -9,8 +9,6 @@ import { targetOf } from "./targets.js";
  * The guided tour: steps that are shown on the page itself. Which one it is, and what is open, is in
  * the state, and thus in the address; the build has written the steps (generator/content/tour.py).
  *
- * @typedef {import("../state/store.js").State} State
- *
  * @typedef {object} Step  numbers count from 1, as in the address
  * @property {string} title
  * @property {string} html
@@ -21,9 +19,9 @@ import { targetOf } from "./targets.js";
  *
  * @param {object} page
  * @param {Step[]} page.steps
- * @param {import("../data/site.js").Site} page.site
- * @param {import("../state/store.js").Store} page.state
- * @param {Awaited<ReturnType<typeof import("../overview/overview.js").createOverview>>} page.overview
+ * @param {Site} page.site
+ * @param {Store} page.state
+ * @param {Overview} page.overview
  * @param {HTMLElement} page.theatre  the panel stands before it in the order of Tab
  * @param {ReturnType<typeof import("./memory.js").createMemory>} page.memory
  * @param {HTMLButtonElement} page.button  that the tour was begun with

@@ -19,36 +19,26 @@ const PATIENCE = 200; // milliseconds before the page says that it waits
 /**
  * Opens and closes the explanation views over the overview, as the state says.
  *
- * @typedef {import("../state/store.js").State} State
  * @typedef {Awaited<ReturnType<typeof gather>>} Gathered
- *
- * @typedef {object} Open
- * @property {string} name
- * @property {string} signature
- * @property {import("./opening/frame.js").Frame} frame
- * @property {import("../scene/scene.js").View} view
- * @property {State} now  what it shows
- * @property {import("../scene/scene.js").Scene} scene
- * @property {number} picture
  *
  * @param {object} page
  * @param {HTMLElement} page.theatre  holds the overview's stage, and the view over it
  * @param {HTMLElement} page.stage
- * @param {import("../data/site.js").Site} page.site
- * @param {import("../state/store.js").Store} page.state
- * @param {ReturnType<typeof import("../data/door.js").createDoor>} page.door
- * @param {Awaited<ReturnType<typeof import("../overview/overview.js").createOverview>>} page.overview
- * @param {ReturnType<typeof import("../page/notices.js").createNotices>} page.notices
- * @param {ReturnType<typeof import("../inspect/tools/tools.js").createTools>} page.tools  what one can do
+ * @param {Site} page.site
+ * @param {Store} page.state
+ * @param {Door} page.door
+ * @param {Overview} page.overview
+ * @param {Notices} page.notices
+ * @param {Tools} page.tools  what one can do
  *   with an opened neuron
  */
 export function createViews({ theatre, stage, site, state, door, overview, notices, tools }) {
   let { network } = site;
-  /** @type {import("../scene/scene.js").Picture | null} */
+  /** @type {Picture | null} */
   let picture = null;
   /** Counts the pictures. */
   let pictures = 0;
-  /** @type {Open | null} */
+  /** @type {OpenView | null} */
   let open = null;
   /** What is asked for just now. */
   let wanted = "";
@@ -179,10 +169,10 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     frame.live = true;
   }
 
-  /** @param {Gathered} gathered @param {State} now @param {Open | null} before */
+  /** @param {Gathered} gathered @param {State} now @param {OpenView | null} before */
   function compose(gathered, now, before) {
-    const shown = /** @type {import("../scene/scene.js").Picture} */ (picture);
-    /** @type {import("../scene/scene.js").Scene} */
+    const shown = /** @type {Picture} */ (picture);
+    /** @type {Scene} */
     const scene = {
       ...gathered,
       unit: /** @type {number} */ (now.unit),
@@ -210,14 +200,14 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
   }
 
   /** The same neuron is shown anew: what is being edited keeps its place and the focus.
-   * @param {Open} old @param {import("./opening/frame.js").Frame} frame */
+   * @param {OpenView} old @param {Frame} frame */
   function renew(old, frame) {
     old.view.destroy?.();
     frame.replace(old.frame);
     notes.drop();
   }
 
-  /** @param {Open} old */
+  /** @param {OpenView} old */
   function remove(old) {
     old.view.destroy?.();
     old.frame.destroy();
@@ -270,7 +260,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
 
   return {
     follow,
-    /** The picture whose maps are on the page. @param {import("../scene/scene.js").Picture} next */
+    /** The picture whose maps are on the page. @param {Picture} next */
     setPicture(next) {
       notes.write();
       picture = next;

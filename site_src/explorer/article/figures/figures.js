@@ -14,25 +14,9 @@ import { whyActivation } from "./ablation/why-activation.js";
 import { whyKernels } from "./ablation/why-kernels.js";
 import { whyPooling } from "./ablation/why-pooling.js";
 
-/**
- * The living figures of the article: small instances of the real views, on the real network.
- *
- * @typedef {object} Context  what the page gives to its figures
- * @property {import("../../data/site.js").Site} site
- * @property {ReturnType<typeof import("../../data/door.js").createDoor>} door
- * @property {(change: Partial<import("../../state/store.js").State>) => void} open  a view in the network above
- * @property {(sentence: string) => void} tell  those who do not see it
- *
- * @typedef {import("../../scene/scene.js").Picture} Picture
- *
- * @typedef {object} Figure
- * @property {(picture: Picture) => Promise<void>} show
- * @property {() => void} [arrange]  find everything its place, now that it is on the page
- *
- * @typedef {(context: Context, plate: HTMLElement) => Figure} Maker  builds a figure on its plate
- */
+/** The living figures of the article: small instances of the real views, on the real network. */
 
-/** By the name that the article gives it. @type {Record<string, Maker>} */
+/** By the name that the article gives it. @type {Record<string, FigureMaker>} */
 const MAKERS = {
   "hyper-parameters": hyperParameters,
   "neuron-kernels": neuronKernels,
@@ -49,7 +33,7 @@ const MAKERS = {
   "why-kernels": whyKernels,
 };
 
-/** @param {Context} context */
+/** @param {FigureContext} context */
 export function createFigures(context) {
   /**
    * @typedef {object} Alive

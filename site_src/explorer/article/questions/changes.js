@@ -4,13 +4,9 @@ import { kindName } from "../../overview/words/words.js";
 import { predictionOf } from "../../data/protocol.js";
 import { shuffled } from "./chance.js";
 
-/**
- * Questions about what a change of the network does to its answer.
- * @typedef {import("./questions.js").Maker} Maker
- * @typedef {import("./questions.js").Helper} Helper
- */
+/** Questions about what a change of the network does to its answer. */
 
-/** Which class wins when a neuron is silenced. @type {Maker} */
+/** Which class wins when a neuron is silenced. @type {QuestionMaker} */
 export async function silenced(helper) {
   const { context, pick } = helper;
   const layers = context.site.network.layers.filter(({ kind }) => kind === "conv2d");
@@ -26,7 +22,7 @@ export async function silenced(helper) {
   );
 }
 
-/** Which class wins with another activation function. @type {Maker} */
+/** Which class wins with another activation function. @type {QuestionMaker} */
 export async function swapped(helper) {
   const { context, pick } = helper;
   const swaps = context.site.experiments.swaps.filter(({ kind }) => !kind.endsWith("_pool2d"));
@@ -43,9 +39,9 @@ export async function swapped(helper) {
 }
 
 /**
- * @param {Helper} helper
+ * @param {QuestionHelper} helper
  * @param {string} text
- * @param {import("../../data/protocol.js").Change[]} changes
+ * @param {Change[]} changes
  * @param {() => unknown} see
  */
 async function winner({ context, picture, ask, pick }, text, changes, see) {

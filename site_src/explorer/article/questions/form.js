@@ -6,8 +6,6 @@ import { exact } from "../../kit/values/cells.js";
 /**
  * One question on the page: what is asked, the answer, and what comes of it.
  *
- * @typedef {import("./questions.js").Question} Question
- *
  * @param {string} name
  * @param {ReturnType<typeof import("./progress.js").createProgress>} progress
  * @param {() => void} onMore  another one is wanted

@@ -3,15 +3,12 @@ import { decimal } from "../../kit/numbers.js";
 import { sheetOf, valueAt } from "../../kit/maps/map.js";
 import { BARE, placesUnder } from "../../kit/maps/windows.js";
 
-/**
- * Questions about a window that slides.
- * @typedef {import("./questions.js").Maker} Maker
- */
+/** Questions about a window that slides. */
 
 const FIGURE = "hyper-parameters";
 const TRIES = 50;
 
-/** How large the output is. @type {Maker} */
+/** How large the output is. @type {QuestionMaker} */
 export function outputSize({ context, pick }) {
   for (let i = 0; i < TRIES; i++) {
     const [size, kernel, stride, padding, dilation] = [
@@ -21,7 +18,7 @@ export function outputSize({ context, pick }) {
       pick(3),
       1 + pick(2),
     ];
-    /** @type {import("../figures/hyper/fit.js").Settings} */
+    /** @type {SlideSettings} */
     const settings = {
       size,
       kernel_size: kernel,
@@ -42,7 +39,7 @@ export function outputSize({ context, pick }) {
   return null;
 }
 
-/** What a kernel gives in one place. @type {Maker} */
+/** What a kernel gives in one place. @type {QuestionMaker} */
 export async function nextValue({ context, ask, pick }) {
   const { slide } = context.site.experiments;
   const reply = await ask({ ask: "slide", ...slide });

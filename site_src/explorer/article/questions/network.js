@@ -3,12 +3,9 @@ import { predictionSentence } from "../../overview/words/words.js";
 import { predictionOf } from "../../data/protocol.js";
 import { shuffled } from "./chance.js";
 
-/**
- * Questions about the network as a whole.
- * @typedef {import("./questions.js").Maker} Maker
- */
+/** Questions about the network as a whole. */
 
-/** How often guessing is right. @type {Maker} */
+/** How often guessing is right. @type {QuestionMaker} */
 export function guess({ context }) {
   const count = context.site.network.labels.length;
   const right = Math.round(1000 / count) / 10;
@@ -21,7 +18,7 @@ export function guess({ context }) {
   };
 }
 
-/** How often the network is wrong. @type {Maker} */
+/** How often the network is wrong. @type {QuestionMaker} */
 export function wrong({ context, pick }) {
   const { accuracy } = context.site.experiments;
   if (accuracy === null) return null;
@@ -35,7 +32,7 @@ export function wrong({ context, pick }) {
   };
 }
 
-/** What the network says to a picture that may fool it. @type {Maker} */
+/** What the network says to a picture that may fool it. @type {QuestionMaker} */
 export async function fooled({ context, pick }) {
   const { network, gallery } = context.site;
   const { labels } = network;

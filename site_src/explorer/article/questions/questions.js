@@ -9,37 +9,9 @@ import { learned, place, tensorSize } from "./sizes.js";
 import { against, times } from "./scores.js";
 import { bent, colour, kept, scaled, sum } from "./values.js";
 
-/**
- * Questions to the reader, made from the network and the picture that are on the page.
- *
- * @typedef {object} Context  what the page gives to its questions
- * @property {import("../../data/site.js").Site} site
- * @property {ReturnType<typeof import("../../data/door.js").createDoor>} door
- * @property {(figure: string, detail: object) => Promise<void>} see  something in a figure
- * @property {(change: Partial<import("../../state/store.js").State>) => void} open  a view in the network above
- *
- * @typedef {import("../../scene/scene.js").Picture} Picture
- *
- * @typedef {object} Question
- * @property {string} text
- * @property {string[]} [choices]  to choose from; else the answer is a number
- * @property {number} right  place among the choices, or the number
- * @property {number} [within]  how far off a number may be
- * @property {string} because  said when it has been answered
- * @property {() => unknown} [see]  where it can be seen
- * @property {boolean} [single]  there is no other of its kind
- *
- * @typedef {object} Helper  what a maker of questions works with
- * @property {Context} context
- * @property {Picture} picture
- * @property {(count: number) => number} pick  a whole number below a count, by chance
- * @property {(request: any) => Promise<import("../../data/reply.js").Reply<any>>} ask  about the picture
- *
- * @typedef {(helper: Helper) => Promise<Question | null> | Question | null} Maker  null where the
- *   network gives no reason to ask
- */
+/** Questions to the reader, made from the network and the picture that are on the page. */
 
-/** By the anchor of the section that they end. @type {Record<string, Record<string, Maker>>} */
+/** By the anchor of the section that they end. @type {Record<string, Record<string, QuestionMaker>>} */
 const ASKED = {
   "how-to-read": { colour },
   classifiers: { guess },
@@ -57,13 +29,13 @@ const ASKED = {
   mistakes: { fooled },
 };
 
-/** @param {Context} context */
+/** @param {QuestionContext} context */
 export function createQuestions(context) {
   const progress = createProgress(context.site.network.name);
   /** @type {Map<HTMLElement, {picture: Picture | null}>} */
   const begun = new Map();
 
-  /** @param {HTMLElement} element @param {string} name @param {Maker} make */
+  /** @param {HTMLElement} element @param {string} name @param {QuestionMaker} make */
   function begin(element, name, make) {
     const form = createForm(name, progress, () => void renew());
     let turn = 0;
@@ -92,7 +64,7 @@ export function createQuestions(context) {
     return renew;
   }
 
-  /** @param {string} name @param {Picture} picture @returns {Helper} */
+  /** @param {string} name @param {Picture} picture @returns {QuestionHelper} */
   function helper(name, picture) {
     let asked = 0;
     return {

@@ -4,12 +4,9 @@ import { exact } from "../../kit/values/cells.js";
 import { sourceName } from "../../scene/titles.js";
 import { shuffled } from "./chance.js";
 
-/**
- * Questions about scores and what becomes of them.
- * @typedef {import("./questions.js").Maker} Maker
- */
+/** Questions about scores and what becomes of them. */
 
-/** Which map lowers the score of a class most. @type {Maker} */
+/** Which map lowers the score of a class most. @type {QuestionMaker} */
 export async function against({ context, ask, pick }) {
   const { network } = context.site;
   const score = network.layers.find((layer) => isScore(network, layer));
@@ -33,7 +30,7 @@ export async function against({ context, ask, pick }) {
   };
 }
 
-/** How differences of scores become quotients of probabilities. @type {Maker} */
+/** How differences of scores become quotients of probabilities. @type {QuestionMaker} */
 export function times({ context, picture, pick }) {
   const { network } = context.site;
   const [score, last] = network.layers.slice(-2);

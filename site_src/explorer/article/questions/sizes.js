@@ -1,15 +1,12 @@
 import { by, grouped, plural } from "../../kit/numbers.js";
 import { indexOf } from "../../scene/levels.js";
 
-/**
- * Questions about how many.
- * @typedef {import("./questions.js").Maker} Maker
- */
+/** Questions about how many. */
 
 /** @param {number[]} shape */
 const product = (shape) => shape.reduce((all, size) => all * size, 1);
 
-/** How many numbers a layer gives out. @type {Maker} */
+/** How many numbers a layer gives out. @type {QuestionMaker} */
 export function tensorSize({ context, pick }) {
   const layers = context.site.network.layers.filter(({ shape }) => shape.length === 3);
   if (!layers.length) return null;
@@ -23,7 +20,7 @@ export function tensorSize({ context, pick }) {
   };
 }
 
-/** How many parameters a layer has. @type {Maker} */
+/** How many parameters a layer has. @type {QuestionMaker} */
 export function learned({ context, pick }) {
   const { layers, input } = context.site.network;
   const weighted = layers.filter(({ parameters }) => parameters);
@@ -42,7 +39,7 @@ export function learned({ context, pick }) {
   };
 }
 
-/** Where a pixel goes in the flattened row. @type {Maker} */
+/** Where a pixel goes in the flattened row. @type {QuestionMaker} */
 export function place({ context, pick }) {
   const { network } = context.site;
   const flat = network.layers.find(({ kind }) => kind === "flatten");

@@ -8,11 +8,7 @@ import { sourceName } from "../../scene/titles.js";
 import { isElementwise } from "../../views/elementwise/elementwise.js";
 import { placesUnder, windowOf } from "../../kit/maps/windows.js";
 
-/**
- * Questions about single values, which the network has just computed.
- * @typedef {import("./questions.js").Maker} Maker
- * @typedef {import("./questions.js").Helper} Helper
- */
+/** Questions about single values, which the network has just computed. */
 
 const CLOSE = 0.02; // what is shown is rounded
 
@@ -22,9 +18,9 @@ const MANY = 9; // numbers that one compares by eye
 
 /**
  * Somewhere on a tensor's maps.
- * @param {Helper} helper
- * @param {import("../../data/reply.js").Tensor} tensor
- * @param {(place: {unit: number, at: import("../../kit/maps/windows.js").At}) => boolean} [worth]  asking
+ * @param {QuestionHelper} helper
+ * @param {Tensor} tensor
+ * @param {(place: {unit: number, at: At}) => boolean} [worth]  asking
  *   about; if there are such places nearly everywhere or not at all, any will do
  */
 function somewhere({ pick }, { shape }, worth = () => true) {
@@ -34,11 +30,11 @@ function somewhere({ pick }, { shape }, worth = () => true) {
 
   function draw() {
     const [unit, row, column] = shape.map((size) => pick(size));
-    return { unit, at: /** @type {import("../../kit/maps/windows.js").At} */ ([row, column]) };
+    return { unit, at: /** @type {At} */ ([row, column]) };
   }
 }
 
-/** What colour a value has. @type {Maker} */
+/** What colour a value has. @type {QuestionMaker} */
 export async function colour({ context, picture, ask, pick }) {
   const layers = context.site.network.layers.filter(({ shape }) => shape.length === 3);
   // Not every layer has a clear colour somewhere: one after the other, beginning anywhere.
@@ -62,10 +58,7 @@ export async function colour({ context, picture, ask, pick }) {
     const shade = /** @type {number} */ (shadeOf(values.data[index]));
     const [, rows, columns] = values.shape;
     const unit = Math.floor(index / (rows * columns));
-    const at = /** @type {import("../../kit/maps/windows.js").At} */ ([
-      Math.floor(index / columns) % rows,
-      index % columns,
-    ]);
+    const at = /** @type {At} */ ([Math.floor(index / columns) % rows, index % columns]);
     return {
       text: `In row ${at[0] + 1}, column ${at[1] + 1} of neuron ${unit + 1} of ${layer.name} the value is ${decimal(values.data[index])}. What colour is that pixel?`,
       choices: ["blue", "white", "red"],
@@ -77,7 +70,7 @@ export async function colour({ context, picture, ask, pick }) {
   return null;
 }
 
-/** What becomes of a pixel's byte. @type {Maker} */
+/** What becomes of a pixel's byte. @type {QuestionMaker} */
 export async function scaled(helper) {
   const { context, picture, ask, pick } = helper;
   const { channels, domains } = context.site.network.input;
@@ -101,7 +94,7 @@ export async function scaled(helper) {
   };
 }
 
-/** What a neuron's intermediate results add up to. @type {Maker} */
+/** What a neuron's intermediate results add up to. @type {QuestionMaker} */
 export async function sum(helper) {
   const { context, ask, pick } = helper;
   const { network } = context.site;
@@ -132,7 +125,7 @@ export async function sum(helper) {
   };
 }
 
-/** What an activation function makes of a value. @type {Maker} */
+/** What an activation function makes of a value. @type {QuestionMaker} */
 export async function bent(helper) {
   const { context, ask, pick } = helper;
   const { network } = context.site;
@@ -166,7 +159,7 @@ export async function bent(helper) {
   };
 }
 
-/** What pooling makes of a window. @type {Maker} */
+/** What pooling makes of a window. @type {QuestionMaker} */
 export async function kept(helper) {
   const { context, ask, pick } = helper;
   const { network } = context.site;
@@ -181,7 +174,7 @@ export async function kept(helper) {
     await Promise.all([before, layer.name].map((name) => ask({ ask: "layer", layer: name })))
   ).map((reply) => reply.tensor("activation"));
   const averages = layer.kind === "avg_pool2d" && layer.count_include_pad !== false;
-  /** @param {{unit: number, at: import("../../kit/maps/windows.js").At}} place */
+  /** @param {{unit: number, at: At}} place */
   const under = (place) =>
     placesUnder(windowOf(layer), place.at)
       // Most means count the zeros outside; nothing else can win there.

@@ -9,7 +9,7 @@ const nextFrame = () => new Promise((done) => requestAnimationFrame(() => setTim
  * The living figures of the article; until they live, and where they cannot, their stills stand in.
  *
  * @param {HTMLElement} article
- * @param {import("../figures/figures.js").Context} context
+ * @param {FigureContext} context
  */
 export function createFigures(article, context) {
   const near = createNear(article.querySelectorAll("[data-figure]"), async () => {

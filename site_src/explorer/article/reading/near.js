@@ -8,7 +8,6 @@ const WAITING = "This part is on its way…";
  * What lives in the article comes to life when it comes near, and follows the picture from then on.
  * What it consists of is fetched with the first of it.
  *
- * @typedef {import("../../scene/scene.js").Picture} Picture
  * @typedef {{show: (element: HTMLElement, picture: Picture) => unknown}} Living  shows a picture in one
  *   of the elements, if it is not there already
  *

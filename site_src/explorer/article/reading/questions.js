@@ -5,7 +5,7 @@ import { createNear } from "./near.js";
  * The questions that end a section.
  *
  * @param {HTMLElement} article
- * @param {import("../questions/questions.js").Context} context
+ * @param {QuestionContext} context
  */
 export const createQuestions = (article, context) =>
   createNear(article.querySelectorAll("[data-questions]"), async () => {

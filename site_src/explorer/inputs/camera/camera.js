@@ -14,9 +14,9 @@ const LARGE = 320;
  *
  * @typedef {{stream: MediaStream, frames: ReturnType<typeof createFrames>}} Running
  *
- * @param {import("../panels.js").Page} page
- * @param {import("../panels.js").Panel} panel
- * @returns {import("../panels.js").Maker}
+ * @param {MakingPage} page
+ * @param {MakingPanel} panel
+ * @returns {PictureMaker}
  */
 export function createCamera({ site, state, pictures }, panel) {
   const { shape } = site.network.input;

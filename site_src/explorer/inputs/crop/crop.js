@@ -11,9 +11,9 @@ const LARGE = 1024;
 /**
  * Which part of an uploaded picture the network sees: a frame that can be moved and made smaller.
  *
- * @param {import("../panels.js").Page} page
- * @param {import("../panels.js").Panel} panel
- * @returns {import("../panels.js").Maker}
+ * @param {MakingPage} page
+ * @param {MakingPanel} panel
+ * @returns {PictureMaker}
  */
 export function createCrop({ site, pictures, notices, upload }, panel) {
   const { shape } = site.network.input;

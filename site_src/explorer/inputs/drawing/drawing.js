@@ -17,9 +17,9 @@ let kept = null;
 /**
  * Draw, and the network follows each stroke.
  *
- * @param {import("../panels.js").Page} page
- * @param {import("../panels.js").Panel} panel
- * @returns {import("../panels.js").Maker}
+ * @param {MakingPage} page
+ * @param {MakingPanel} panel
+ * @returns {PictureMaker}
  */
 export function createDrawing({ site, pictures, notices }, panel) {
   const { shape } = site.network.input;

@@ -92,7 +92,7 @@ function hasHoles(pixels) {
 }
 
 /** The same file, called what it is, and without what a browser would turn it by.
- * @param {Blob} file @param {import("./look.js").Look} look */
+ * @param {Blob} file @param {FileLook} look */
 function neutral(file, { kind, orientation }) {
   const type = typeOf(kind);
   if (!orientation) return file.slice(0, file.size, type);

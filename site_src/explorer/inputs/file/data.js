@@ -6,7 +6,7 @@ import { scansAreWhole } from "./scans.js";
  * Whether a file whose parts are all there has as much in them as it says. That takes as long as
  * reading all of it, so it is done where nobody waits for the page.
  * @param {Uint8Array} bytes
- * @param {import("./look.js").Look} look
+ * @param {FileLook} look
  * @returns {Promise<boolean>}
  */
 export async function dataIsWhole(bytes, { kind }) {

@@ -4,8 +4,6 @@ import { NAMES } from "./formats/kinds.js";
 /**
  * What is said of a picture's file: why it is not taken, or what was done to it. One sentence each,
  * and none where there is nothing to be said.
- *
- * @typedef {import("./look.js").Look} Look
  */
 
 /** Larger pictures than those of any telephone take a browser half a minute, or all of its memory. */
@@ -24,7 +22,7 @@ export function refuseFile(file) {
   return `${nameOf(file)} has ${has}\u00a0MB, and the limit is ${most}\u00a0MB. Make it smaller first.`;
 }
 
-/** @param {string} name  in quotation marks @param {Look} look @returns {string} empty: nothing is wrong */
+/** @param {string} name  in quotation marks @param {FileLook} look @returns {string} empty: nothing is wrong */
 export function refusePicture(name, { kind, width, height, fault }) {
   if (!kind) return `${name} is damaged, or is not a picture. ${TAKEN}`;
   if (kind === "svg")
@@ -46,14 +44,14 @@ export function refusePicture(name, { kind, width, height, fault }) {
 const SIZED = { png: 1, jpeg: 1, webp: 1, gif: 1, bmp: 1 };
 
 /** Nothing is wrong, but the browser does not read it. @param {string} name
- * @param {Look["kind"]} kind */
+ * @param {FileLook["kind"]} kind */
 export const unreadable = (name, kind) =>
   kind === null || kind in SIZED
     ? `${name} is damaged, or is not a picture that this browser can read. ${TAKEN}`
     : `${name} is a picture in ${NAMES[kind]} format, which this browser cannot read. Save it as a JPEG or PNG file and choose that.`;
 
 /** What was done to a picture, where it is not what somebody would expect.
- * @param {Look} look @returns {string} empty: nothing of the kind */
+ * @param {FileLook} look @returns {string} empty: nothing of the kind */
 export function remark({ kind, bits = 8, gamma, moves, printed }) {
   const said = [];
   if (moves) said.push("The file moves; the network sees its first frame.");

@@ -19,7 +19,7 @@ export function createAnswer() {
     },
     seen,
     said,
-    /** @param {import("../../data/reply.js").Reply} reply */
+    /** @param {Reply} reply */
     show(reply) {
       const { prediction } = reply.header;
       const pixels = reply.tensor("pixels");

@@ -10,9 +10,9 @@ import { stepsOf } from "./steps.js";
  * Change the picture that is on the page, and see what the network makes of it. Python changes the
  * pixels; the changed picture is one of the visitor's own.
  *
- * @param {import("../panels.js").Page} page
- * @param {import("../panels.js").Panel} panel
- * @returns {import("../panels.js").Maker}
+ * @param {MakingPage} page
+ * @param {MakingPanel} panel
+ * @returns {PictureMaker}
  */
 export function createMixer({ site, door, pictures, notices }, panel) {
   const { input } = site.network;

@@ -1,8 +1,6 @@
 /**
  * What the sliders say → the steps that Python does to the picture, in this order.
  *
- * @typedef {import("../../data/protocol.js").Step} Step
- *
  * @typedef {object} Mixture
  * @property {string[]} keep  channels
  * @property {[string, string] | null} swap  two channels
@@ -12,11 +10,11 @@
  *
  * @param {Mixture} mixture
  * @param {string[]} channels
- * @returns {Step[]}
+ * @returns {MixingStep[]}
  */
 export function stepsOf({ keep, swap, invert, sizes, seed }, channels) {
   const { brightness, rotate, down, right, blur, noise } = sizes;
-  /** @type {(Step | false)[]} */
+  /** @type {(MixingStep | false)[]} */
   const steps = [
     keep.length < channels.length && { keep },
     swap !== null && { swap },
@@ -27,5 +25,5 @@ export function stepsOf({ keep, swap, invert, sizes, seed }, channels) {
     blur !== 0 && { blur },
     noise !== 0 && { noise, seed },
   ];
-  return /** @type {Step[]} */ (steps.filter(Boolean));
+  return /** @type {MixingStep[]} */ (steps.filter(Boolean));
 }

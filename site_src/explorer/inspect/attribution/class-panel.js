@@ -7,11 +7,9 @@ const VIEW = "looks: covering";
 /**
  * What matters for a class: how much probability is lost when a part of the picture is covered.
  *
- * @typedef {import("../../scene/scene.js").Scene} Scene
- *
  * @param {import("./tool.js").Page} page
  * @param {Scene} scene
- * @returns {import("../tools/tools.js").Panel}
+ * @returns {ToolPanel}
  */
 export function createClassPanel({ site: { network }, door, notices }, scene) {
   const frame = createLooksFrame("What matters for this class");

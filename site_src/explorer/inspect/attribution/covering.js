@@ -18,13 +18,10 @@ const PIECE = 60; // milliseconds that Python is to be busy with what is asked a
  * What matters for a class: a grey patch covers one part of the picture after the other, and the
  * network is asked each time.
  *
- * @typedef {import("../../kit/maps/windows.js").At} At
- * @typedef {import("../../scene/scene.js").Picture} Picture
- *
  * @param {object} options
- * @param {ReturnType<typeof import("../../data/door.js").createDoor>} options.door
+ * @param {Door} options.door
  * @param {string} options.view  on whose behalf Python is asked
- * @param {import("../../data/protocol.js").NetworkInfo} options.network
+ * @param {NetworkInfo} options.network
  * @param {(sentence: string) => void} options.onSay  to those who do not see it
  * @param {(error: unknown) => void} options.onProblem  null: none any more
  */
@@ -68,7 +65,7 @@ export function createCovering({ door, view, network, onSay, onProblem }) {
   holder.className = "looks-pair";
   board.body.append(holder);
 
-  /** @type {{base: number, values: Float32Array, colours: import("../../kit/maps/map.js").Colours,
+  /** @type {{base: number, values: Float32Array, colours: Colours,
    *   seen: ReturnType<typeof createMap>, map: ReturnType<typeof createMap>} | null} */
   let shown = null;
 
@@ -80,7 +77,7 @@ export function createCovering({ door, view, network, onSay, onProblem }) {
     const base = reply.tensor(network.layers.at(-1)?.name ?? "").data[unit];
     const [rows, columns] = places();
     const values = new Float32Array(rows * columns).fill(base);
-    /** @type {import("../../kit/maps/map.js").Colours} */
+    /** @type {Colours} */
     const colours = { palette: "activation", domain: [base - 1, base + 1] };
     const pixels = { data: new Float32Array(height * width), height, width };
     const seen = createMap(pixels, colours, { later: true });

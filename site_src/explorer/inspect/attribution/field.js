@@ -8,13 +8,13 @@ import { createMap } from "../../kit/maps/map.js";
  * @typedef {object} Place
  * @property {string} layer
  * @property {number} unit
- * @property {import("../../kit/maps/windows.js").At} at
- * @property {import("../../data/protocol.js").Change[]} [changes]  of the network
+ * @property {At} at
+ * @property {Change[]} [changes]  of the network
  *
  * @param {object} options
- * @param {ReturnType<typeof import("../../data/door.js").createDoor>} options.door
+ * @param {Door} options.door
  * @param {string} options.view  on whose behalf Python is asked
- * @param {import("../../data/protocol.js").NetworkInfo} options.network
+ * @param {NetworkInfo} options.network
  */
 export function createField({ door, view, network }) {
   const [, height, width] = network.input.shape;
@@ -24,7 +24,7 @@ export function createField({ door, view, network }) {
 
   return {
     element: map.element,
-    /** @param {import("../../data/reply.js").Reply} reply  has the picture */
+    /** @param {Reply} reply  has the picture */
     paint: (reply) => paintPicture(map.canvas, reply.tensor("pixels")),
     /**
      * Mark the pixels that a value comes from.

@@ -13,12 +13,9 @@ const PATCHES = "looks: patches";
  * What a neuron with a map responds to: the pixels behind the place that is looked at, and the parts
  * of the gallery's pictures that excite it most.
  *
- * @typedef {import("../../scene/scene.js").Scene} Scene
- * @typedef {import("../../kit/maps/windows.js").At} At
- *
  * @param {import("./tool.js").Page} page
  * @param {Scene} scene
- * @returns {import("../tools/tools.js").Panel}
+ * @returns {ToolPanel}
  */
 export function createMapPanel({ site, state, door }, scene) {
   const { network } = site;

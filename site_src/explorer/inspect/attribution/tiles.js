@@ -6,11 +6,9 @@ const COUNT = 8;
 /**
  * The parts of the gallery's pictures that excite a neuron most.
  *
- * @typedef {import("../../data/protocol.js").Change} Change
- *
  * @param {object} options
- * @param {import("../../data/site.js").Site} options.site
- * @param {ReturnType<typeof import("../../data/door.js").createDoor>} options.door
+ * @param {Site} options.site
+ * @param {Door} options.door
  * @param {string} options.view  on whose behalf Python is asked
  * @param {(place: {image: string, layer: string, unit: number, at: [number, number]}) => void} options.open
  */
@@ -27,12 +25,10 @@ export function createTiles({ site: { network, gallery }, door, view, open }) {
     return made;
   }
 
-  /** @param {import("../../data/protocol.js").Patch} patch @param {string} layer @param {number} unit */
+  /** @param {BestPatch} patch @param {string} layer @param {number} unit */
   function tile({ image, at, value, field }, layer, unit) {
     const [top, left, bottom, right] = field.unclipped;
-    const picture = /** @type {import("../../data/site.js").GalleryPicture} */ (
-      gallery.find(({ name }) => name === image)
-    );
+    const picture = /** @type {GalleryPicture} */ (gallery.find(({ name }) => name === image));
     const button = document.createElement("button");
     button.type = "button";
     button.className = "tiles-tile";

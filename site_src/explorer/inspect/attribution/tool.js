@@ -5,16 +5,16 @@ import { isScore } from "../../scene/levels.js";
  * The tool that shows what an opened neuron responds to, or what matters for an opened class.
  *
  * @typedef {object} Page
- * @property {import("../../data/site.js").Site} site
- * @property {import("../../state/store.js").Store} state
- * @property {ReturnType<typeof import("../../data/door.js").createDoor>} door
- * @property {ReturnType<typeof import("../../page/notices.js").createNotices>} notices
+ * @property {Site} site
+ * @property {Store} state
+ * @property {Door} door
+ * @property {Notices} notices
  *
  * @param {Page} page
- * @returns {import("../tools/tools.js").Tool}
+ * @returns {Tool}
  */
 export function attributionTool(page) {
-  /** Of a class, or of a neuron that has a map. @param {import("../../scene/scene.js").Scene} scene */
+  /** Of a class, or of a neuron that has a map. @param {Scene} scene */
   const isClass = ({ network, layer }) => layer.kind === "softmax" || isScore(network, layer);
 
   return {

@@ -10,7 +10,7 @@ import { createButton } from "../../kit/controls/controls.js";
  * @param {import("./list.js").Context} context
  */
 export function createChanges(holder, context) {
-  /** @type {Promise<{show: (picture: import("../../scene/scene.js").Picture) => void}> | null} */
+  /** @type {Promise<{show: (picture: Picture) => void}> | null} */
   let list = null;
   let latest = 0;
 
@@ -21,7 +21,7 @@ export function createChanges(holder, context) {
   }
 
   return {
-    /** @param {import("../../scene/scene.js").Picture} picture  that is on the page */
+    /** @param {Picture} picture  that is on the page */
     async show(picture) {
       const mine = ++latest;
       if (!picture.changes.length && !list) return;

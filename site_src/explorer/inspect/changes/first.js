@@ -3,9 +3,7 @@ import { listColumns } from "../../state/columns.js";
 /**
  * Where a changed network begins to be another one.
  *
- * @typedef {import("../../data/protocol.js").NetworkInfo} NetworkInfo
- *
- * @param {import("../../data/protocol.js").Change[]} changes  in their normal form
+ * @param {Change[]} changes  in their normal form
  * @param {NetworkInfo} trained
  * @param {NetworkInfo} changed  may end early
  * @returns {{layer: string, unit: number} | null} the first neuron of the first changed layer that is
@@ -25,7 +23,7 @@ export function firstChanged(changes, trained, changed) {
 }
 
 /** Which neurons of a layer a change is about; where it is about all of them, the first one.
- * @param {import("../../data/protocol.js").Change} change @param {string} name @param {string} kind
+ * @param {Change} change @param {string} name @param {string} kind
  * @returns {number[]} */
 function unitsIn(change, name, kind) {
   if ("silence" in change) return change.silence === name ? change.units : [];

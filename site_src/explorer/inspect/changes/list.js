@@ -11,8 +11,8 @@ import { sayChange } from "./words.js";
  * The changes of the network, a line each, with a way to undo it; and the way to what they do.
  *
  * @typedef {object} Context
- * @property {import("../../data/site.js").Site} site
- * @property {import("../../state/store.js").Store} state
+ * @property {Site} site
+ * @property {Store} state
  *
  * @param {HTMLElement} holder
  * @param {Context} context
@@ -31,10 +31,10 @@ export function createList(holder, { site, state }) {
   holder.append(title, lines, compare, all, end);
   let listed = "";
   /** What is listed: a number may become another one, and its line stays what it is.
-   * @type {import("../../data/protocol.js").Change[]} */
+   * @type {Change[]} */
   let present = [];
 
-  /** @param {(change: import("../../data/protocol.js").Change) => boolean} stays */
+  /** @param {(change: Change) => boolean} stays */
   const undo = (stays) => state.edit(state.get().changes.filter(stays), null);
 
   /** What had the focus is gone. @param {number} place */
@@ -45,7 +45,7 @@ export function createList(holder, { site, state }) {
   }
 
   return {
-    /** @param {import("../../scene/scene.js").Picture} picture */
+    /** @param {Picture} picture */
     show({ changes, reply, network }) {
       present = changes;
       first = firstChanged(reply.header.changes ?? [], site.network, network);

@@ -5,8 +5,8 @@ import { sourceName } from "../../scene/titles.js";
 
 /**
  * A change in words, short, as in a list.
- * @param {import("../../data/protocol.js").Change} change  in its normal form
- * @param {import("../../data/protocol.js").NetworkInfo} network  as it was trained
+ * @param {Change} change  in its normal form
+ * @param {NetworkInfo} network  as it was trained
  * @returns {string}
  */
 export function sayChange(change, network) {

@@ -5,8 +5,6 @@ import { markup, setMarkup } from "../../kit/markup.js";
 /**
  * Numbers before and after, a row each: a ring where it was, an arrow to where it is.
  *
- * @typedef {import("../../data/reply.js").NumberArray} NumberArray
- *
  * @typedef {object} Moves
  * @property {NumberArray} before
  * @property {NumberArray} after

@@ -11,16 +11,12 @@ import { unitName, unitNoun } from "./words.js";
 /**
  * The choice of what a neuron is compared with.
  *
- * @typedef {import("../../state/compared.js").Other} Other
- * @typedef {import("../../scene/scene.js").Scene} Scene
- * @typedef {import("../../scene/scene.js").Named} Named
- *
- * @param {import("../../data/site.js").GalleryPicture[]} gallery
- * @param {(other: Other) => void} onChoose
+ * @param {GalleryPicture[]} gallery
+ * @param {(other: ComparedWith) => void} onChoose
  */
 export function createChoice(gallery, onChoose) {
   const holder = element("div", "compare-choice");
-  /** What can be chosen. @type {Other["with"][]} */
+  /** What can be chosen. @type {ComparedWith["with"][]} */
   let kinds = [];
   /** What was chosen last of each kind. */
   const last = { picture: "", unit: -1 };
@@ -49,7 +45,7 @@ export function createChoice(gallery, onChoose) {
   return {
     element: holder,
     /**
-     * @param {Scene} scene @param {Other} other @param {string} image  on the page
+     * @param {Scene} scene @param {ComparedWith} other @param {string} image  on the page
      * @param {Named | null} own  the visitor's picture
      */
     show(scene, other, image, own) {
@@ -58,7 +54,7 @@ export function createChoice(gallery, onChoose) {
       now = { image, unit: scene.unit, units };
       const changed = Boolean(scene.picture?.changes.length) || other.with === "trained";
       const pictured = gallery.some(({ name }) => name !== image) || (own && image !== OWN);
-      const offered = /** @type {Other["with"][]} */ ([
+      const offered = /** @type {ComparedWith["with"][]} */ ([
         ...(changed ? ["trained"] : []),
         ...(pictured || other.with === "picture" ? ["picture"] : []),
         ...(units > 1 ? ["neuron"] : []),
@@ -97,7 +93,7 @@ function unitsOf({ layer, input, output }) {
 }
 
 /**
- * @param {import("../../data/site.js").GalleryPicture[]} gallery
+ * @param {GalleryPicture[]} gallery
  * @param {(name: string) => void} onChoose
  */
 function createThumbnails(gallery, onChoose) {

@@ -10,15 +10,13 @@ import { sidesOf } from "./sides.js";
  * The opened neuron beside another one, or beside itself in the network as it was trained: what is
  * different, and what becomes of the class scores.
  *
- * @typedef {import("../../kit/maps/windows.js").At} At
- *
  * @typedef {object} Context
- * @property {import("../tools/tools.js").Open} open
- * @property {import("../../data/site.js").Site} site
- * @property {import("../../state/store.js").Store} state
- * @property {ReturnType<typeof import("../../data/door.js").createDoor>} door
- * @property {ReturnType<typeof import("../../page/notices.js").createNotices>} notices
- * @property {() => import("../../scene/scene.js").Named | null} ownPicture  the visitor's, if there is one
+ * @property {OpenView} open
+ * @property {Site} site
+ * @property {Store} state
+ * @property {Door} door
+ * @property {Notices} notices
+ * @property {() => Named | null} ownPicture  the visitor's, if there is one
  */
 
 const VIEW = "compare";
@@ -26,7 +24,7 @@ const PATIENCE = 200; // milliseconds before the panel says that it waits
 
 /**
  * @param {Context} context
- * @returns {import("../tools/tools.js").Panel}
+ * @returns {ToolPanel}
  */
 export function createPanel({ open, site, state, door, notices, ownPicture }) {
   let { scene } = open;

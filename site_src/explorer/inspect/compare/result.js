@@ -19,16 +19,15 @@ import {
 /**
  * What a comparison shows: maps or values, all neurons of a row, the class scores.
  *
- * @typedef {import("../../kit/maps/windows.js").At} At
- * @typedef {import("../../data/reply.js").Reply<import("../../data/protocol.js").CompareHeader>} Reply
+ * @typedef {Reply<CompareHeader>} CompareReply
  * @typedef {ReturnType<typeof createResult>} Result
  *
  * @typedef {object} Compared
- * @property {import("../../scene/scene.js").Scene} scene
- * @property {import("../../state/compared.js").Other} other
+ * @property {Scene} scene
+ * @property {ComparedWith} other
  * @property {string} image  name of the picture on the page
- * @property {import("../../data/site.js").Site} site
- * @property {Reply} reply
+ * @property {Site} site
+ * @property {CompareReply} reply
  *
  * @param {Compared} compared
  * @param {(at: At) => void} onMove  the visitor moves to another place
@@ -96,7 +95,7 @@ function scalesOf({ scene: { network, layer, unit }, other, reply }) {
     return { both: symmetric("activation", Math.max(reach.left, reach.right)), difference };
   const units = [unit, other.with === "neuron" ? other.unit : unit];
   const ends = units.flatMap((channel) => network.input.domains[channel]);
-  /** @type {import("../../kit/maps/map.js").Colours} */
+  /** @type {Colours} */
   const both = { palette: "channel", domain: [Math.min(...ends), Math.max(...ends)] };
   return { both, difference };
 }
@@ -109,8 +108,8 @@ const legendsOf = ({ both, difference }, comparable) =>
   ]);
 
 /** A map, or one element of a row.
- * @param {import("../../data/reply.js").Tensor} tensor @param {number} place
- * @returns {import("../../kit/maps/map.js").Sheet} */
+ * @param {Tensor} tensor @param {number} place
+ * @returns {Sheet} */
 function sheetOf({ data, shape }, place) {
   if (shape.length === 2) return { data, height: shape[0], width: shape[1] };
   return { data: data.subarray(place, place + 1), height: 1, width: 1 };

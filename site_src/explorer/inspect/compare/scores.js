@@ -29,7 +29,7 @@ export function createScores(labels, titles) {
 
   return {
     element: holder,
-    /** @param {import("../../data/reply.js").Reply<any>} reply  of a comparison @param {number} [own]  class */
+    /** @param {Reply<any>} reply  of a comparison @param {number} [own]  class */
     show(reply, own) {
       const shares = ["left", "right"].map((side) => reply.tensor(`probabilities/${side}`).data);
       const most = labels.map((_, index) => Math.max(shares[0][index], shares[1][index]));

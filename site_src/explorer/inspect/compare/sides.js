@@ -3,14 +3,10 @@ import { OWN } from "../../state/store.js";
 /**
  * What is compared with what, as it is asked for.
  *
- * @typedef {import("../../state/compared.js").Other} Other
- * @typedef {import("../../scene/scene.js").Scene} Scene
- * @typedef {import("../../scene/scene.js").Named} Named
- * @typedef {import("../../data/protocol.js").Side} Side
- * @typedef {{left: Side, right: Side, attachment: import("../../data/protocol.js").Attachment}} Sides
+ * @typedef {{left: ComparedSide, right: ComparedSide, attachment: Attachment}} Sides
  *
  * @param {Scene} scene  what is on the left
- * @param {Other} other  what is on the right
+ * @param {ComparedWith} other  what is on the right
  * @param {string} image  name of the picture on the page
  * @param {Named | null} own  the visitor's picture
  * @returns {Sides | string} or a sentence that says why not
@@ -18,7 +14,10 @@ import { OWN } from "../../state/store.js";
 export function sidesOf({ picture, unit }, other, image, own) {
   const { ref, attachment, changes } = /** @type {NonNullable<Scene["picture"]>} */ (picture);
   const left = { image: ref, changes, unit };
-  const together = (/** @type {Side} */ right, /** @type {Named["attachment"]} */ sent) => ({
+  const together = (
+    /** @type {ComparedSide} */ right,
+    /** @type {Named["attachment"]} */ sent,
+  ) => ({
     left,
     right,
     attachment: joined(attachment.pixels, sent.pixels),

@@ -5,12 +5,12 @@ import { AGAIN, bring } from "../../data/bring.js";
  * picture, another neuron. It is in the address.
  *
  * @param {Omit<import("./panel.js").Context, "open">} page
- * @returns {import("../tools/tools.js").Tool}
+ * @returns {Tool}
  */
 export function compareTool(page) {
   const { site, state } = page;
 
-  /** What is most likely wanted. @returns {import("../../state/compared.js").Other} */
+  /** What is most likely wanted. @returns {ComparedWith} */
   function likely() {
     const { changes, image } = state.get();
     const other = site.gallery.find(({ name }) => name !== image);

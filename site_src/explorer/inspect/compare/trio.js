@@ -11,15 +11,12 @@ import { decimalsFor } from "./words.js";
  * This one, less the other one, is the difference: three maps with the same place marked on all of
  * them, and its three numbers. A row has the numbers only; where sizes differ, there are two maps.
  *
- * @typedef {import("../../kit/maps/windows.js").At} At
- * @typedef {import("../../kit/maps/map.js").Colours} Colours
- *
  * @typedef {object} Part
  * @property {"left" | "right" | "difference"} name
  * @property {string} title
- * @property {import("../../kit/maps/map.js").Sheet} sheet
+ * @property {Sheet} sheet
  * @property {Colours | null} colours  none for a row
- * @property {import("../../data/reply.js").Tensor} [picture]  that it was seen in, where that matters
+ * @property {Tensor} [picture]  that it was seen in, where that matters
  *
  * @param {Part[]} parts  two or three
  * @param {(at: At) => void} onMove

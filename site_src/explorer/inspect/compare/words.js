@@ -3,13 +3,7 @@ import { isScore } from "../../scene/levels.js";
 import { titleOf } from "../../scene/titles.js";
 import { OWN } from "../../state/store.js";
 
-/**
- * Sentences about what is different.
- *
- * @typedef {import("../../state/compared.js").Other} Other
- * @typedef {import("../../scene/scene.js").Scene} Scene
- * @typedef {import("../../data/protocol.js").CompareHeader} Header
- */
+/** Sentences about what is different. */
 
 const TO = "\u00a0→ "; // a line does not begin with it
 
@@ -41,8 +35,8 @@ const unitTitle = (scene, unit) =>
 
 /**
  * What the two sides are called above their maps.
- * @param {Scene} scene @param {Other} other @param {string} image  on the page
- * @param {import("../../data/site.js").Site} site
+ * @param {Scene} scene @param {ComparedWith} other @param {string} image  on the page
+ * @param {Site} site
  * @returns {[string, string]}
  */
 export function sideTitles(scene, other, image, site) {
@@ -74,7 +68,7 @@ export const placeName = (scene, at) =>
 
 /**
  * All that came out, in words.
- * @param {Scene} scene @param {Other} other @param {Header} header
+ * @param {Scene} scene @param {ComparedWith} other @param {CompareHeader} header
  * @param {number[][]} shapes  of both sides
  */
 export function sayComparison(scene, other, header, shapes) {
@@ -83,7 +77,7 @@ export function sayComparison(scene, other, header, shapes) {
     .join(" ");
 }
 
-/** @param {Scene} scene @param {Other} other @param {Header} header @param {number[][]} shapes */
+/** @param {Scene} scene @param {ComparedWith} other @param {CompareHeader} header @param {number[][]} shapes */
 function sayValues(scene, other, { count = 0, differing, largest }, shapes) {
   const map = shapes[0].length === 2;
   const who = subject(scene, other, map || count === 1);
@@ -104,7 +98,7 @@ function sayValues(scene, other, { count = 0, differing, largest }, shapes) {
   return `${who}: ${many} ${noun} ${differing === 1 ? "differs" : "differ"}; the largest difference is ${shown(largest.difference)}, ${where}.`;
 }
 
-/** Who is compared. @param {Scene} scene @param {Other} other @param {boolean} alone  not all of a row */
+/** Who is compared. @param {Scene} scene @param {ComparedWith} other @param {boolean} alone  not all of a row */
 function subject(scene, other, alone) {
   const name = titleOf({ ...scene, from: null });
   if (other.with === "neuron") return `${name}, beside ${unitTitle(scene, other.unit)}`;
@@ -113,7 +107,7 @@ function subject(scene, other, alone) {
   return scene.layer.kind === "softmax" ? "The probabilities" : "The scores";
 }
 
-/** @param {Other} other @param {Header} header */
+/** @param {ComparedWith} other @param {CompareHeader} header */
 function sayAnswer(other, { left, right }) {
   if (other.with === "neuron") return "";
   if (left.stopped || right.stopped) return "";
@@ -126,7 +120,7 @@ function sayAnswer(other, { left, right }) {
   return `${words} changes: ${before.label}, ${percent(before.probability)}${TO}${after.label}, ${percent(after.probability)}.`;
 }
 
-/** Why there are no scores. @param {Other} other @param {Header} header */
+/** Why there are no scores. @param {ComparedWith} other @param {CompareHeader} header */
 export function sayStopped(other, { left, right }) {
   const why = left.stopped ?? right.stopped;
   if (!why) return "";

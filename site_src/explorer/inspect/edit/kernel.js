@@ -52,7 +52,7 @@ export function createKernelEditor({ size: [rows, columns], onChange, onTrained,
   return {
     element: made,
     /** @param {ArrayLike<number>} values @param {boolean} changed
-     * @param {import("../../kit/maps/map.js").Colours} colours */
+     * @param {Colours} colours */
     show(values, changed, colours) {
       fields.forEach((field, cell) => {
         field.set(values[cell]);

@@ -13,7 +13,7 @@ const ALPHA = 1;
 /** @param {string} kind */
 export const choices = (kind) => GROUPS.find((kinds) => kinds.includes(kind)) ?? [];
 
-/** How a change says it. @param {string} kind @param {import("../../data/protocol.js").LayerInfo} trained */
+/** How a change says it. @param {string} kind @param {LayerInfo} trained */
 export function entryOf(kind, trained) {
   if (kind === "leaky_relu") return { kind, negative_slope: trained.negative_slope ?? SLOPE };
   if (kind === "elu") return { kind, alpha: trained.alpha ?? ALPHA };

@@ -143,7 +143,7 @@ export function createNumber({ label, range = ANY, onChange, onProblem }) {
       // Who types is not to be interrupted by what has been typed.
       if (!same || document.activeElement !== input) input.value = write(next);
     },
-    /** @param {import("../../kit/maps/map.js").Colours} colours */
+    /** @param {Colours} colours */
     paint({ palette, domain: [low, high] }) {
       const share = high > low ? (value - low) / (high - low) : 0.5;
       input.style.backgroundColor = colour(palette, share);

@@ -34,19 +34,16 @@ const PATIENCE = 200; // milliseconds before the panel says that it waits
  * The controls for one neuron: its kernels, its bias, the kind of its layer, how that layer's window
  * moves, silence. They show what is wished for; the view beside them follows when it has been computed.
  *
- * @typedef {import("../../scene/scene.js").Scene} Scene
- * @typedef {import("../../data/protocol.js").Change} Change
- *
  * @param {object} options
  * @param {Scene} options.scene
- * @param {import("../../scene/scene.js").NeuronReply | null} options.trained  the numbers that it learned
- * @param {import("../../data/site.js").Site} options.site
- * @param {import("../../state/store.js").Store} options.state
- * @returns {import("../tools/tools.js").Panel}
+ * @param {NeuronReply | null} options.trained  the numbers that it learned
+ * @param {Site} options.site
+ * @param {Store} options.state
+ * @returns {ToolPanel}
  */
 export function createPanel({ scene, trained, site, state }) {
   const { unit } = scene;
-  const layer = /** @type {import("../../data/protocol.js").LayerInfo} */ (
+  const layer = /** @type {LayerInfo} */ (
     site.network.layers.find(({ name }) => name === scene.layer.name)
   );
   const made = element("div", "edit-panel");
@@ -79,7 +76,7 @@ export function createPanel({ scene, trained, site, state }) {
   parts.append(rest);
   made.append(outcome, problem, parts);
 
-  /** @param {import("../../scene/scene.js").NeuronReply} learned */
+  /** @param {NeuronReply} learned */
   function addKernel(learned) {
     const seen = numbersIn(seenBy({ neuron: learned, input: scene.input }));
     let channel = scene.from ?? seen[0];
@@ -116,12 +113,12 @@ export function createPanel({ scene, trained, site, state }) {
     controls.push((changes) => {
       const change = found(changes, about());
       const values = change ? change.values.flat() : sheetOf(kernels, seen.indexOf(channel)).data;
-      const neuron = /** @type {import("../../scene/scene.js").NeuronReply} */ (scene.neuron);
+      const neuron = /** @type {NeuronReply} */ (scene.neuron);
       editor.show(values, Boolean(change), kernelColours(neuron));
     });
   }
 
-  /** @param {import("../../scene/scene.js").NeuronReply} learned */
+  /** @param {NeuronReply} learned */
   function addBias(learned) {
     const about = { bias: layer.name, unit };
     const field = createNumber({
@@ -139,8 +136,7 @@ export function createPanel({ scene, trained, site, state }) {
     controls.push((changes) => {
       const change = found(changes, about);
       field.set(change?.value ?? short(learned.tensor("bias").data[0]));
-      const { reach } = /** @type {import("../../scene/scene.js").NeuronReply} */ (scene.neuron)
-        .header;
+      const { reach } = /** @type {NeuronReply} */ (scene.neuron).header;
       field.paint(symmetric("weight", Math.max(reach.kernels ?? reach.weights ?? 0, reach.bias)));
       trainedButton.hidden = !change;
     });

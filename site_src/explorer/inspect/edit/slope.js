@@ -8,10 +8,8 @@ const RANGE = { least: -10, most: 10, step: 0.1, perPixel: 0.01 };
 /**
  * The slope that leaky ReLU has for what is negative; hidden while the layer is of another kind.
  *
- * @typedef {import("../../data/protocol.js").Change} Change
- *
  * @param {object} options
- * @param {import("../../data/protocol.js").LayerInfo} options.layer  as it was trained
+ * @param {LayerInfo} options.layer  as it was trained
  * @param {() => Change[]} options.wishes
  * @param {(changes: Change[], edit: string | null) => void} options.edit
  * @param {(sentence: string) => void} options.onProblem

@@ -5,13 +5,13 @@ import { choices } from "./kinds.js";
  * The tool that edits an opened neuron.
  *
  * @param {object} page
- * @param {import("../../data/site.js").Site} page.site
- * @param {import("../../state/store.js").Store} page.state
- * @param {ReturnType<typeof import("../../data/door.js").createDoor>} page.door
- * @returns {import("../tools/tools.js").Tool}
+ * @param {Site} page.site
+ * @param {Store} page.state
+ * @param {Door} page.door
+ * @returns {Tool}
  */
 export function editTool({ site, state, door }) {
-  /** The numbers that were learned. @param {import("../../scene/scene.js").Scene} scene */
+  /** The numbers that were learned. @param {Scene} scene */
   async function learned({ layer, unit, picture }) {
     if (!layer.weighted || !picture) return null;
     const { ref: image, attachment } = picture;

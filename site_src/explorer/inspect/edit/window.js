@@ -9,8 +9,6 @@ import { createNumber } from "./number.js";
  * How the window of a layer moves: its stride and its padding. One number each, or two where rows
  * and columns differ.
  *
- * @typedef {import("../../data/protocol.js").Change} Change
- * @typedef {import("../../data/protocol.js").LayerInfo} LayerInfo
  * @typedef {[rows: number, columns: number]} Pair
  */
 

@@ -4,14 +4,11 @@ import { short } from "../../kit/numbers.js";
  * Tables as CSV (RFC 4180): lines end with CR and LF, a cell with a comma, a quote or a line break is
  * quoted, a quote within it doubled.
  *
- * @typedef {string | number | null} Cell
- * @typedef {Cell[]} Row
- *
- * @param {Row[]} rows
+ * @param {TableRow[]} rows
  */
 export const csv = (rows) => rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 
-/** @param {Cell} value */
+/** @param {TableCell} value */
 function cell(value) {
   if (value === null) return "";
   if (typeof value === "number") return String(short(value));

@@ -10,7 +10,7 @@ const PATIENCE = 150; // milliseconds: who moves on at once is not waited for
  * The lines of NumPy that work out the number that is looked at. While Python writes some, only the
  * latest wish is remembered.
  *
- * @param {ReturnType<typeof import("../../data/door.js").createDoor>} door
+ * @param {Door} door
  * @param {(sentence: string, about: string) => void} tell
  */
 export function createLines(door, tell) {
@@ -24,7 +24,7 @@ export function createLines(door, tell) {
   const button = /** @type {HTMLButtonElement} */ (box.querySelector("button"));
   const code = /** @type {HTMLElement} */ (box.querySelector("code"));
   let text = "";
-  /** @type {{request: any, attachment: import("../../data/protocol.js").Attachment} | null} */
+  /** @type {{request: any, attachment: Attachment} | null} */
   let wanted = null;
   let asked = "";
   let busy = false;
@@ -74,7 +74,7 @@ export function createLines(door, tell) {
 
   return {
     element: box,
-    /** @param {any} request @param {import("../../data/protocol.js").Attachment} attachment @param {boolean} anew */
+    /** @param {any} request @param {Attachment} attachment @param {boolean} anew */
     follow(request, attachment, anew) {
       const now = canonical(request);
       if (now === asked && !anew) return;

@@ -3,8 +3,7 @@ import { plural } from "../../kit/numbers.js";
 /**
  * How files are called and pictures are headed.
  *
- * @typedef {Pick<import("../../state/store.js").State, "layer" | "unit" | "from">} Place
- * @typedef {import("../../data/protocol.js").NetworkInfo} NetworkInfo
+ * @typedef {Pick<State, "layer" | "unit" | "from">} Place
  */
 
 /** Fit for a file's name everywhere. @param {string} text */
@@ -28,7 +27,7 @@ export function fileName({ name }, picture, changed, place) {
 /**
  * The line over a picture: model, picture, layer.
  * @param {NetworkInfo} network
- * @param {import("../../data/site.js").GalleryPicture | undefined} picture  undefined for the visitor's own
+ * @param {GalleryPicture | undefined} picture  undefined for the visitor's own
  * @param {number} changes
  * @param {Place} place
  */

@@ -12,16 +12,16 @@ import { createTable } from "./table.js";
  * What can be taken along, with a button for each; its numbers as a table; and the lines of NumPy.
  *
  * @typedef {object} Page
- * @property {import("../../data/site.js").Site} site
- * @property {ReturnType<typeof import("../../data/door.js").createDoor>} door
- * @property {ReturnType<typeof import("../../page/notices.js").createNotices>} notices
+ * @property {Site} site
+ * @property {Door} door
+ * @property {Notices} notices
  *
  * @typedef {import("./subject.js").Subject} Subject
  *
  * @param {Page} page
  * @param {Subject} subject
- * @param {(open: import("../../views/views.js").Open) => Subject} anew  what the view has become
- * @returns {import("../tools/tools.js").Panel}
+ * @param {(open: OpenView) => Subject} anew  what the view has become
+ * @returns {ToolPanel}
  */
 export function createPanel({ door, notices }, subject, anew) {
   const panel = element("div", "save-panel");

@@ -5,9 +5,7 @@ import { fileName, heading } from "./names.js";
 /**
  * What is saved: the view that is open, or the overview.
  *
- * @typedef {import("../../scene/scene.js").Picture} Picture
- * @typedef {import("./csv.js").Row} Row
- * @typedef {import("../../data/protocol.js").Request & {ask: "snippet"}} SnippetRequest
+ * @typedef {AskRequest & {ask: "snippet"}} SnippetRequest
  *
  * @typedef {object} Subject
  * @property {() => HTMLElement[]} parts  of the page, that the picture shows one under the other
@@ -16,11 +14,11 @@ import { fileName, heading } from "./names.js";
  * @property {string} file  name of a file, without its ending
  * @property {string} archive  the same for the file with everything
  * @property {Picture} picture
- * @property {() => Row[]} table
+ * @property {() => TableRow[]} table
  * @property {(() => SnippetRequest) | null} lines  what to ask for
  *
- * @param {import("../../data/site.js").Site} site
- * @param {import("../../views/views.js").Open} open
+ * @param {Site} site
+ * @param {OpenView} open
  * @returns {Subject}
  */
 export function subjectOf(site, { scene, view, frame, now }) {
@@ -48,7 +46,7 @@ export function subjectOf(site, { scene, view, frame, now }) {
 }
 
 /**
- * @param {import("../../data/site.js").Site} site
+ * @param {Site} site
  * @param {string} image
  * @param {Picture} picture
  * @returns {Subject}
@@ -66,10 +64,10 @@ export function overviewOf(site, image, picture) {
 }
 
 /**
- * @param {import("../../data/site.js").Site} site
+ * @param {Site} site
  * @param {string} image
  * @param {Picture} picture
- * @param {Pick<import("../../state/store.js").State, "layer" | "unit" | "from">} place
+ * @param {Pick<State, "layer" | "unit" | "from">} place
  */
 function common(site, image, { network, changes }, place) {
   const shown = site.gallery.find(({ name }) => name === image);

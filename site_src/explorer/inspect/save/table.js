@@ -8,8 +8,6 @@ import { small } from "../../kit/values/powers.js";
 /**
  * The numbers of a view as a table on the page, for those who hear them or want to read them: with a
  * header for each row and each column. A long one is shown a page at a time, so that it is there at once.
- *
- * @typedef {import("./csv.js").Row} Row
  */
 
 const MOST_CELLS = 4200; // on a page: enough for a map of 64 × 64 with its headers
@@ -20,7 +18,7 @@ const AT_ONCE = 1000; // cells in a frame
 const COUNTED = new Set(["row", "element", "map", "column", "kernel row", "kernel column"]);
 
 /**
- * @param {() => Row[]} read
+ * @param {() => TableRow[]} read
  * @param {(why: string) => void} onProblem
  */
 export function createTable(read, onProblem) {
@@ -39,7 +37,7 @@ export function createTable(read, onProblem) {
   );
   const pager = createPaging("rows", draw);
   holder.querySelector(".save-head")?.append(pager.element);
-  /** @type {Row[]} */
+  /** @type {TableRow[]} */
   let rows = [];
   const button = createButton("Show as a table", () => {
     if (holder.hidden) show();
@@ -110,7 +108,7 @@ function headOf(names) {
   return row;
 }
 
-/** @param {Row} values @param {string[]} names  of the columns */
+/** @param {TableRow} values @param {string[]} names  of the columns */
 function rowOf(values, names) {
   const row = document.createElement("tr");
   for (const [i, value] of values.entries()) {
@@ -131,7 +129,7 @@ function cellOf(tag, text, scope) {
   return cell;
 }
 
-/** @param {import("./csv.js").Cell} value @param {boolean} counted */
+/** @param {TableCell} value @param {boolean} counted */
 function write(value, counted) {
   if (value === null) return "";
   if (typeof value === "string" || counted) return String(value);
@@ -139,7 +137,7 @@ function write(value, counted) {
   return `${value < 0 ? "−" : ""}${small(Math.abs(value))}`;
 }
 
-/** @param {Row[]} one @param {Row[]} other */
+/** @param {TableRow[]} one @param {TableRow[]} other */
 const alike = (one, other) =>
   one.length === other.length &&
   one.every((row, i) => row.length === other[i].length && row.every((x, j) => x === other[i][j]));

@@ -9,13 +9,9 @@ import { placesUnder, windowOf } from "../../kit/maps/windows.js";
  * The numbers of a view, laid out in rows. All of them are in the replies that the view has; places
  * are counted from 1, as on the page.
  *
- * @typedef {import("./csv.js").Row} Row
- * @typedef {import("../../scene/scene.js").Scene} Scene
- * @typedef {import("../../scene/scene.js").NeuronReply} NeuronReply
- *
  * @param {Scene} scene
- * @param {import("../../kit/maps/windows.js").At | null} at  the place that is looked at
- * @returns {Row[]}
+ * @param {At | null} at  the place that is looked at
+ * @returns {TableRow[]}
  */
 export function viewTable(scene, at) {
   const { layer, unit, from, input, output } = scene;
@@ -33,8 +29,8 @@ export function viewTable(scene, at) {
 
 /**
  * The class scores.
- * @param {import("../../scene/scene.js").Picture} picture
- * @returns {Row[]}
+ * @param {Picture} picture
+ * @returns {TableRow[]}
  */
 export function classTable({ network: { labels, layers }, reply }) {
   if (reply.header.stopped) throw new AskError("the changed network gives no scores.");
@@ -48,7 +44,7 @@ export function classTable({ network: { labels, layers }, reply }) {
   ];
 }
 
-/** A map as a grid. @param {import("../../kit/maps/map.js").Sheet} sheet @returns {Row[]} */
+/** A map as a grid. @param {Sheet} sheet @returns {TableRow[]} */
 function mapTable({ data, height, width }) {
   const columns = Array.from({ length: width }, (_, column) => `column ${column + 1}`);
   const rows = Array.from({ length: height }, (_, row) => [
@@ -60,8 +56,8 @@ function mapTable({ data, height, width }) {
 
 /**
  * One kernel on one map, in one place.
- * @param {Scene} scene @param {import("../../kit/maps/windows.js").At} at
- * @returns {Row[]}
+ * @param {Scene} scene @param {At} at
+ * @returns {TableRow[]}
  */
 function productTable(scene, at) {
   const { network, layer, before, input, neuron, from } = scene;
@@ -84,7 +80,7 @@ function productTable(scene, at) {
   ];
 }
 
-/** A weighted sum. @param {Scene} scene @returns {Row[]} */
+/** A weighted sum. @param {Scene} scene @returns {TableRow[]} */
 function weightTable({ network, layerBefore, unit, input, output, neuron }) {
   const parts = /** @type {NeuronReply} */ (neuron);
   const [weights, products, [bias]] = ["weights", "products", "bias"].map(
@@ -101,7 +97,7 @@ function weightTable({ network, layerBefore, unit, input, output, neuron }) {
   ];
 }
 
-/** @param {Scene} scene @returns {Row[]} */
+/** @param {Scene} scene @returns {TableRow[]} */
 function softmaxTable({ network: { labels }, input, output, whole }) {
   const [shifted, powers, [total]] = ["shifted", "powers", "total"].map(
     (name) => whole.tensor(name).data,
@@ -113,7 +109,7 @@ function softmaxTable({ network: { labels }, input, output, whole }) {
   ];
 }
 
-/** @param {Scene} scene @returns {Row[]} */
+/** @param {Scene} scene @returns {TableRow[]} */
 function rowTable({ network, layer, output }) {
   const pieces = piecesOf(network, layer);
   return [
@@ -122,7 +118,7 @@ function rowTable({ network, layer, output }) {
   ];
 }
 
-/** @param {import("../../kit/maps/pieces.js").Pieces} pieces @param {number} index */
+/** @param {Pieces} pieces @param {number} index */
 function placeIn({ height, width }, index) {
   const [size, rest] = [height * width, index % (height * width)];
   return [Math.floor(index / size) + 1, Math.floor(rest / width) + 1, (rest % width) + 1];

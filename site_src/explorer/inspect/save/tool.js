@@ -4,7 +4,7 @@ import { AGAIN, bring } from "../../data/bring.js";
  * The tool that takes an opened view along: as a picture, as numbers, as lines of NumPy.
  *
  * @param {import("./panel.js").Page} page
- * @returns {import("../tools/tools.js").Tool}
+ * @returns {Tool}
  */
 export const saveTool = (page) => ({
   name: "save",

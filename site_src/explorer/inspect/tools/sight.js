@@ -17,7 +17,7 @@ const TAKES_OVER = ["wheel", "touchmove", "pointerdown", "keydown"];
  * @param {HTMLElement} sheet
  */
 export function createSight(sheet) {
-  /** @type {import("../../views/views.js").Open | null} */
+  /** @type {OpenView | null} */
   let kept = null;
   const grown = new ResizeObserver(() => kept && keepInSight(kept, sheet));
 
@@ -28,14 +28,14 @@ export function createSight(sheet) {
   }
 
   return {
-    /** @param {import("../../views/views.js").Open} open */
+    /** @param {OpenView} open */
     keep(open) {
       end();
       kept = open;
       grown.observe(sheet);
       for (const name of TAKES_OVER) addEventListener(name, end, true);
     },
-    /** The same neuron is shown anew. @param {import("../../views/views.js").Open} open */
+    /** The same neuron is shown anew. @param {OpenView} open */
     follow(open) {
       if (kept) kept = open;
     },
@@ -47,7 +47,7 @@ export function createSight(sheet) {
  * Keep what a neuron comes to in sight while a sheet covers the bottom of the window: its map and its
  * number are brought into what the sheet leaves. Where that is not enough for both, the sheet is lower.
  *
- * @param {import("../../views/views.js").Open} open
+ * @param {OpenView} open
  * @param {HTMLElement} sheet
  */
 function keepInSight({ scene: { layer, unit }, frame: { body } }, sheet) {

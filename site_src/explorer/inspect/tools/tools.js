@@ -8,42 +8,18 @@ import { createSight } from "./sight.js";
  * the view, and a panel in the dock beside it. The panels are fetched when you ask for them, so that
  * they cost nothing while you only read. One is open at a time.
  *
- * @typedef {import("../../views/views.js").Open} Open
- * @typedef {import("../../state/store.js").State} State
- *
- * @typedef {object} Panel
- * @property {HTMLElement} element
- * @property {(open: Open) => void} update  the same neuron is shown anew: after a change, or with
- *   another picture
- * @property {(now: State) => void} [show]  another place of it is looked at
- * @property {(at: import("../../kit/maps/windows.js").At) => void} [look]  the same, but at once: each
- *   place that is passed, and that of the beginning
- * @property {() => void} destroy
- *
  * A tool may be in the address, so that a link opens it and Back closes it.
  *
- * @typedef {object} Address
- * @property {(now: State) => boolean} holds  whether it is to be open
- * @property {() => void} enter  it shall be open
- * @property {() => void} leave
- *
- * @typedef {object} Tool
- * @property {string} name
- * @property {(scene: import("../../scene/scene.js").Scene) => string} label  of its button
- * @property {(scene: import("../../scene/scene.js").Scene) => boolean} possible
- * @property {(open: Open) => Promise<Panel>} begin
- * @property {Address} [address]
- *
  * @param {Tool[]} tools
- * @param {ReturnType<typeof import("../../page/notices.js").createNotices>} notices
+ * @param {Notices} notices
  * @param {HTMLElement} floor  the row that holds the network and what is docked beside it
  */
 export function createTools(tools, notices, floor) {
-  /** @type {{open: Open, tool: Tool, panel: Panel} | null} */
+  /** @type {{open: OpenView, tool: Tool, panel: ToolPanel} | null} */
   let current = null;
   /** The tool that is open, or is being fetched. @type {Tool | null} */
   let chosen = null;
-  /** The view that is open. @type {Open | null} */
+  /** The view that is open. @type {OpenView | null} */
   let view = null;
   let turn = 0;
   /** Whether the visitor pressed the button of the tool that is being fetched. */
@@ -53,14 +29,14 @@ export function createTools(tools, notices, floor) {
   const dock = createDock({ id: "view-panel", title: "", side: "end", onClose: finish });
   const sight = createSight(dock.element);
   /** Where the view stands that is open.
-   * @type {{scene: import("../../scene/scene.js").Scene, at: import("../../kit/maps/windows.js").At} | null} */
+   * @type {{scene: Scene, at: At} | null} */
   let place = null;
 
   function look() {
     if (place && current?.open.scene === place.scene) current.panel.look?.(place.at);
   }
 
-  /** @param {Open} open @param {Tool} tool */
+  /** @param {OpenView} open @param {Tool} tool */
   async function begin(open, tool) {
     clear();
     const mine = turn;
@@ -97,7 +73,7 @@ export function createTools(tools, notices, floor) {
     if (returning) button?.focus({ preventScroll: true });
   }
 
-  /** @param {Open} open @param {Tool} tool @param {boolean} expanded */
+  /** @param {OpenView} open @param {Tool} tool @param {boolean} expanded */
   function mark(open, tool, expanded) {
     const button = open.frame.button(tool.name);
     button?.setAttribute("aria-expanded", String(expanded));
@@ -139,9 +115,9 @@ export function createTools(tools, notices, floor) {
   }
 
   return {
-    /** What can be done with a neuron. @param {import("../../scene/scene.js").Scene} scene */
+    /** What can be done with a neuron. @param {Scene} scene */
     of: (scene) => tools.filter((tool) => tool.possible(scene)),
-    /** @param {Open} open @param {Tool} tool */
+    /** @param {OpenView} open @param {Tool} tool */
     toggle(open, tool) {
       if (chosen === tool) return leave();
       pressed = true;
@@ -150,7 +126,7 @@ export function createTools(tools, notices, floor) {
       return begin(open, tool);
     },
     /** Another view is open, or the same one shows something new.
-     * @param {Open} open @param {Open | null} before */
+     * @param {OpenView} open @param {OpenView | null} before */
     follow(open, before) {
       view = open;
       if (before && open.name === before.name) {
@@ -178,8 +154,8 @@ export function createTools(tools, notices, floor) {
       view = null;
       end();
     },
-    /** A view shows a place. @param {import("../../scene/scene.js").Scene} scene
-     * @param {import("../../kit/maps/windows.js").At} at */
+    /** A view shows a place. @param {Scene} scene
+     * @param {At} at */
     look(scene, at) {
       place = { scene, at };
       look();

@@ -6,8 +6,6 @@ import { createPlayer } from "./player.js";
 /**
  * What a neuron is explained on: a sentence that is true just now, the body, and the player.
  *
- * @typedef {ReturnType<typeof createBoard>} Board
- *
  * @param {HTMLElement} element  holds it
  * @param {(sentence: string) => void} onSay  to those who do not see it
  */

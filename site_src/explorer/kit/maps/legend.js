@@ -3,7 +3,7 @@ import { decimal } from "../numbers.js";
 
 /**
  * The colour scales that a view uses, in a row.
- * @param {{name: string, colours: import("./map.js").Colours, whole?: boolean}[]} scales  `whole`: of
+ * @param {{name: string, colours: Colours, whole?: boolean}[]} scales  `whole`: of
  *   whole numbers
  */
 export function createLegends(scales) {

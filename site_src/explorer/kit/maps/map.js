@@ -1,19 +1,11 @@
 import { paint } from "../pictures/heatmap.js";
 import { BARE } from "./windows.js";
 
-/**
- * One activation map on a canvas, with a frame that marks a window on it.
- *
- * @typedef {import("./windows.js").At} At
- * @typedef {{data: import("../../data/reply.js").NumberArray, height: number, width: number}} Sheet  one map's
- *   values, row by row
- * @typedef {{palette: import("../colours.js").Palette, domain: [number, number]}} Colours
- * @typedef {ReturnType<typeof createMap>} MapView
- */
+/** One activation map on a canvas, with a frame that marks a window on it. */
 
 /**
  * One unit's values of a tensor; a row of values gives each unit a map of one.
- * @param {import("../../data/reply.js").Tensor} tensor
+ * @param {Tensor} tensor
  * @param {number} unit
  * @returns {Sheet}
  */
@@ -32,7 +24,7 @@ export const valueAt = ({ data, height, width }, [row, column]) =>
  * @param {Colours} colours
  * @param {object} [options]
  * @param {string} [options.piece]  what it is, for flip.js
- * @param {import("./windows.js").Sides} [options.padding]  rows and columns around it
+ * @param {Sides} [options.padding]  rows and columns around it
  * @param {boolean} [options.later]  `paint` will be called for the colours
  */
 export function createMap(sheet, colours, { piece, padding = BARE, later = false } = {}) {
@@ -101,7 +93,7 @@ export function createMap(sheet, colours, { piece, padding = BARE, later = false
     },
     /**
      * Where the weights lie in a window that leaves places out.
-     * @param {import("./windows.js").Windowed} window
+     * @param {Windowed} window
      */
     spread({ kernel, dilation }) {
       frame.classList.toggle("map-spread", Math.max(...dilation) > 1);

@@ -3,8 +3,6 @@ import { within } from "./windows.js";
 /**
  * Ways to move to another place on a map: hover, drag, tap, arrow keys.
  *
- * @typedef {import("./windows.js").At} At
- *
  * @param {HTMLElement} element
  * @param {(event: PointerEvent) => void} onPoint
  */

@@ -7,23 +7,22 @@ import { BARE, corner, positionFor, span, within } from "./windows.js";
  * A map, what becomes of it, and between them how: two large grids with a window that moves over
  * both, by pointer, touch, arrow keys or the player.
  *
- * @typedef {import("./windows.js").At} At
  * @typedef {object} Side
  * @property {string} title
  * @property {string} label  for a screen reader
- * @property {import("./map.js").Sheet} sheet
- * @property {import("./map.js").Colours} colours
+ * @property {Sheet} sheet
+ * @property {Colours} colours
  * @property {string} piece
  *
- * @param {import("../../scene/scene.js").Scene} scene
- * @param {import("../boards/board.js").Board} frame
+ * @param {Scene} scene
+ * @param {Board} frame
  * @param {object} parts
  * @param {Side} parts.left
  * @param {Side} parts.right
  * @param {HTMLElement} parts.middle
- * @param {import("./windows.js").Windowed} parts.window
+ * @param {Windowed} parts.window
  * @param {HTMLElement} [parts.added]  what is added to the result, beside it where there is room
- * @param {(at: At, from: import("./map.js").MapView) => string} parts.tell  shows the numbers of a
+ * @param {(at: At, from: MapView) => string} parts.tell  shows the numbers of a
  *   position, and says the sentence about it
  * @param {{from: string, by: string, to: string}} [parts.captions]  on the map, on what is between, and on
  *   what becomes of it
@@ -124,13 +123,13 @@ export function pair(scene, frame, { left, right, middle, window, added, tell, c
 }
 
 /** Where there is most to see: elsewhere there may be nothing but zeros.
- * @param {import("./map.js").Sheet} sheet @returns {At} */
+ * @param {Sheet} sheet @returns {At} */
 function mostOf({ data, width }) {
   const place = extreme(Array.from(data, Math.abs));
   return [Math.floor(place / width), place % width];
 }
 
-/** @param {Side} side @param {import("./windows.js").Sides} [padding] */
+/** @param {Side} side @param {Sides} [padding] */
 function side({ title, label, sheet, colours, piece }, padding = BARE) {
   const element = document.createElement("figure");
   element.className = "pair-side";

@@ -1,17 +1,9 @@
-/**
- * What a flattened row is made of: one map after the other, each row by row.
- *
- * @typedef {object} Pieces
- * @property {string} name  of what made the maps
- * @property {number} count  how many maps
- * @property {number} height
- * @property {number} width
- */
+/** What a flattened row is made of: one map after the other, each row by row. */
 
 /**
  * The maps that a flatten layer lines up. A row that is flattened again is one map, one value wide.
- * @param {import("../../data/protocol.js").NetworkInfo} network
- * @param {import("../../data/protocol.js").LayerInfo} flatten
+ * @param {NetworkInfo} network
+ * @param {LayerInfo} flatten
  * @returns {Pieces}
  */
 export function piecesOf({ layers, input }, flatten) {
@@ -23,8 +15,8 @@ export function piecesOf({ layers, input }, flatten) {
 
 /**
  * The maps behind the row that goes into a layer, where it is made of maps.
- * @param {import("../../data/protocol.js").NetworkInfo} network
- * @param {import("../../data/protocol.js").LayerInfo | null} before
+ * @param {NetworkInfo} network
+ * @param {LayerInfo | null} before
  */
 export function piecesBehind(network, before) {
   if (before?.kind !== "flatten") return null;
@@ -32,7 +24,7 @@ export function piecesBehind(network, before) {
   return (made ?? network.input).shape.length === 3 ? piecesOf(network, before) : null;
 }
 
-/** Values of one piece of a row. @param {import("../../data/reply.js").NumberArray} row @param {Pieces} pieces
+/** Values of one piece of a row. @param {NumberArray} row @param {Pieces} pieces
  * @param {number} piece */
 export function cut(row, { height, width }, piece) {
   const size = height * width;

@@ -10,8 +10,6 @@ import { clean, draw, drawWeights, nearest } from "./wires.js";
  * the strip is given: a sum, which every element has a weighted wire to, or the whole row, of
  * which the strip is an enlarged piece.
  *
- * @typedef {import("./map.js").Sheet} Sheet
- * @typedef {import("./map.js").Colours} Colours
  * @typedef {import("./wires.js").Wire} Wire
  *
  * @typedef {object} Filling

@@ -1,17 +1,6 @@
-/**
- * Which places a window covers. The layers' own arithmetic, on indices alone.
- *
- * @typedef {object} Windowed  how a layer looks at the maps before it
- * @property {[number, number]} kernel
- * @property {[number, number]} stride
- * @property {Sides} padding  of the maps before it
- * @property {[number, number]} dilation
- *
- * @typedef {[number, number]} At  row and column
- * @typedef {[top: number, left: number, bottom: number, right: number]} Sides
- */
+/** Which places a window covers. The layers' own arithmetic, on indices alone. */
 
-/** @param {import("../../data/protocol.js").LayerInfo} layer @returns {Windowed} */
+/** @param {LayerInfo} layer @returns {Windowed} */
 export function windowOf(layer) {
   const pair = (/** @type {number[] | undefined} */ values, /** @type {number} */ usual) =>
     /** @type {[number, number]} */ (values ?? [usual, usual]);

@@ -4,9 +4,9 @@ import { STEPS, table } from "../colours.js";
  * Paint one unit of a tensor on a canvas, one canvas pixel a value.
  *
  * @param {HTMLCanvasElement} canvas
- * @param {import("../../data/reply.js").Tensor} tensor
+ * @param {Tensor} tensor
  * @param {number} unit  which map of (units, height, width); a row of elements is one map
- * @param {import("../colours.js").Palette} palette
+ * @param {Palette} palette
  * @param {[number, number]} domain  values at the two ends of the palette
  */
 export function paint(canvas, tensor, unit, palette, [low, high]) {
@@ -35,7 +35,7 @@ export function paint(canvas, tensor, unit, palette, [low, high]) {
 /**
  * Paint the picture itself, as the network sees it.
  * @param {HTMLCanvasElement} canvas
- * @param {import("../../data/reply.js").Tensor} pixels  (height, width, 1 or 3), 8-bit
+ * @param {Tensor} pixels  (height, width, 1 or 3), 8-bit
  */
 export function paintPicture(canvas, { data, shape: [height, width, channels] }) {
   canvas.width = width;

@@ -44,7 +44,7 @@ export function createAddends(title, most) {
       return {
         element: row,
         number,
-        /** @param {number} value @param {import("../colours.js").Palette} palette */
+        /** @param {number} value @param {Palette} palette */
         fill(value, palette) {
           bar.draw(value, most, palette);
           number.textContent = exact(value);

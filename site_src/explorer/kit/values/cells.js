@@ -8,7 +8,7 @@ export const exact = (/** @type {number} */ value) => decimal(value, 4);
  * Write a number on its own colour.
  * @param {HTMLElement} element
  * @param {number} value
- * @param {import("../maps/map.js").Colours} colours
+ * @param {Colours} colours
  * @param {(value: number) => string} [write]
  */
 export function writeNumber(element, value, { palette, domain: [low, high] }, write = exact) {
@@ -18,14 +18,14 @@ export function writeNumber(element, value, { palette, domain: [low, high] }, wr
   element.style.color = inkOn(palette, share);
 }
 
-/** Colours for values of both signs. @param {import("../colours.js").Palette} palette
- * @param {number} most  largest absolute value @returns {import("../maps/map.js").Colours} */
+/** Colours for values of both signs. @param {Palette} palette
+ * @param {number} most  largest absolute value @returns {Colours} */
 export const symmetric = (palette, most) => ({ palette, domain: [-most, most] });
 
 /**
  * A value as a coloured circle.
  * @param {number} value
- * @param {import("../maps/map.js").Colours} colours
+ * @param {Colours} colours
  */
 export function dot(value, { palette, domain: [low, high] }) {
   const element = document.createElement("i");

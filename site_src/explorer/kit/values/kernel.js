@@ -2,7 +2,7 @@ import { createCells, symmetric, writeNumber } from "./cells.js";
 
 /**
  * The colours of a neuron's kernels, and of its bias.
- * @param {import("../../scene/scene.js").NeuronReply} neuron
+ * @param {NeuronReply} neuron
  */
 export const kernelColours = (neuron) =>
   symmetric("weight", Math.max(neuron.header.reach.kernels, neuron.header.reach.bias));
@@ -10,7 +10,7 @@ export const kernelColours = (neuron) =>
 /**
  * A card with a kernel's numbers, beside the kernel that is pointed at.
  * @param {HTMLElement} holder
- * @param {import("../maps/map.js").Colours} colours
+ * @param {Colours} colours
  */
 export function createKernelCard(holder, colours) {
   const card = document.createElement("div");
@@ -24,7 +24,7 @@ export function createKernelCard(holder, colours) {
   return {
     /**
      * @param {HTMLElement | null} kernel  null: none any more
-     * @param {import("../maps/map.js").Sheet} sheet
+     * @param {Sheet} sheet
      * @param {string} name
      */
     show(kernel, { data, height, width }, name) {

@@ -16,7 +16,7 @@ export function createValueBar() {
     /**
      * @param {number} value
      * @param {number} most  the value that fills its half
-     * @param {import("../colours.js").Palette} palette
+     * @param {Palette} palette
      */
     draw(value, most, palette) {
       const length = Math.min(50, (50 * Math.abs(value)) / most);

@@ -13,9 +13,6 @@ const CHANNEL = 10; // letters of a name for which there is room beside a map
  * The elements of a column: a heading, a pager, and a button for each unit that is in sight. What the
  * buttons show is painted by paint.js.
  *
- * @typedef {import("../layout/layout.js").Layout} Layout
- * @typedef {import("../../state/columns.js").Column} Column
- *
  * @param {HTMLElement} holder
  * @param {Column[]} columns
  * @returns {HTMLElement[]} one element a column, still empty
@@ -35,7 +32,7 @@ export function createColumns(holder, columns) {
  * @param {HTMLElement} drawn
  * @param {Column} column
  * @param {Layout} layout
- * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  */
 export function drawColumn(drawn, column, layout, network) {
   const [head, pager, units, note] = /** @type {HTMLElement[]} */ ([...drawn.children]);
@@ -58,7 +55,7 @@ function fillColumn(column) {
 
 /** Say once what all units of a column do. @param {HTMLElement} drawn @param {HTMLElement} note
  * @param {Column} column @param {Layout} layout
- * @param {import("../../data/protocol.js").NetworkInfo} network */
+ * @param {NetworkInfo} network */
 function describe(drawn, note, column, layout, network) {
   const index = layout.columns.indexOf(column);
   note.id = `column-note-${index}`;
@@ -123,7 +120,7 @@ const PARTS = {
   detail: "column-detail",
 };
 
-/** @param {import("../layout/headings.js").Word} word @param {string} name @param {Column["layer"]} layer */
+/** @param {HeadingWord} word @param {string} name @param {Column["layer"]} layer */
 function writeWord({ part, text }, name, layer) {
   const made = element(part === "name" ? "a" : "span", PARTS[part]);
   made.textContent = text;
@@ -140,7 +137,7 @@ function writeWord({ part, text }, name, layer) {
  * @param {HTMLElement} holder
  * @param {Column} column
  * @param {Layout} layout
- * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  */
 function drawUnits(holder, column, layout, network) {
   const index = layout.columns.indexOf(column);

@@ -10,10 +10,6 @@ const downwards = linkVertical();
  * Edges between consecutive layers. The faint ones are one path for each pair of columns, however
  * many there are; those of the neuron that is pointed at are paths of their own, and dark.
  *
- * @typedef {import("../layout/layout.js").Layout} Layout
- * @typedef {import("../../state/columns.js").Column} Column
- * @typedef {{column: number, unit: number}} Place
- *
  * @param {SVGSVGElement} svg
  */
 export function createEdges(svg) {
@@ -33,7 +29,7 @@ export function createEdges(svg) {
         .attr("d", (d) => d);
       this.point(layout, null);
     },
-    /** @param {Layout} layout @param {Place | null} place */
+    /** @param {Layout} layout @param {UnitPlace | null} place */
     point(layout, place) {
       const lines = place ? sources(layout, place).map((unit) => edge(layout, place, unit)) : [];
       dark
@@ -48,7 +44,7 @@ export function createEdges(svg) {
 /**
  * Units of the column before that a neuron is made from.
  * @param {Layout} layout
- * @param {Place} place
+ * @param {UnitPlace} place
  * @returns {number[]}
  */
 export function sources(layout, { column, unit }) {
@@ -77,7 +73,7 @@ function allBetween(layout, column) {
     .join("");
 }
 
-/** @param {Layout} layout @param {Place} place @param {number} from */
+/** @param {Layout} layout @param {UnitPlace} place @param {number} from */
 function edge(layout, { column, unit }, from) {
   const before = layout.columns[column - 1];
   const here = layout.columns[column];

@@ -11,9 +11,7 @@ const BETWEEN = 8;
 /**
  * A colour scale with its ends in numbers, under the columns that share it.
  *
- * @typedef {import("../layout/layout.js").Layout} Layout
- * @typedef {import("../../state/columns.js").Column} Column
- * @typedef {{columns: Column[], palette: import("../../kit/colours.js").Palette, ticks: number[]}} Legend
+ * @typedef {{columns: Column[], palette: Palette, ticks: number[]}} Legend
  *
  * @param {HTMLElement} holder
  * @param {Layout} layout

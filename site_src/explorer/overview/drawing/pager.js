@@ -8,9 +8,6 @@ const BUTTONS = 56;
  * Which units of a column are in sight, and two buttons that bring others, where it has more than
  * fit. Columns that scroll together have one pager.
  *
- * @typedef {import("../layout/layout.js").Layout} Layout
- * @typedef {import("../../state/columns.js").Column} Column
- *
  * @param {HTMLElement} pager
  * @param {Column} column
  * @param {Layout} layout

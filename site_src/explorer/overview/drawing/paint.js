@@ -7,10 +7,7 @@ import { unitName } from "../words/names.js";
 /**
  * What the columns' buttons show for a reply: colours, bars; and the name a screen reader says.
  *
- * @typedef {import("../layout/layout.js").Layout} Layout
- * @typedef {import("../../state/columns.js").Column} Column
- * @typedef {import("../../data/reply.js").Reply} Reply
- * @typedef {{palette: import("../../kit/colours.js").Palette, domain: (unit: number) => [number, number]}} Colouring
+ * @typedef {{palette: Palette, domain: (unit: number) => [number, number]}} Colouring
  */
 
 /** A probability below this has no bar: it would be shorter than a pixel. */
@@ -23,9 +20,9 @@ const part = (button, selector) => /** @type {HTMLElement} */ (button.querySelec
  * @param {HTMLElement} element
  * @param {number} index  of the column
  * @param {Layout} layout
- * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  * @param {Reply} reply
- * @param {import("../../data/protocol.js").Scope} scale
+ * @param {Scope} scale
  */
 export function paintColumn(element, index, layout, network, reply, scale) {
   const column = layout.columns[index];
@@ -44,7 +41,7 @@ export function paintColumn(element, index, layout, network, reply, scale) {
  * @param {HTMLElement} element
  * @param {number} index  of the column
  * @param {Layout} layout
- * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  * @param {Reply} reply
  */
 export function labelColumn(element, index, layout, network, reply) {
@@ -110,7 +107,7 @@ function wipeUnit(button, { form }) {
  * @param {Column} column
  * @param {number} unit
  * @param {Reply} reply
- * @param {import("../../kit/colours.js").Palette} palette
+ * @param {Palette} palette
  * @param {[number, number]} domain
  */
 function paintPiece(canvas, column, unit, reply, palette, domain) {
@@ -122,9 +119,9 @@ function paintPiece(canvas, column, unit, reply, palette, domain) {
  * The palette of a column and the values at its ends.
  * @param {Pick<Layout, "columns">} layout
  * @param {number} index
- * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  * @param {Reply} reply
- * @param {import("../../data/protocol.js").Scope} scale
+ * @param {Scope} scale
  * @returns {Colouring}
  */
 export function colouring(layout, index, network, reply, scale) {
@@ -144,9 +141,9 @@ export function colouring(layout, index, network, reply, scale) {
 /**
  * One legend for each run of columns with the same scale.
  * @param {Layout} layout
- * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  * @param {Reply} reply
- * @param {import("../../data/protocol.js").Scope} scale
+ * @param {Scope} scale
  * @returns {import("./legends.js").Legend[]}
  */
 export function legendsOf(layout, network, reply, scale) {

@@ -5,9 +5,6 @@ import { gapBefore, SIDE } from "./sizes.js";
  * Columns beside each other, with headings that are whole and do not touch: as close as they allow;
  * room that is left over widens the gaps.
  *
- * @typedef {import("../../state/columns.js").Column} Column
- * @typedef {import("./headings.js").Line} Line
- * @typedef {import("./ruler.js").Text} Text
  * @typedef {ReturnType<typeof import("./headings.js").wordsOf>} Words
  *
  * @typedef {object} Way  how headings are set; the first that fits the window is taken
@@ -35,7 +32,7 @@ const middle = ({ main, thickness }) => main + thickness / 2;
  * @param {Column[]} columns
  * @param {Words[]} words
  * @param {number} width
- * @param {Text} text
+ * @param {Ruler} text
  */
 export function chooseWay(columns, words, width, text) {
   const fits = (/** @type {Way} */ way) => lineUp(columns, words, way, text) <= width;
@@ -53,7 +50,7 @@ export const linesOf = (words, { levels }) =>
  * @param {Words[]} words
  * @param {Way} way
  * @param {number} width
- * @param {Text} text
+ * @param {Ruler} text
  * @returns {number} length of the main axis
  */
 export function placeAcross(columns, words, way, width, text) {
@@ -71,7 +68,7 @@ export function placeAcross(columns, words, way, width, text) {
 
 /**
  * What a layer does, in lines: in one, where the column or its name is as wide.
- * @param {Column} column @param {Words} words @param {Text} text @returns {Line[]}
+ * @param {Column} column @param {Words} words @param {Ruler} text @returns {HeadingLine[]}
  */
 const plainOf = ({ thickness }, { name, plain }, text) =>
   plain.text && widthOf(plain, text) <= Math.max(thickness, widthOf(name, text) + ROOM)
@@ -79,7 +76,7 @@ const plainOf = ({ thickness }, { name, plain }, text) =>
     : twoLines(plain);
 
 /**
- * @param {Column[]} columns @param {Words[]} words @param {Way} way @param {Text} text
+ * @param {Column[]} columns @param {Words[]} words @param {Way} way @param {Ruler} text
  * @returns {number} where the last one ends, with room at its side
  */
 function lineUp(columns, words, { everywhere, levels, gap }, text) {
@@ -118,7 +115,7 @@ const begins = ({ weighted, form }) => weighted || form === "flat" || form === "
 
 /**
  * Say once for each kind of layer what it does: over the first column of the kind that has room for it.
- * @param {Column[]} columns @param {Words[]} words @param {Way} way @param {Text} text
+ * @param {Column[]} columns @param {Words[]} words @param {Way} way @param {Ruler} text
  */
 function sayOnce(columns, words, { levels }, text) {
   const said = new Set();

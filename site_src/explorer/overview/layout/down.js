@@ -4,10 +4,6 @@ import { widthOf } from "./headings.js";
  * Layers below each other, each with a heading above its units: name, size and what it does, as many
  * lines as they need; a legend and what scrolls the layer at the right, or on lines of their own.
  *
- * @typedef {import("../../state/columns.js").Column} Column
- * @typedef {import("./layout.js").Aside} Aside
- * @typedef {import("./headings.js").Line} Line
- * @typedef {import("./ruler.js").Text} Text
  * @typedef {ReturnType<typeof import("./headings.js").wordsOf>} Words
  */
 
@@ -23,7 +19,7 @@ const BELOW = 8;
  * @param {Words[]} words
  * @param {Set<string>} legends  names of the columns that may have a legend
  * @param {number} width
- * @param {Text} text
+ * @param {Ruler} text
  * @returns {number} length of the main axis
  */
 export function placeDown(columns, words, legends, width, text) {
@@ -42,7 +38,7 @@ export function placeDown(columns, words, legends, width, text) {
 }
 
 /**
- * @param {Column} column @param {boolean} legend @param {number} width @param {Text} text
+ * @param {Column} column @param {boolean} legend @param {number} width @param {Ruler} text
  * @returns {Aside[]}
  */
 function asidesOf(column, legend, width, text) {
@@ -65,7 +61,7 @@ function asidesOf(column, legend, width, text) {
 
 /**
  * @param {Column} column @param {Words} words @param {Aside[]} asides @param {number} width
- * @param {Text} text
+ * @param {Ruler} text
  */
 function head(column, { name, shape, plain, details }, asides, width, text) {
   const all = [name, shape, plain, ...details].filter(({ text: said }) => said);
@@ -90,11 +86,11 @@ function head(column, { name, shape, plain, details }, asides, width, text) {
 }
 
 /**
- * @param {import("./headings.js").Word[]} words @param {number} room @param {Text} text
- * @returns {Line[]}
+ * @param {HeadingWord[]} words @param {number} room @param {Ruler} text
+ * @returns {HeadingLine[]}
  */
 function wrap(words, room, text) {
-  /** @type {Line[]} */
+  /** @type {HeadingLine[]} */
   const lines = [];
   let left = -1;
   for (const word of words) {

@@ -3,8 +3,6 @@
  * keep their size and their rows; all other layers become narrow strips at both sides, so that one
  * still sees where one is. The room between is the view's.
  *
- * @typedef {import("./layout.js").Layout} Layout
- * @typedef {import("../../state/columns.js").Column} Column
  * @typedef {"near" | "strip" | "away"} Role  `away`: the view draws these maps itself
  *
  * @typedef {object} Focus

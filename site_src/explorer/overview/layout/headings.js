@@ -2,19 +2,13 @@ import { detailLines, kindDoes, shapeLine } from "../words/words.js";
 
 /**
  * What the heading of a column says, and how much room its lines need beside those of its neighbours.
- *
- * @typedef {import("../../state/columns.js").Column} Column
- * @typedef {import("./ruler.js").Text} Text
- * @typedef {"name" | "shape" | "plain" | "detail"} Part
- * @typedef {{part: Part, text: string}} Word
- * @typedef {Word[]} Line  nothing at all, for a line that is left out
  */
 
 const APART = 6;
 /** In rem. A name that is even longer is cut: it is whole in its title. */
 const LONGEST_NAME = 9;
 
-/** How wide a word is. @param {Word} word @param {Text} text */
+/** How wide a word is. @param {HeadingWord} word @param {Ruler} text */
 export function widthOf({ part, text: words }, text) {
   const width = text.width(words, part === "name" ? "name" : "quiet");
   return part === "name" ? Math.min(width, LONGEST_NAME * text.rem) : width;
@@ -24,7 +18,7 @@ export function widthOf({ part, text: words }, text) {
  * @param {Column} column
  * @param {number[]} shape  of the network's input
  * @param {boolean} detailed
- * @returns {Record<"name" | "shape" | "plain", Word> & {details: Word[]}}
+ * @returns {Record<"name" | "shape" | "plain", HeadingWord> & {details: HeadingWord[]}}
  */
 export function wordsOf(column, shape, detailed) {
   const { name, layer } = column;
@@ -37,7 +31,7 @@ export function wordsOf(column, shape, detailed) {
   };
 }
 
-/** All that is measured, at once. @param {ReturnType<typeof wordsOf>[]} all @param {Text} text */
+/** All that is measured, at once. @param {ReturnType<typeof wordsOf>[]} all @param {Ruler} text */
 export function learn(all, text) {
   const words = all.flatMap(({ name, shape, plain, details }) => [
     name,
@@ -49,10 +43,10 @@ export function learn(all, text) {
 /**
  * A heading above its column: a line for each of its words.
  * @param {ReturnType<typeof wordsOf>} words
- * @param {Line[]} plain  what the layer does, in one line or two
+ * @param {HeadingLine[]} plain  what the layer does, in one line or two
  * @param {number} level  how many lines lower than the highest the name is
  * @param {number} levels
- * @returns {Line[]}
+ * @returns {HeadingLine[]}
  */
 export const stack = ({ name, shape, details }, plain, level, levels) => [
   ...Array.from({ length: levels }, (_, i) => (i === level ? [name] : [])),
@@ -61,7 +55,7 @@ export const stack = ({ name, shape, details }, plain, level, levels) => [
   ...details.map((word) => [word]),
 ];
 
-/** In two lines, as even as can be. @param {Word} plain @returns {Line[]} */
+/** In two lines, as even as can be. @param {HeadingWord} plain @returns {HeadingLine[]} */
 export function twoLines({ part, text }) {
   if (!text) return [];
   const words = text.split(" ");
@@ -71,7 +65,7 @@ export function twoLines({ part, text }) {
   return best.filter(Boolean).map((line) => [{ part, text: line }]);
 }
 
-/** @param {Line[]} lines @param {Text} text */
+/** @param {HeadingLine[]} lines @param {Ruler} text */
 export const widthsOf = (lines, text) =>
   lines.map((line) => line.reduce((sum, word) => sum + widthOf(word, text), 0));
 

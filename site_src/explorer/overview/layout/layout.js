@@ -12,21 +12,7 @@ import { besideClasses, measureAcross, measureDown, placeUnits, scoreWidth } fro
  * along the cross axis. In a wide window the main axis runs to the right ("across"), in a narrow
  * one downwards ("down"). All numbers are CSS pixels.
  *
- * @typedef {import("../../state/columns.js").Column} Column
- * @typedef {{part: "legend" | "pager", left: number, top: number, width: number, height: number}} Aside
- *   in the heading
- *
  * @typedef {{x: number, y: number, width: number, height: number}} Box
- *
- * @typedef {object} Layout
- * @property {Column[]} columns
- * @property {boolean} across
- * @property {number} width
- * @property {number} height
- * @property {number} cross  extent of the cross axis
- * @property {number} header  height of the headings above the columns
- * @property {number} footer  height of the legends below them
- * @property {number} digit  width of a digit in small type
  */
 
 const PAGER = 28; // between the columns and the legends, where a column scrolls
@@ -35,11 +21,11 @@ const NARROWEST = 35; // rem: but not while a neuron is opened
 const BELOW = 8; // between a heading and its column
 
 /**
- * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  * @param {{width: number, height: number}} room
  * @param {Map<string, number>} scrolled  index of the first unit in sight, by chain
  * @param {boolean} detailed  whether headings have more to say
- * @param {import("./ruler.js").Text} text
+ * @param {Ruler} text
  * @param {boolean} stays  it runs across, and goes on to while there is any room
  * @returns {Layout}
  */
@@ -84,7 +70,7 @@ export function lay(network, room, scrolled, detailed, text, stays = false) {
 
 /**
  * Names of the columns that begin a scale, however many columns share one.
- * @param {Column[]} columns @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {Column[]} columns @param {NetworkInfo} network
  */
 function firstOfScales(columns, network) {
   const seen = new Set();

@@ -2,32 +2,23 @@ import { element } from "../../kit/element.js";
 
 /**
  * How wide texts are as this reader sees them: with their font, their size of text, their spacing.
- *
- * @typedef {"name" | "quiet" | "label" | "number"} Look
- *
- * @typedef {object} Text
- * @property {number} rem  pixels
- * @property {number} line  height of a line of a heading, in pixels
- * @property {number} digit  width of a digit in small type; all are alike, other signs are narrower
- * @property {(text: string, look: Look) => number} width  in whole pixels
- * @property {(wanted: [string, Look][]) => void} learn  measure many at once: the page is laid out once
  */
 
-/** @type {Record<Look, string>} */
+/** @type {Record<RulerLook, string>} */
 const CLASSES = {
   name: "ruler-name",
   quiet: "ruler-quiet",
   label: "ruler-score",
   number: "ruler-score",
 };
-const LOOKS = /** @type {Look[]} */ (Object.keys(CLASSES));
+const LOOKS = /** @type {RulerLook[]} */ (Object.keys(CLASSES));
 const SAMPLE = "max_pool_1 62 × 62";
 const TEN = "0000000000";
 
 /**
  * @param {HTMLElement} holder
  * @param {() => void} onChange  everything is as wide as something else now
- * @returns {Text}
+ * @returns {Ruler}
  */
 export function createRuler(holder, onChange) {
   const ruler = holder.appendChild(element("div", "ruler"));
@@ -48,10 +39,10 @@ export function createRuler(holder, onChange) {
     onChange();
   });
 
-  /** @param {string} text @param {Look} look */
+  /** @param {string} text @param {RulerLook} look */
   const key = (text, look) => `${look} ${text}`;
 
-  /** @type {Text} */
+  /** @type {Ruler} */
   const text = {
     rem: 16,
     line: 15,
@@ -84,7 +75,7 @@ export function createRuler(holder, onChange) {
   return text;
 }
 
-/** @param {string} text @param {Look} look */
+/** @param {string} text @param {RulerLook} look */
 function span(text, look) {
   const made = element("span", CLASSES[look]);
   made.textContent = text;

@@ -1,12 +1,10 @@
 /**
  * Which columns share one scale of colours: those with the same answer.
  *
- * @typedef {import("../../state/columns.js").Column} Column
- *
- * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  * @param {Column[]} columns
  * @param {number} index
- * @param {import("../../data/protocol.js").Scope} scale
+ * @param {Scope} scale
  * @returns {string}
  */
 export function groupOf(network, columns, index, scale) {

@@ -1,9 +1,6 @@
 /**
  * How large the units of a column are, and how far apart.
  *
- * @typedef {import("../../state/columns.js").Column} Column
- * @typedef {import("./ruler.js").Text} Text
- *
  * @typedef {object} Measure
  * @property {boolean} across
  * @property {number} cross  extent of the cross axis
@@ -43,7 +40,7 @@ const isMap = ({ form }) => form === "map" || form === "picture";
 
 /**
  * Width of the classes with their numbers: whole, if they are not very long.
- * @param {string[]} labels @param {number} width  of the window @param {Text} text
+ * @param {string[]} labels @param {number} width  of the window @param {Ruler} text
  */
 export function scoreWidth(labels, width, text) {
   const longest = labels.toSorted((a, b) => b.length - a.length).slice(0, MEASURED);
@@ -105,7 +102,7 @@ function inRow(units, fit) {
 /**
  * @param {Column} column
  * @param {Measure} measure
- * @param {Text} text
+ * @param {Ruler} text
  */
 export function placeUnits(column, measure, text) {
   const { form } = column;
@@ -121,7 +118,7 @@ export function placeUnits(column, measure, text) {
 
 /**
  * Classes, and their scores beside them, have room for a line of text.
- * @param {Measure} measure @param {Text} text @returns {Measure}
+ * @param {Measure} measure @param {Ruler} text @returns {Measure}
  */
 export function besideClasses(measure, text) {
   const { across, cross, pitch, fit } = measure;
@@ -131,7 +128,7 @@ export function besideClasses(measure, text) {
   return { ...measure, fit: Math.min(fit, lines), pitch: Math.max(pitch, line) };
 }
 
-/** @param {Column} column @param {Measure} measure @param {Text} text */
+/** @param {Column} column @param {Measure} measure @param {Ruler} text */
 function placeScores(column, { across, cross, pitch, scores, fit }, text) {
   const { units } = column;
   const row = Math.max(FINGER, 2.5 * text.rem);
@@ -143,7 +140,7 @@ function placeScores(column, { across, cross, pitch, scores, fit }, text) {
   column.rowPitch = 0;
 }
 
-/** Units below each other. @param {Column} column @param {Measure} measure @param {Text} text */
+/** Units below each other. @param {Column} column @param {Measure} measure @param {Ruler} text */
 function placeColumn(column, { cross, pitch, size, fit }, text) {
   const { form, units } = column;
   column.visible = column.inRow = Math.min(units, form === "flat" ? units : fit);
@@ -155,7 +152,7 @@ function placeColumn(column, { cross, pitch, size, fit }, text) {
   column.thickness = { map: size, picture, cell, flat: FLAT }[/** @type {"map"} */ (form)];
 }
 
-/** Units beside each other, in rows. @param {Column} column @param {Measure} measure @param {Text} text */
+/** Units beside each other, in rows. @param {Column} column @param {Measure} measure @param {Ruler} text */
 function placeRows(column, { cross, pitch, size, fit }, text) {
   const { form, units } = column;
   // A flattened map is never out of sight.
@@ -175,7 +172,7 @@ function placeRows(column, { cross, pitch, size, fit }, text) {
 
 /**
  * A few channels are apart, so that each has room for its name.
- * @param {Column} column @param {number} pitch @param {number} size @param {Text} text
+ * @param {Column} column @param {number} pitch @param {number} size @param {Ruler} text
  */
 const apart = ({ units, form }, pitch, size, text) =>
   form === "flat"

@@ -2,13 +2,11 @@
  * Arrow keys between neurons: along the main axis from layer to layer, along the cross axis within
  * one. Home and End go to a layer's first and last unit, Escape lets go of a selection.
  *
- * @typedef {import("../drawing/edges.js").Place} Place
- *
  * @param {HTMLElement} area
  * @param {object} network
- * @param {() => import("../layout/layout.js").Layout} network.layout
- * @param {() => Place} network.current
- * @param {(place: Place) => void} network.move
+ * @param {() => Layout} network.layout
+ * @param {() => UnitPlace} network.current
+ * @param {(place: UnitPlace) => void} network.move
  * @param {() => void} network.leave
  */
 export function listenForKeys(area, { layout, current, move, leave }) {
@@ -25,9 +23,9 @@ export function listenForKeys(area, { layout, current, move, leave }) {
 
 /**
  * @param {string} key
- * @param {import("../layout/layout.js").Layout} layout
- * @param {Place} from
- * @returns {Place | null}
+ * @param {Layout} layout
+ * @param {UnitPlace} from
+ * @returns {UnitPlace | null}
  */
 function target(key, layout, { column, unit }) {
   const { across, columns } = layout;

@@ -4,15 +4,12 @@ import { placeFrom } from "./places.js";
  * What a pointer does in the overview, and where the focus comes to: neurons are pointed at, opened,
  * and columns with more of them than fit are scrolled.
  *
- * @typedef {import("../drawing/edges.js").Place} Place
- * @typedef {import("../../state/columns.js").Column} Column
- *
  * @param {HTMLElement} area
  * @param {object} network
- * @param {() => import("../layout/layout.js").Layout} network.layout
- * @param {(place: Place | null) => void} network.point
- * @param {(place: Place) => void} network.arrive  the focus has come there
- * @param {(place: Place) => void} network.select
+ * @param {() => Layout} network.layout
+ * @param {(place: UnitPlace | null) => void} network.point
+ * @param {(place: UnitPlace) => void} network.arrive  the focus has come there
+ * @param {(place: UnitPlace) => void} network.select
  * @param {(column: Column, by: number) => void} network.scroll
  */
 export function listenForPointing(area, { layout, point, arrive, select, scroll }) {

@@ -3,32 +3,30 @@ import { placeOf, same } from "./places.js";
 /**
  * The one neuron that Tab reaches. Arrows move it, and it is always in sight.
  *
- * @typedef {import("../drawing/edges.js").Place} Place
- *
  * @param {HTMLElement} holder
  * @param {object} options
- * @param {() => import("../layout/layout.js").Layout} options.layout
- * @param {(column: import("../../state/columns.js").Column, by: number) => void} options.scroll
+ * @param {() => Layout} options.layout
+ * @param {(column: Column, by: number) => void} options.scroll
  */
 export function createTabStop(holder, { layout, scroll }) {
-  /** @type {Place} */
+  /** @type {UnitPlace} */
   let current = { column: 0, unit: 0 };
 
   const buttons = () => /** @type {HTMLButtonElement[]} */ ([...holder.querySelectorAll(".unit")]);
 
-  /** @param {Place} place */
+  /** @param {UnitPlace} place */
   const buttonAt = ({ column, unit }) =>
     /** @type {HTMLButtonElement | null} */ (
       holder.querySelector(`.unit[data-column="${column}"][data-unit="${unit}"]`)
     );
 
-  /** @param {Place} place */
+  /** @param {UnitPlace} place */
   function set(place) {
     current = place;
     for (const button of buttons()) button.tabIndex = same(placeOf(button), place) ? 0 : -1;
   }
 
-  /** Scroll a neuron's column until it is in sight. @param {Place} place */
+  /** Scroll a neuron's column until it is in sight. @param {UnitPlace} place */
   function reveal({ column: index, unit }) {
     const column = layout().columns[index];
     const last = column.first + column.visible - 1;
@@ -48,7 +46,7 @@ export function createTabStop(holder, { layout, scroll }) {
       const unit = Math.max(first, Math.min(first + visible - 1, current.unit));
       set({ column: current.column, unit });
     },
-    /** Go there, with the focus. @param {Place} place @param {FocusOptions} [options] */
+    /** Go there, with the focus. @param {UnitPlace} place @param {FocusOptions} [options] */
     go(place, options) {
       reveal(place);
       set(place);

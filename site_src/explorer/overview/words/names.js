@@ -4,10 +4,6 @@ import { kindName, made } from "./words.js";
 /**
  * What a screen reader says in the overview: of a unit in few words, what tells it from its neighbours
  * first; and of a layer once, in the description of its column, what all its units do.
- *
- * @typedef {import("../../state/columns.js").Column} Column
- * @typedef {import("../../data/protocol.js").NetworkInfo} NetworkInfo
- * @typedef {import("../../data/reply.js").Reply} Reply
  */
 
 /**
@@ -27,7 +23,7 @@ export function unitName({ form, name, layer, units }, unit, network, reply) {
   return parts.join(", ");
 }
 
-/** @param {import("../../data/protocol.js").LayerInfo} layer @param {number} unit */
+/** @param {LayerInfo} layer @param {number} unit */
 function stateOf({ silenced, changed }, unit) {
   if (silenced?.includes(unit)) return ["silenced"];
   return changed?.includes(unit) ? ["changed"] : [];

@@ -5,10 +5,6 @@ import { predictionOf } from "../../data/protocol.js";
 /**
  * Sentences about what is shown, true for the network that is loaded: the words of the caption. What
  * a screen reader says of each neuron is shorter (names.js).
- *
- * @typedef {import("../../data/protocol.js").LayerInfo} LayerInfo
- * @typedef {import("../../data/reply.js").Reply} Reply
- * @typedef {import("../../state/columns.js").Column} Column
  */
 
 /** What a kind of layer is called, and what it does, in plain words. */
@@ -115,7 +111,7 @@ export function made(layer, before, unit) {
  * @param {Column} column
  * @param {Column | undefined} before
  * @param {number} unit
- * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  * @param {Reply} reply
  */
 export function unitSentence(column, before, unit, network, reply) {
@@ -158,7 +154,7 @@ function flatSentence(layer, before, unit) {
  * @param {LayerInfo} layer
  * @param {Column} before
  * @param {number} unit
- * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  * @param {Reply} reply
  */
 function cellSentence(layer, before, unit, network, reply) {
@@ -173,7 +169,7 @@ function cellSentence(layer, before, unit, network, reply) {
   return `${whose} ${decimal(value)}${how}.`;
 }
 
-/** @param {import("../../data/protocol.js").NetworkInfo} network @param {Reply} reply @param {number} unit */
+/** @param {NetworkInfo} network @param {Reply} reply @param {number} unit */
 function scoreSentence(network, reply, unit) {
   const probability = reply.tensor(network.layers[network.layers.length - 1].name).data[unit];
   return `The network gives ${network.labels[unit]} a probability of ${percent(probability)}: its score, after softmax has compared it with all the others.`;
@@ -181,8 +177,8 @@ function scoreSentence(network, reply, unit) {
 
 /**
  * @param {Reply} reply
- * @param {import("../../data/site.js").GalleryPicture | undefined} picture  undefined for the visitor's own
- * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {GalleryPicture | undefined} picture  undefined for the visitor's own
+ * @param {NetworkInfo} network
  * @param {string} [wrong]  what a wrong answer is called
  */
 export function predictionSentence(reply, picture, network, wrong = "Wrong") {
@@ -202,7 +198,7 @@ function answer(reply) {
   return `${label}, ${percent(probability)}`;
 }
 
-/** @param {import("../../data/site.js").GalleryPicture | undefined} picture */
+/** @param {GalleryPicture | undefined} picture */
 const subjectOf = (picture) =>
   picture ? `${picture.title} (${KINDS_OF_PICTURE[picture.kind]})` : "Your picture";
 
@@ -210,8 +206,8 @@ const subjectOf = (picture) =>
  * What a changed network says, beside what it said before.
  * @param {Reply} reply
  * @param {Reply} plain  of the network as it was trained
- * @param {import("../../data/site.js").GalleryPicture | undefined} picture  undefined for the visitor's own
- * @param {import("../../data/protocol.js").NetworkInfo} network  that is changed
+ * @param {GalleryPicture | undefined} picture  undefined for the visitor's own
+ * @param {NetworkInfo} network  that is changed
  */
 export function changedSentence(reply, plain, picture, network) {
   const count = plural(reply.header.changes?.length ?? 0, "change");

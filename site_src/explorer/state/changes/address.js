@@ -1,8 +1,6 @@
 /**
  * How changes of the network are written into the address: as JSON, but with ! for each quotation
  * mark, which would take three signs there.
- *
- * @typedef {import("../../data/protocol.js").Change} Change
  */
 
 const LONGEST = 40000;

@@ -6,17 +6,17 @@ const VIEW = "overview, changed";
  * What a changed network makes of a picture. Python computes it, unless it happens to be recorded.
  *
  * @typedef {object} Answer
- * @property {import("../../data/reply.js").Reply} reply
- * @property {import("../../data/protocol.js").NetworkInfo} network  that gave it
+ * @property {Reply} reply
+ * @property {NetworkInfo} network  that gave it
  *
- * @param {import("../../data/site.js").Site} site
- * @param {ReturnType<typeof import("../../data/door.js").createDoor>} door
+ * @param {Site} site
+ * @param {Door} door
  */
 export function createChanged(site, door) {
   return {
     /**
-     * @param {Pick<import("../../scene/scene.js").Picture, "ref" | "attachment">} picture
-     * @param {import("../../data/protocol.js").Change[]} changes
+     * @param {Pick<Picture, "ref" | "attachment">} picture
+     * @param {Change[]} changes
      * @returns {Promise<Answer>}
      */
     async ask({ ref: image, attachment }, changes) {

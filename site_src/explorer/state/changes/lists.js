@@ -3,9 +3,6 @@ import { canonical } from "../../data/protocol.js";
 /**
  * Lists of changes: what one is about, and lists with one more or one less. Lists are never changed
  * themselves: the state, and the history of the browser, hold them.
- *
- * @typedef {import("../../data/protocol.js").Change} Change
- * @typedef {import("../../data/protocol.js").LayerInfo} LayerInfo
  */
 
 /** That of leaky ReLU, where nothing is said: as in Python. */
@@ -81,7 +78,7 @@ export function entryAfter(changes, { name, kind, negative_slope: slope, alpha }
 /**
  * Give a layer another kind, or its own again.
  * @param {Change[]} changes @param {LayerInfo} layer  as it was trained
- * @param {import("../../data/protocol.js").Entry} entry
+ * @param {Entry} entry
  */
 export function replacing(changes, layer, entry) {
   const change = { replace: [layer.name], with: entry };

@@ -3,11 +3,9 @@
  * neurons work in another way. Where it ends early, the layers that nothing arrives at are still
  * there, blank, so that everything keeps its place.
  *
- * @typedef {import("../../data/protocol.js").NetworkInfo} NetworkInfo
- *
  * @param {NetworkInfo} changed  as Python describes it
  * @param {NetworkInfo} trained
- * @param {import("../../data/protocol.js").Change[]} changes  in their normal form
+ * @param {Change[]} changes  in their normal form
  * @returns {NetworkInfo}
  */
 export function marked(changed, trained, changes) {
@@ -30,6 +28,6 @@ export function marked(changed, trained, changes) {
   return { ...changed, layers: [...layers, ...blank], modules: trained.modules };
 }
 
-/** How all neurons of a layer work. @param {import("../../data/protocol.js").LayerInfo} layer */
+/** How all neurons of a layer work. @param {LayerInfo} layer */
 const works = ({ kind, negative_slope, alpha, stride, padding }) =>
   JSON.stringify([kind, negative_slope, alpha, stride, padding]);

@@ -1,8 +1,6 @@
 /**
  * A network that ends early, in words: a layer cannot take what it gets since something before it was
  * changed.
- *
- * @typedef {import("../../data/protocol.js").NetworkInfo} NetworkInfo
  */
 
 /** The first layer that nothing comes out of. @param {NetworkInfo} network */

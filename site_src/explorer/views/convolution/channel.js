@@ -8,16 +8,16 @@ import { corner, positionFor, span } from "../../kit/maps/windows.js";
 /**
  * One row of an opened convolution: a map, its kernel, and what the kernel makes of the map.
  *
- * @param {import("../../scene/scene.js").Scene} scene
+ * @param {Scene} scene
  * @param {number} channel  the number of the map, among all of those before the layer
  * @param {object} options
- * @param {import("../../kit/maps/windows.js").Windowed} options.window
- * @param {import("../../kit/maps/windows.js").At} options.size  of the output
- * @param {import("../../kit/maps/map.js").Colours} options.weight
- * @param {import("../../kit/maps/map.js").Colours} options.part
+ * @param {Windowed} options.window
+ * @param {At} options.size  of the output
+ * @param {Colours} options.weight
+ * @param {Colours} options.part
  * @param {() => void} options.onOpen
- * @param {(kernel: HTMLElement | null, sheet: import("../../kit/maps/map.js").Sheet, name: string) => void} options.onKernel
- * @param {(at: import("../../kit/maps/windows.js").At) => void} options.onMove
+ * @param {(kernel: HTMLElement | null, sheet: Sheet, name: string) => void} options.onKernel
+ * @param {(at: At) => void} options.onMove
  */
 export function createChannel(
   scene,
@@ -25,7 +25,7 @@ export function createChannel(
   { window, size, weight, part, onOpen, onKernel, onMove },
 ) {
   const { network, before, layer, unit, input } = scene;
-  const neuron = /** @type {import("../../scene/scene.js").NeuronReply} */ (scene.neuron);
+  const neuron = /** @type {NeuronReply} */ (scene.neuron);
   const [first] = seenBy(scene);
   const sheets = {
     input: sheetOf(input, channel),
@@ -100,7 +100,7 @@ export function createChannel(
       source.paint();
       result.paint();
     },
-    /** @param {import("../../kit/maps/windows.js").At} at @param {number} revealed */
+    /** @param {At} at @param {number} revealed */
     show(at, revealed) {
       source.mark(corner(window, at), span(window));
       result.mark(at);

@@ -2,8 +2,6 @@
  * Where the parts of an opened convolution go. Wide, each map stays in its row of the network, and
  * the neuron is as high as it was there; narrow, the sum goes below the rows.
  *
- * @typedef {import("../opening/place.js").Rows} Rows
- *
  * @typedef {object} Parts
  * @property {HTMLElement} body
  * @property {HTMLElement} holder
@@ -26,7 +24,7 @@ const TOTAL = 34; // of what is written below the neuron's map
 const NOTED = 96; // for the name of a column with a note beside it
 const HEADS = 80; // where no network beside it says how high they are
 
-/** @param {Parts} parts @param {number} count  of rows @param {Rows} [rows]  of the network beside it */
+/** @param {Parts} parts @param {number} count  of rows @param {MapRows} [rows]  of the network beside it */
 export function layOut(parts, count, rows) {
   const { holder, body, channels } = parts;
   const width = body.clientWidth;
@@ -43,7 +41,7 @@ export function layOut(parts, count, rows) {
   channels.classList.toggle("scroller", channels.scrollHeight > channels.clientHeight + 1);
 }
 
-/** In an article there is no network beside it. @param {number} count @param {number} width @returns {Rows} */
+/** In an article there is no network beside it. @param {number} count @param {number} width @returns {MapRows} */
 function ownRows(count, width) {
   const size = Math.min(width < 700 ? 64 : 88, Math.max(40, 420 / count));
   const pitch = size + (count > 6 ? 6 : 12);
@@ -62,7 +60,7 @@ function ownRows(count, width) {
 
 /**
  * A few maps among many have more room than their rows: they grow from where they are.
- * @param {Rows} rows @param {number} count @returns {Rows}
+ * @param {MapRows} rows @param {number} count @returns {MapRows}
  */
 function spread(rows, count) {
   const { start, pitch, size, bottom } = rows;
@@ -74,7 +72,7 @@ function spread(rows, count) {
   return { ...rows, pitch: wider, start: middle - ((count - 1) / 2) * wider };
 }
 
-/** @param {Parts} parts @param {number} count @param {number} width @param {Rows} rows */
+/** @param {Parts} parts @param {number} count @param {number} width @param {MapRows} rows */
 function layWide({ holder, heads, channels, whole }, count, width, rows) {
   const { start, pitch, bottom, here } = spread(rows, count);
   const named = /\D/.test(channels.textContent?.slice(0, 1) ?? "");

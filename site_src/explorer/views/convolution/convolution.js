@@ -23,15 +23,13 @@ const AT_ONCE = 12;
  * A convolutional neuron, opened: each map before it with its own kernel, what the kernel makes of
  * the map, and the sum of all that with the bias.
  *
- * @typedef {import("../../kit/maps/windows.js").At} At
- *
- * @param {import("../../scene/scene.js").Scene} scene
- * @param {import("../../kit/boards/board.js").Board} frame
- * @returns {import("../../scene/scene.js").View}
+ * @param {Scene} scene
+ * @param {Board} frame
+ * @returns {View}
  */
 export function convolution(scene, frame) {
   const { layer, unit, output } = scene;
-  const neuron = /** @type {import("../../scene/scene.js").NeuronReply} */ (scene.neuron);
+  const neuron = /** @type {NeuronReply} */ (scene.neuron);
   const window = windowOf(layer);
   const seen = numbersIn(seenBy(scene));
   const count = seen.length;
@@ -153,7 +151,7 @@ export function convolution(scene, frame) {
     describe: (step) => `position ${step + 1} of ${steps}`,
   });
 
-  /** Find everything its place. @param {import("../opening/place.js").Rows} [rowsBeside] */
+  /** Find everything its place. @param {MapRows} [rowsBeside] */
   function arrange(rowsBeside) {
     layOut({ holder, heads, channels, whole, body: frame.body }, count, rowsBeside);
     lines.draw(rows, whole);
@@ -267,8 +265,8 @@ function roving(channels) {
 
 /**
  * The names of the columns.
- * @param {import("../../scene/scene.js").Scene} scene
- * @param {import("../../kit/maps/windows.js").Windowed} window
+ * @param {Scene} scene
+ * @param {Windowed} window
  */
 function createHeads(scene, { kernel }) {
   const { before, layer } = scene;

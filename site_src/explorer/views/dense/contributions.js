@@ -13,16 +13,16 @@ const GAP = 2; // between rows
  * @typedef {object} Part
  * @property {string} name
  * @property {string} piece  for flip.js
- * @property {import("../../kit/maps/map.js").Sheet} sheet
- * @property {import("../../kit/maps/map.js").Colours} colours
+ * @property {Sheet} sheet
+ * @property {Colours} colours
  *
  * @param {object} options
  * @param {string} options.title
  * @param {string} options.noun  what the parts are, in the plural
- * @param {import("../../data/reply.js").NumberArray} options.amounts  what each part adds
+ * @param {NumberArray} options.amounts  what each part adds
  * @param {number} options.most  largest absolute value of those
  * @param {(index: number) => Part} options.part
- * @param {{value: number, colours: import("../../kit/maps/map.js").Colours}} options.bias
+ * @param {{value: number, colours: Colours}} options.bias
  * @param {{value: number, name: string}} options.sum
  * @param {(index: number) => void} options.onOpen
  */

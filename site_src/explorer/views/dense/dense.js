@@ -15,13 +15,13 @@ import { clamp, within } from "../../kit/maps/windows.js";
 /**
  * A weighted sum: what each map, or each element, adds to it, and how one pixel gets there.
  *
- * @param {import("../../scene/scene.js").Scene} scene
- * @param {import("../../kit/boards/board.js").Board} frame
- * @returns {import("../../scene/scene.js").View}
+ * @param {Scene} scene
+ * @param {Board} frame
+ * @returns {View}
  */
 export function dense(scene, frame) {
   const { network, layerBefore, unit, input, output } = scene;
-  const neuron = /** @type {import("../../scene/scene.js").NeuronReply} */ (scene.neuron);
+  const neuron = /** @type {NeuronReply} */ (scene.neuron);
   const [weights, products, bias] = ["weights", "products", "bias"].map(
     (name) => neuron.tensor(name).data,
   );
@@ -162,7 +162,7 @@ export function dense(scene, frame) {
     note();
   }
 
-  /** @param {Pick<import("../../scene/scene.js").Scene, "from" | "at">} now */
+  /** @param {Pick<Scene, "from" | "at">} now */
   function follow(now) {
     const part = clamp(now.from ?? list.order[0], amounts.length);
     if (!maps) return [part, part];

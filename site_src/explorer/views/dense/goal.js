@@ -7,8 +7,6 @@ import { dot } from "../../kit/values/cells.js";
 /**
  * Where the wires of a weighted sum run together, and what becomes of it.
  *
- * @typedef {import("../../kit/maps/map.js").Colours} Colours
- *
  * @param {number} bias
  * @param {Colours} colours
  * @param {number} others  maps that go into the sum besides the one whose wires are drawn
@@ -29,7 +27,7 @@ export function createSum(bias, colours, others) {
 
 /**
  * The sum itself and, where it is a class's score, the way on to its probability.
- * @param {import("../../scene/scene.js").Scene} scene
+ * @param {Scene} scene
  */
 export function createGoal({ network, layer, unit, output, outputColours, trace, enter }) {
   const element = document.createElement("div");

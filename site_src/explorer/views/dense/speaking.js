@@ -3,12 +3,7 @@ import { exact } from "../../kit/values/cells.js";
 import { isScore } from "../../scene/levels.js";
 import { sourceName } from "../../scene/titles.js";
 
-/**
- * Sentences about a weighted sum: which part raises it, and what one pixel does.
- *
- * @typedef {import("../../scene/scene.js").Scene} Scene
- * @typedef {import("../../kit/maps/pieces.js").Pieces} Pieces
- */
+/** Sentences about a weighted sum: which part raises it, and what one pixel does. */
 
 /** Short, as in a list. @param {Scene} scene @param {Pieces | null} maps @param {number} part */
 export const nameOf = ({ network, before }, maps, part) =>
@@ -43,7 +38,7 @@ export function sayPart(scene, maps, part, amounts, rank, score) {
 }
 
 /**
- * @param {import("../../kit/maps/windows.js").At} at
+ * @param {At} at
  * @param {number} size  how many pixels the map has
  * @param {[number, number, number]} numbers  pixel, weight, product
  */

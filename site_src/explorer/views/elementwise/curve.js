@@ -10,8 +10,8 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [66, 18, 24, 70];
 /**
  * The curve of an operation, as Python computed it, the point on it that is looked at, and how many
  * values of the whole layer fall on each part of it.
- * @param {import("../../data/reply.js").Tensor} tensor  (2, points): x, y
- * @param {import("../../data/reply.js").Tensor} counts  (2, bins): of what goes in, of what comes out
+ * @param {Tensor} tensor  (2, points): x, y
+ * @param {Tensor} counts  (2, bins): of what goes in, of what comes out
  * @param {number} total  how many values the layer has
  */
 export function createCurve({ data, shape: [, count] }, counts, total) {

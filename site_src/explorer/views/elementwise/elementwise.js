@@ -21,7 +21,7 @@ const FORMULAS = {
   identity: () => ["", "x", ""],
 };
 
-/** Whether a layer does something to each value by itself. @param {import("../../data/protocol.js").LayerInfo} layer */
+/** Whether a layer does something to each value by itself. @param {LayerInfo} layer */
 export const isElementwise = ({ kind }) => kind in FORMULAS;
 
 /** The same in letters. */
@@ -48,9 +48,9 @@ const EFFECTS = {
 /**
  * An operation on each value by itself: pixel to pixel, with its curve.
  *
- * @param {import("../../scene/scene.js").Scene} scene
- * @param {import("../../kit/boards/board.js").Board} frame
- * @returns {import("../../scene/scene.js").View}
+ * @param {Scene} scene
+ * @param {Board} frame
+ * @returns {View}
  */
 export function elementwise(scene, frame) {
   const { network, layer, before, unit, input, output, whole } = scene;
@@ -74,7 +74,7 @@ export function elementwise(scene, frame) {
   const [ahead, x, behind, y] = /** @type {HTMLElement[]} */ ([...formula.children]);
   middle.append(rule, curve.element, formula);
 
-  /** @param {import("../../kit/maps/windows.js").At} at */
+  /** @param {At} at */
   function tell(at) {
     const [from, to] = sheets.map((sheet) => /** @type {number} */ (valueAt(sheet, at)));
     const [first, , last] = (FORMULAS[kind] ?? (() => [`${kindName(kind)}(`, "x", ")"]))(

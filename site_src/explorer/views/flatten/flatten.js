@@ -10,9 +10,9 @@ import { within } from "../../kit/maps/windows.js";
 /**
  * Flatten: a map's values lined up, row by row, and where this piece is in the whole row.
  *
- * @param {import("../../scene/scene.js").Scene} scene
- * @param {import("../../kit/boards/board.js").Board} frame
- * @returns {import("../../scene/scene.js").View}
+ * @param {Scene} scene
+ * @param {Board} frame
+ * @returns {View}
  */
 export function flatten(scene, frame) {
   const { network, layer, unit, input, output } = scene;
@@ -135,7 +135,7 @@ export function flatten(scene, frame) {
         })
       : null;
 
-  /** @param {Pick<import("../../scene/scene.js").Scene, "at">} now */
+  /** @param {Pick<Scene, "at">} now */
   function elementOf(now) {
     const [down, along] = within(now.at ?? [0, 0], [height, width]);
     return now.at ? down * width + along : extreme(values);

@@ -9,16 +9,16 @@ import { SINGLE } from "../../kit/maps/windows.js";
 /**
  * A channel of the picture, and the numbers that the network gets for it.
  *
- * @param {import("../../scene/scene.js").Scene} scene
- * @param {import("../../kit/boards/board.js").Board} frame
- * @returns {import("../../scene/scene.js").View}
+ * @param {Scene} scene
+ * @param {Board} frame
+ * @returns {View}
  */
 export function input(scene, frame) {
   const { network, unit, output, trace } = scene;
   const channel = network.input.channels[unit];
   const [low, high] = network.input.domains[unit];
   const sheets = [channelOf(trace.tensor("pixels"), unit), sheetOf(output, unit)];
-  /** @type {import("../../kit/maps/map.js").Colours} */
+  /** @type {Colours} */
   const pixels = { palette: "channel", domain: [0, 255] };
   const values = scene.outputColours(unit);
 
@@ -35,7 +35,7 @@ export function input(scene, frame) {
   const [from, to] = /** @type {HTMLElement[]} */ ([...formula.children]);
   middle.append(rule, formula);
 
-  /** @param {import("../../kit/maps/windows.js").At} at */
+  /** @param {At} at */
   function tell(at) {
     const [pixel, value] = sheets.map((sheet) => /** @type {number} */ (valueAt(sheet, at)));
     writeNumber(from, pixel, pixels);
@@ -74,9 +74,9 @@ export function input(scene, frame) {
 
 /**
  * One channel of the picture's pixels, which lie channel beside channel.
- * @param {import("../../data/reply.js").Tensor} pixels  (height, width, channels)
+ * @param {Tensor} pixels  (height, width, channels)
  * @param {number} channel
- * @returns {import("../../kit/maps/map.js").Sheet}
+ * @returns {Sheet}
  */
 function channelOf({ data, shape: [height, width, channels] }, channel) {
   const values = Uint8Array.from(

@@ -3,11 +3,9 @@ import { openedBy, viewOf } from "../../scene/levels.js";
 /**
  * Where the focus goes: one level down to the title, one level up to where one came from.
  *
- * @typedef {import("../../state/store.js").State} State
- *
  * @param {HTMLElement} theatre
- * @param {Awaited<ReturnType<typeof import("../../overview/overview.js").createOverview>>} overview
- * @param {import("../../data/protocol.js").NetworkInfo} network
+ * @param {Overview} overview
+ * @param {NetworkInfo} network
  */
 export function createFocus(theatre, overview, network) {
   /** The unit of the overview that was opened. */
@@ -24,7 +22,7 @@ export function createFocus(theatre, overview, network) {
     },
     /**
      * A view has been opened.
-     * @param {{frame: import("./frame.js").Frame, now: State}} open
+     * @param {{frame: Frame, now: State}} open
      * @param {{now: State} | null} before  the view it was opened from
      * @param {Element | null} focused  what had the focus
      */

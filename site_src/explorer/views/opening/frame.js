@@ -15,11 +15,9 @@ const MOST = 60; // letters of a title beside the tools
  * What every view has around it: a title, the way to the article and the way up, besides what all
  * boards have.
  *
- * @typedef {ReturnType<typeof createFrame>} Frame
- *
  * @param {object} options
  * @param {string} options.title
- * @param {import("../../data/protocol.js").LayerInfo} options.layer
+ * @param {LayerInfo} options.layer
  * @param {"close" | "back"} options.up  to the overview, or to another view
  * @param {() => void} options.onClose
  * @param {{name: string, label: string}[]} options.tools

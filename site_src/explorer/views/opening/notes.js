@@ -2,10 +2,10 @@ const LOOKED_AT = 300; // milliseconds before a place is worth an address
 
 /**
  * Places that are looked at, on their way into the address: not each that one passes.
- * @param {import("../../state/store.js").Store} state
+ * @param {Store} state
  */
 export function createNotes(state) {
-  /** @type {Partial<import("../../state/store.js").State> | null} */
+  /** @type {Partial<State> | null} */
   let noted = null;
   let timer = 0;
 
@@ -23,7 +23,7 @@ export function createNotes(state) {
   return {
     drop,
     write,
-    /** @param {Partial<import("../../state/store.js").State>} change */
+    /** @param {Partial<State>} change */
     add(change) {
       clearTimeout(timer);
       noted = { ...noted, ...change };

@@ -2,15 +2,6 @@
  * Where an opened view goes. Across, it lies between the layers beside it, as high as the window has
  * room for, and the rows of maps stay where they are. Downwards, it opens below the row of its
  * neuron. When it is closed, the page is where it was.
- *
- * @typedef {object} Rows  of the maps that a view shows, in pixels of its body
- * @property {number} first  index of the first one that is in sight in the overview
- * @property {number} start  middle of that row
- * @property {number} pitch
- * @property {number} size  of a map
- * @property {number} bottom  where rows end
- * @property {number} above  room between the first row of the network and the highest it may have
- * @property {number} here  middle of the row of the opened neuron
  */
 
 /** Between the rows and the title, for the names of layers; and below the rows, for the legends. */
@@ -26,7 +17,7 @@ const ANSWER = 52;
 /**
  * @param {HTMLElement} theatre
  * @param {HTMLElement} stage
- * @param {Awaited<ReturnType<typeof import("../../overview/overview.js").createOverview>>} overview
+ * @param {Overview} overview
  */
 export function createPlace(theatre, stage, overview) {
   const root = document.documentElement;
@@ -48,7 +39,7 @@ export function createPlace(theatre, stage, overview) {
     return Math.round(below >= LEAST ? below : Math.max(LEAST - 100, room - MARGIN));
   }
 
-  /** @param {import("../views.js").Open} open */
+  /** @param {OpenView} open */
   function across({ frame, view, now }) {
     const { element } = frame;
     const own = Boolean(view.own);
@@ -88,7 +79,7 @@ export function createPlace(theatre, stage, overview) {
     body.classList.toggle("scroller", body.scrollHeight > body.clientHeight + 2);
   }
 
-  /** As high and as wide as it wants to be. @param {import("../views.js").Open} open */
+  /** As high and as wide as it wants to be. @param {OpenView} open */
   function alone({ frame, view }) {
     const { body, element } = frame;
     stage.style.height = element.style.height = element.style.marginTop = "";
@@ -99,7 +90,7 @@ export function createPlace(theatre, stage, overview) {
     view.arrange?.();
   }
 
-  /** @param {import("../views.js").Open} open */
+  /** @param {OpenView} open */
   function downwards(open) {
     const { frame, now } = open;
     const { element } = frame;
@@ -120,7 +111,7 @@ export function createPlace(theatre, stage, overview) {
       theatre.dataset.view = root.dataset.view = "open";
       stage.inert = true;
     },
-    /** Let the view and the network find their places. @param {import("../views.js").Open} open */
+    /** Let the view and the network find their places. @param {OpenView} open */
     settle(open) {
       if (paper) alone(open);
       else if (down()) downwards(open);

@@ -16,9 +16,9 @@ const KEPT = {
 /**
  * Pooling: a window, and the one number that it becomes.
  *
- * @param {import("../../scene/scene.js").Scene} scene
- * @param {import("../../kit/boards/board.js").Board} frame
- * @returns {import("../../scene/scene.js").View}
+ * @param {Scene} scene
+ * @param {Board} frame
+ * @returns {View}
  */
 export function pooling(scene, frame) {
   const { network, layer, before, unit, input, output, whole } = scene;
@@ -48,7 +48,7 @@ export function pooling(scene, frame) {
   const result = /** @type {HTMLElement} */ (formula.lastElementChild);
   middle.append(rule, table.element, formula);
 
-  /** @param {import("../../kit/maps/windows.js").At} at @param {import("../../kit/maps/map.js").MapView} from */
+  /** @param {At} at @param {MapView} from */
   function tell(at, from) {
     const places = placesUnder(window, at);
     const winner = winners && /** @type {number} */ (valueAt(winners, at));

@@ -13,14 +13,14 @@ import { placesUnder, windowOf } from "../../kit/maps/windows.js";
 /**
  * One convolution in numbers: a kernel on one map, product by product; below, the whole neuron.
  *
- * @param {import("../../scene/scene.js").Scene} scene
- * @param {import("../../kit/boards/board.js").Board} frame
- * @returns {import("../../scene/scene.js").View}
+ * @param {Scene} scene
+ * @param {Board} frame
+ * @returns {View}
  */
 export function products(scene, frame) {
   const { network, layer, before, unit, input, output } = scene;
   const [first, end] = seenBy(scene);
-  const neuron = /** @type {import("../../scene/scene.js").NeuronReply} */ (scene.neuron);
+  const neuron = /** @type {NeuronReply} */ (scene.neuron);
   const channel = /** @type {number} */ (scene.from);
   const { reach } = neuron.header;
   const window = windowOf(layer);
@@ -52,7 +52,7 @@ export function products(scene, frame) {
 
   const shares = createShares(scene, channel);
 
-  /** @param {import("../../kit/maps/windows.js").At} at */
+  /** @param {At} at */
   function tell(at) {
     placesUnder(window, at).forEach((place, i) => {
       const value = valueAt(sheets.input, place);

@@ -9,12 +9,12 @@ import { sourceName } from "../../scene/titles.js";
 /**
  * The whole neuron at one position: what each channel adds, the bias, and the sum.
  *
- * @param {import("../../scene/scene.js").Scene} scene
+ * @param {Scene} scene
  * @param {number} channel  the one that is looked at
  */
 export function createShares(scene, channel) {
   const { network, layer, before, unit, output } = scene;
-  const neuron = /** @type {import("../../scene/scene.js").NeuronReply} */ (scene.neuron);
+  const neuron = /** @type {NeuronReply} */ (scene.neuron);
   const parts = neuron.tensor("intermediates");
   const bias = neuron.tensor("bias").data[0];
   const most = Math.max(neuron.header.reach.intermediates, Math.abs(bias)) || 1;
@@ -29,7 +29,7 @@ export function createShares(scene, channel) {
   const rows = element.appendChild(document.createElement("div"));
   rows.className = "shares-rows scroller";
 
-  /** @type {import("../../kit/maps/windows.js").At | null} */
+  /** @type {At | null} */
   let shown = null;
   const buttons = seen.map((c, place) => {
     const made = row("button", sourceName(network, before, c), "share");
@@ -51,7 +51,7 @@ export function createShares(scene, channel) {
       const { offsetTop, offsetHeight } = buttons[seen.indexOf(channel)].element;
       if (offsetTop + offsetHeight > rows.clientHeight) rows.scrollTop = offsetTop - offsetHeight;
     },
-    /** @param {import("../../kit/maps/windows.js").At} at */
+    /** @param {At} at */
     show(at) {
       shown = at;
       buttons.forEach(({ fill }, place) => {

@@ -15,7 +15,7 @@ import { writeSmall } from "../../kit/values/powers.js";
  * @property {number} total
  * @property {ArrayLike<number>} probabilities
  * @property {number} best  the class with the largest score
- * @property {import("../../kit/maps/map.js").Colours} colours  of the scores
+ * @property {Colours} colours  of the scores
  *
  * @param {Numbers} numbers
  * @param {number} unit

@@ -13,9 +13,9 @@ import { writeSmall } from "../../kit/values/powers.js";
  * Softmax: the scores before, the probabilities after, and between them the powers of which each
  * class gets its share. One row a class; what is pointed at is lit in the rows and in the formula.
  *
- * @param {import("../../scene/scene.js").Scene} scene
- * @param {import("../../kit/boards/board.js").Board} frame
- * @returns {import("../../scene/scene.js").View}
+ * @param {Scene} scene
+ * @param {Board} frame
+ * @returns {View}
  */
 export function softmax(scene, frame) {
   const { network, before, layerBefore, unit, input, output, whole } = scene;

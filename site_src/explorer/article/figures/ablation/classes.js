@@ -3,11 +3,7 @@ import { markup, setMarkup } from "../../../kit/markup.js";
 import { percent } from "../../../kit/numbers.js";
 import { predictionOf } from "../../../data/protocol.js";
 
-/**
- * The probabilities of the classes, as built and as changed: two bars for each class.
- *
- * @typedef {import("../../../data/reply.js").Reply} Reply
- */
+/** The probabilities of the classes, as built and as changed: two bars for each class. */
 
 const ALL = 10; // so many classes are all shown; of more, the best of either network
 const BEST = 6;
@@ -46,7 +42,7 @@ export function createClasses(labels, last) {
 
 /**
  * Which classes are shown, in the order of the network as it was built.
- * @param {import("../../../data/reply.js").NumberArray[]} shares  before and after
+ * @param {NumberArray[]} shares  before and after
  */
 function chosen(shares) {
   const orders = shares.map((share) =>

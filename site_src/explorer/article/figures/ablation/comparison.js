@@ -5,10 +5,7 @@ import { createRows } from "./rows.js";
 /**
  * Two networks next to each other: the maps of two layers, and the probabilities.
  *
- * @typedef {import("../../../data/reply.js").Reply} Reply
- * @typedef {import("../../../data/protocol.js").LayerInfo} LayerInfo
- *
- * @param {import("../../../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  */
 export function createComparison(network) {
   // The last two are the scores and the probabilities; flatten has nothing of its own.

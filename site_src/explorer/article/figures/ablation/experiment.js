@@ -12,11 +12,6 @@ import { accuracySentence, answerSentence } from "./words.js";
  * An experiment: something in the network is changed, Python computes it again, and both networks are
  * shown next to each other.
  *
- * @typedef {import("../../../data/protocol.js").Change} Change
- * @typedef {import("../../../data/protocol.js").LayerInfo} LayerInfo
- * @typedef {import("../../../data/reply.js").Reply} Reply
- * @typedef {import("../../../scene/scene.js").Picture} Picture
- *
  * @typedef {object} Controls  where the reader chooses what is changed
  * @property {HTMLElement} element
  * @property {HTMLElement} bar  part of it, with room for a further button
@@ -27,7 +22,7 @@ import { accuracySentence, answerSentence } from "./words.js";
  * @property {(built: Reply) => void} show  another picture
  * @property {() => LayerInfo} looksAt  the layer to be looked at first
  *
- * @typedef {(context: import("../figures.js").Context,
+ * @typedef {(context: FigureContext,
  *   onWish: (changes: Change[], elsewhere?: boolean) => void) => Controls} MakeControls  `elsewhere`: the
  *   reader has turned to another layer, or another kind of layer
  */
@@ -35,14 +30,14 @@ import { accuracySentence, answerSentence } from "./words.js";
 const SOON = 200; // milliseconds; what comes sooner is not announced
 
 /**
- * @param {import("../figures.js").Context} context
+ * @param {FigureContext} context
  * @param {HTMLElement} plate
  * @param {object} options
  * @param {string} options.name  of the figure
  * @param {MakeControls} options.makeControls
  * @param {string} options.moral  what is not to be concluded
  * @param {(detail: any) => unknown} [options.read]  the changes that the figure is told of
- * @returns {import("../figures.js").Figure}
+ * @returns {Figure}
  */
 export function experiment(context, plate, { name, makeControls, moral, read = changesIn }) {
   const { site, door } = context;
@@ -174,7 +169,7 @@ export function experiment(context, plate, { name, makeControls, moral, read = c
 /** @param {any} detail */
 const changesIn = (detail) => detail?.changes;
 
-/** @param {HTMLElement} plate @returns {import("../figures.js").Figure} */
+/** @param {HTMLElement} plate @returns {Figure} */
 function impossible(plate) {
   const sentence = plate.appendChild(document.createElement("p"));
   sentence.textContent = "In this network there is nothing of this kind to be changed.";

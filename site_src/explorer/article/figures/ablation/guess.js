@@ -19,8 +19,8 @@ const GUESSES = [
 
 /**
  * What became of the answer.
- * @param {import("../../../data/reply.js").Reply} built
- * @param {import("../../../data/reply.js").Reply} changed
+ * @param {Reply} built
+ * @param {Reply} changed
  * @returns {Outcome}
  */
 export function outcomeOf(built, changed) {
@@ -43,7 +43,7 @@ export function createGuess(name) {
   return {
     element: segments.element,
     /**
-     * @param {import("../../../data/reply.js").Reply} reply  of the network as it was built
+     * @param {Reply} reply  of the network as it was built
      * @param {string} change  what will be changed
      */
     ask(reply, change) {

@@ -1,8 +1,6 @@
 /**
  * How far the values of a layer are from zero, for its colours.
  *
- * @typedef {import("../../../data/reply.js").Reply} Reply
- *
  * @param {Reply} reply
  * @param {string} layer
  */
@@ -26,7 +24,7 @@ export function layerExtent(reply, layer) {
  * A layer with one map for each unit: of a row, each element is a map of one.
  * @param {Reply} reply
  * @param {string} layer
- * @returns {import("../../../data/reply.js").Tensor}
+ * @returns {Tensor}
  */
 export function mapsOf(reply, layer) {
   const tensor = reply.tensor(layer);

@@ -7,12 +7,7 @@ import { createSelect } from "../../../kit/controls/controls.js";
 import { createPaging } from "../../../kit/controls/paging.js";
 import { layerExtent, mapsOf, reachOf } from "./reach.js";
 
-/**
- * One layer of both networks: the same neurons above each other.
- *
- * @typedef {import("../../../data/reply.js").Reply} Reply
- * @typedef {import("../../../data/protocol.js").LayerInfo} LayerInfo
- */
+/** One layer of both networks: the same neurons above each other. */
 
 const SIDES = ["as built", "as changed"];
 const MOST = 10; // maps in a row

@@ -8,7 +8,7 @@ import { otherName } from "./words.js";
 /**
  * Every layer of a kind becomes one of another kind.
  *
- * @typedef {import("../../../data/site.js").Experiments["swaps"][number]} Swap
+ * @typedef {Experiments["swaps"][number]} Swap
  *
  * @param {string} name  of the figure
  * @param {(kind: string) => boolean} isMeant  which kinds are to be replaced

@@ -4,11 +4,7 @@ import { createButton, createSelect } from "../../../kit/controls/controls.js";
 import { createPaging } from "../../../kit/controls/paging.js";
 import { mapsOf, reachOf } from "./reach.js";
 
-/**
- * The neurons of a convolution, each to be switched off and on.
- *
- * @typedef {import("../../../data/protocol.js").Change} Change
- */
+/** The neurons of a convolution, each to be switched off and on. */
 
 const PAGE = 20; // neurons in sight
 
@@ -18,7 +14,7 @@ export function switches({ site: { network } }, onWish) {
   /** Which neurons are off, by layer. @type {Map<string, Set<number>>} */
   const off = new Map(layers.map(({ name }) => [name, new Set()]));
   let layer = layers[0];
-  /** @type {import("../../../data/reply.js").Reply | null} */
+  /** @type {Reply | null} */
   let reply = null;
 
   const select = createSelect("Switch off neurons of", (index) => {

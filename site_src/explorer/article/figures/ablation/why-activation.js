@@ -5,7 +5,7 @@ import { swaps } from "./swaps.js";
 
 /**
  * Another activation function in the place of the one that was trained.
- * @type {import("../figures.js").Maker}
+ * @type {FigureMaker}
  */
 export function whyActivation(context, plate) {
   const { layers } = context.site.network;

@@ -3,7 +3,7 @@ import { switches } from "./switches.js";
 
 /**
  * Neurons of a convolution are switched off.
- * @type {import("../figures.js").Maker}
+ * @type {FigureMaker}
  */
 export const whyKernels = (context, plate) =>
   experiment(context, plate, {

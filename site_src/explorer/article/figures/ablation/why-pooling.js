@@ -4,7 +4,7 @@ import { swaps } from "./swaps.js";
 
 /**
  * Another pooling in the place of the one that was trained.
- * @type {import("../figures.js").Maker}
+ * @type {FigureMaker}
  */
 export const whyPooling = (context, plate) =>
   experiment(context, plate, {

@@ -3,17 +3,11 @@ import { capital, decimal, percent } from "../../../kit/numbers.js";
 import { settingOf } from "../../../overview/words/settings.js";
 import { kindName } from "../../../overview/words/words.js";
 
-/**
- * Sentences about a network that was changed.
- *
- * @typedef {import("../../../data/protocol.js").Change} Change
- * @typedef {import("../../../data/reply.js").Reply} Reply
- * @typedef {import("../../../data/protocol.js").NetworkInfo} NetworkInfo
- */
+/** Sentences about a network that was changed. */
 
 const MOST = 5; // neurons that are named one by one
 
-/** What stands in for something else. @param {import("../../../data/protocol.js").Entry} other */
+/** What stands in for something else. @param {Entry} other */
 export function otherName(other) {
   const setting = settingOf(other);
   return `${kindName(other.kind)}${setting && ` (${setting})`}`;
@@ -32,7 +26,7 @@ function changeWords({ layers }, change) {
     return `with ${other} in ${listed(replace)}`;
   }
   // The article tries out nothing else.
-  const { silence, units } = /** @type {import("../../../data/protocol.js").Silence} */ (change);
+  const { silence, units } = /** @type {Silence} */ (change);
   const count = layers.find(({ name }) => name === silence)?.shape[0] ?? units.length;
   const names = units.map((unit) => String(unit + 1));
   if (units.length === 1) return `without neuron ${names[0]} of ${silence}`;
@@ -65,7 +59,7 @@ export function answerSentence(network, changes, built, changed) {
 
 /**
  * How many pictures it then names correctly, where that was measured.
- * @param {import("../../../data/site.js").Experiments} experiments
+ * @param {Experiments} experiments
  * @param {Change[]} changes
  */
 export function accuracySentence(experiments, changes) {
@@ -78,7 +72,7 @@ export function accuracySentence(experiments, changes) {
 }
 
 /**
- * @param {import("../../../data/site.js").Experiments} experiments
+ * @param {Experiments} experiments
  * @param {Change[]} changes
  * @returns {number | null}
  */

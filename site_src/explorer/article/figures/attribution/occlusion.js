@@ -5,11 +5,11 @@ import { tell } from "../../../kit/controls/problem.js";
 
 /**
  * Where a class is seen: what covering a part of the picture takes away from it.
- * @type {import("../figures.js").Maker}
+ * @type {FigureMaker}
  */
 export function occlusion(context, plate) {
   const { network } = context.site;
-  /** @type {import("../figures.js").Picture | null} */
+  /** @type {Picture | null} */
   let picture = null;
   const covering = createCovering({
     door: context.door,

@@ -5,7 +5,7 @@ import { telling } from "../../../kit/controls/problem.js";
 
 /**
  * The parts of the gallery's pictures that excite a neuron most.
- * @type {import("../figures.js").Maker}
+ * @type {FigureMaker}
  */
 export function patches({ site, door, open, tell: announce }, plate) {
   const choice = createNeuronChoice(site.network, () => void telling(plate, draw));

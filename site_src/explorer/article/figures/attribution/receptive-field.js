@@ -15,14 +15,12 @@ const VIEW = "figure receptive-field";
 /**
  * The part of the picture that one value of a map is made from.
  *
- * @typedef {import("../../../kit/maps/windows.js").At} At
- *
- * @type {import("../figures.js").Maker}
+ * @type {FigureMaker}
  */
 export function receptiveField(context, plate) {
   const { network } = context.site;
   const [, height, width] = network.input.shape;
-  /** @type {import("../figures.js").Picture | null} */
+  /** @type {Picture | null} */
   let picture = null;
   /** @type {At | null} */
   let at = null;

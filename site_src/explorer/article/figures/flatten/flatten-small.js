@@ -15,22 +15,18 @@ const [MAPS, SIDE] = [2, 5];
 /**
  * What flatten does, on as few values as one can follow: pieces of two maps of the first flatten layer.
  *
- * @typedef {import("../../../scene/scene.js").Picture} Picture
- *
- * @type {import("../figures.js").Maker}
+ * @type {FigureMaker}
  */
 export function flattenSmall(context, plate) {
   const { network } = context.site;
-  const layer = /** @type {import("../../../data/protocol.js").LayerInfo} */ (
-    network.layers.find(({ kind }) => kind === "flatten")
-  );
+  const layer = /** @type {LayerInfo} */ (network.layers.find(({ kind }) => kind === "flatten"));
   const pieces = piecesOf(network, layer);
   const height = Math.min(SIDE, pieces.height);
   const width = Math.min(SIDE, pieces.width);
   const top = Math.floor((pieces.height - height) / 2);
   const left = Math.floor((pieces.width - width) / 2);
 
-  /** @type {{board: import("../../../kit/boards/board.js").Board, lineUp: ReturnType<typeof createLineUp>} | null} */
+  /** @type {{board: Board, lineUp: ReturnType<typeof createLineUp>} | null} */
   let open = null;
   /** The maps that are shown. @type {number[]} */
   let units = [];
@@ -61,7 +57,7 @@ export function flattenSmall(context, plate) {
     return [Math.floor(index / (height * width)), Math.floor(rest / width), rest % width];
   }
 
-  /** A piece out of the middle of a map. @param {import("../../../kit/maps/map.js").Sheet} sheet */
+  /** A piece out of the middle of a map. @param {Sheet} sheet */
   function middleOf({ data, width: whole }) {
     const rows = Array.from({ length: height }, (_, row) => {
       const from = (top + row) * whole + left;

@@ -13,13 +13,13 @@ import { listenForArrows, listenForPointer } from "../../../kit/maps/moving.js";
 const FLIGHT = 380; // milliseconds
 
 /**
- * @param {import("../../../kit/boards/board.js").Board} board
+ * @param {Board} board
  * @param {object} what
  * @param {string[]} what.names  of the maps
  * @param {ArrayLike<number>} what.values  map by map, row by row
  * @param {number} what.height
  * @param {number} what.width
- * @param {import("../../../kit/maps/map.js").Colours} what.colours
+ * @param {Colours} what.colours
  * @param {number} what.element  that is looked at first
  * @param {(element: number) => void} what.onMove
  */

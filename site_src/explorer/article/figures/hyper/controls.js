@@ -7,14 +7,13 @@ import { LIMITS, MODES, NAMES, read } from "./fit.js";
  * padding.
  *
  * @typedef {import("./fit.js").Name} Name
- * @typedef {import("./fit.js").Settings} Settings
  */
 
 /** The letters of the formula. @type {Record<Name, string>} */
 const LETTERS = { size: "n", padding: "p", kernel_size: "k", stride: "s", dilation: "d" };
 
 /**
- * @param {(change: Partial<Settings>) => void} onChange
+ * @param {(change: Partial<SlideSettings>) => void} onChange
  * @param {(sentence: string) => void} onProblem  what was typed cannot be; empty: it can again
  */
 export function createControls(onChange, onProblem) {
@@ -71,7 +70,7 @@ export function createControls(onChange, onProblem) {
 
   return {
     element: root,
-    /** @param {Settings} settings */
+    /** @param {SlideSettings} settings */
     show(settings) {
       for (const [name, { number, slider }] of fields) {
         const value = String(settings[name]);

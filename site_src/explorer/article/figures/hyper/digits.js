@@ -5,18 +5,15 @@ import { Superseded } from "../../../data/protocol.js";
  * The numbers in the cells, as Python answers them. After a change, those that it does not concern
  * stay true until the new ones are there.
  *
- * @typedef {import("../../../data/protocol.js").SlideSettings} Settings
- * @typedef {import("../../../scene/scene.js").Picture} Picture
- * @typedef {import("../../../data/reply.js").Tensor} Tensor
  * @typedef {"padded" | "kernel" | "output"} Part
- * @typedef {import("../../../data/reply.js").Reply<import("../../../data/protocol.js").SlideHeader>} Reply
+ * @typedef {Reply<SlideHeader>} SlideReply
  */
 
 const PATIENCE = 200; // milliseconds before the figure says that it waits
 const PARTS = /** @type {const} */ (["padded", "kernel", "output"]);
 const VIEW = "figure hyper-parameters";
 
-/** What each array depends on. @type {Record<Part, (keyof Settings)[]>} */
+/** What each array depends on. @type {Record<Part, (keyof SlideSettings)[]>} */
 const NEEDS = {
   padded: ["size", "padding", "padding_mode"],
   kernel: ["kernel_size"],
@@ -24,18 +21,18 @@ const NEEDS = {
 };
 
 /**
- * @param {ReturnType<typeof import("../../../data/door.js").createDoor>} door
+ * @param {Door} door
  * @param {(sentence: string) => void} onChange  the numbers, or the sentence that stands for them
  */
 export function createDigits(door, onChange) {
-  /** @type {{picture: Picture, reply: Reply, parts: Record<Part, Tensor>} | null} */
+  /** @type {{picture: Picture, reply: SlideReply, parts: Record<Part, Tensor>} | null} */
   let known = null;
-  /** @type {{picture: Picture, settings: Settings} | null} */
+  /** @type {{picture: Picture, settings: SlideSettings} | null} */
   let wanted = null;
   let timer = 0;
 
   return {
-    /** @param {Picture} picture @param {Settings} settings */
+    /** @param {Picture} picture @param {SlideSettings} settings */
     async want(picture, settings) {
       this.drop();
       wanted = { picture, settings };

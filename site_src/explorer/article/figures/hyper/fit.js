@@ -5,9 +5,8 @@ import { capital } from "../../../kit/numbers.js";
  * nothing. It is arithmetic on sizes and indices, the same as in cnnx_core.windows; a test holds the
  * two together for everything that the figure offers.
  *
- * @typedef {import("../../../data/protocol.js").SlideSettings} Settings
  * @typedef {keyof typeof LIMITS} Name
- * @typedef {Settings["padding_mode"]} Mode
+ * @typedef {SlideSettings["padding_mode"]} Mode
  *
  * @typedef {object} Fit  where it fits
  * @property {number} padded  rows and columns of the input with its padding
@@ -21,7 +20,7 @@ import { capital } from "../../../kit/numbers.js";
  * @typedef {object} Change
  * @property {string} says  from where to where a setting may be
  * @property {string} button  the nearest of these
- * @property {Partial<Settings>} settings
+ * @property {Partial<SlideSettings>} settings
  */
 
 /** @type {Record<"size" | "padding" | "kernel_size" | "stride" | "dilation", [number, number]>} */
@@ -54,7 +53,7 @@ const MOST = {
   wrap: (size) => size,
 };
 
-/** @param {Settings} settings @returns {Fit} */
+/** @param {SlideSettings} settings @returns {Fit} */
 export function fit(settings) {
   const { size, kernel_size, stride, padding, dilation } = settings;
   const padded = size + 2 * padding;
@@ -72,7 +71,7 @@ export function fit(settings) {
   return { padded, span, output, ...counts, refusal: "", changes: [] };
 }
 
-/** @param {Settings} settings */
+/** @param {SlideSettings} settings */
 const works = ({ size, kernel_size, padding, dilation, padding_mode }) =>
   padding <= MOST[padding_mode](size) && dilation * (kernel_size - 1) + 1 <= size + 2 * padding;
 
@@ -87,7 +86,7 @@ export function sourceOf(index, size, mode) {
 }
 
 /** The padding with which the output has the size of the input, at stride 1; null where none does.
- * @param {Settings} settings */
+ * @param {SlideSettings} settings */
 export function samePadding({ kernel_size, dilation }) {
   const rim = (dilation * (kernel_size - 1)) / 2;
   return Number.isInteger(rim) && rim <= LIMITS.padding[1] ? rim : null;
@@ -104,7 +103,7 @@ export function read(name, text) {
   return `The ${NAMES[name]} must be a whole number from ${least} to ${most}${said}.`;
 }
 
-/** @param {Settings} settings @param {number} padded @param {number} span
+/** @param {SlideSettings} settings @param {number} padded @param {number} span
  * @returns {[string, Change[]]} */
 function refuse(settings, padded, span) {
   const { size, kernel_size: k, padding: p, dilation: d, padding_mode: mode } = settings;
@@ -138,7 +137,7 @@ const HELPFUL = ["size", "padding", "kernel_size", "dilation"];
 
 /**
  * Single changes after which it works; where none is enough, zeros as padding and one more.
- * @param {Settings} settings
+ * @param {SlideSettings} settings
  * @returns {{lead: string, changes: Change[]}}
  */
 function proposals(settings) {
@@ -160,7 +159,7 @@ function proposals(settings) {
 
 /**
  * The change of one setting, tried out: from where to where it may be.
- * @param {Settings} settings
+ * @param {SlideSettings} settings
  * @param {Name} name
  * @returns {Change[]} none or one
  */

@@ -1,8 +1,4 @@
-/**
- * The formula of the output's size with the numbers put in, as mathematics.
- *
- * @typedef {import("./fit.js").Settings} Settings
- */
+/** The formula of the output's size with the numbers put in, as mathematics. */
 
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 
@@ -12,7 +8,7 @@ export function createFormula() {
 
   return {
     element: math,
-    /** @param {Settings} settings @param {number} output */
+    /** @param {SlideSettings} settings @param {number} output */
     show({ size, kernel_size, stride, padding, dilation }, output) {
       const room = `${size} + 2 · ${padding} − ${dilation} · ( ${kernel_size} − 1 ) − 1`;
       const share = make("mfrac", [make("mrow", tokens(room)), make("mrow", tokens(`${stride}`))]);

@@ -5,9 +5,6 @@ import { colour, inkOn } from "../../../kit/colours.js";
  * A square grid of cells, of which the outermost may be padding; numbers stand in the cells once they
  * are known. A cell is one unit of the drawing: how large that is on the screen is up to the styles.
  *
- * @typedef {import("../../../kit/maps/windows.js").At} At
- * @typedef {import("../../../kit/maps/map.js").Colours} Colours
- * @typedef {import("../../../data/reply.js").Tensor} Tensor
  * @typedef {ReturnType<typeof cellsOf>[number]} Cell
  */
 

@@ -17,16 +17,14 @@ import { isPlace, listenForValues } from "../parts/setting.js";
  * A window slides over a small input, as its hyper-parameters say. Where it fits is arithmetic on
  * sizes; the numbers in the cells are Python's, and are asked for when they are wanted.
  *
- * @typedef {import("./fit.js").Settings} Settings
- *
- * @type {import("../figures.js").Maker}
+ * @type {FigureMaker}
  */
 export function hyperParameters({ site, door, tell }, plate) {
   const start = site.experiments.slide;
   let settings = start;
   let found = fit(settings);
   let numbered = false;
-  /** @type {import("../../../scene/scene.js").Picture | null} */
+  /** @type {Picture | null} */
   let picture = null;
 
   const bar = element("div", "figure-bar");
@@ -82,7 +80,7 @@ export function hyperParameters({ site, door, tell }, plate) {
     if (typeof wanted === "boolean") showNumbers(wanted);
   });
 
-  /** @param {Partial<Settings>} next @param {string} [words]  about it */
+  /** @param {Partial<SlideSettings>} next @param {string} [words]  about it */
   function change(next, words = "") {
     settings = { ...settings, ...next };
     note.textContent = words;
@@ -175,7 +173,7 @@ export function hyperParameters({ site, door, tell }, plate) {
 }
 
 /** What a figure is told, as far as it can be. @param {Record<string, unknown>} told
- * @returns {Partial<Settings> | string} a sentence where it cannot */
+ * @returns {Partial<SlideSettings> | string} a sentence where it cannot */
 function settingsIn({ padding_mode: mode, ...told }) {
   /** @type {Record<string, unknown>} */
   const settings = {};

@@ -5,15 +5,14 @@ import { by } from "../../../kit/numbers.js";
 /**
  * Settings that have a name.
  *
- * @typedef {import("./fit.js").Settings} Settings
- * @typedef {{settings: Partial<Settings>, note: string}} Preset
+ * @typedef {{settings: Partial<SlideSettings>, note: string}} Preset
  */
 
 const MOST = 3; // layers that are offered
 
 /**
  * Layers of the network whose windows the figure can show, the first of each kind of window.
- * @param {import("../../../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  * @returns {(Preset & {name: string})[]}
  */
 export function layerPresets({ layers, input }) {
@@ -51,7 +50,7 @@ export function layerPresets({ layers, input }) {
   return [...found.values()].slice(0, MOST);
 }
 
-/** @param {Settings} settings */
+/** @param {SlideSettings} settings */
 function possible(settings) {
   const inside = Object.entries(LIMITS).every(([name, [least, most]]) => {
     const value = settings[/** @type {keyof typeof LIMITS} */ (name)];
@@ -66,7 +65,7 @@ export const valid = {
   note: "No padding, known as valid: so that the kernel never looks at anything but the input.",
 };
 
-/** The output is to be as large as the input. @param {Settings} now @returns {Preset} */
+/** The output is to be as large as the input. @param {SlideSettings} now @returns {Preset} */
 export function same(now) {
   const { kernel_size: k, dilation: d } = now;
   const padding = samePadding(now);

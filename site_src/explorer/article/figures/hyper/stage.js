@@ -9,22 +9,19 @@ import { createGrid } from "./grid.js";
 /**
  * The input with its padding and the window, the output, and the player that moves both.
  *
- * @typedef {import("./fit.js").Settings} Settings
  * @typedef {import("./fit.js").Fit} Fit
- * @typedef {import("../../../kit/maps/windows.js").At} At
- * @typedef {import("../../../data/reply.js").Tensor} Tensor
  * @typedef {{at: At, places: At[], outside: number}} Place  the cells looked at, and how many of them
  *   are padding
  */
 
-export const BRIGHTNESS = /** @type {import("../../../kit/maps/map.js").Colours} */ ({
+export const BRIGHTNESS = /** @type {Colours} */ ({
   palette: "channel",
   domain: [0, 9],
 });
 const NOTHING = 3; // cells wide, where there is no output
 
 /**
- * @param {import("../../../kit/boards/board.js").Board} board
+ * @param {Board} board
  * @param {(place: Place) => void} onPlace  the window stands there now
  */
 export function createStage(board, onPlace) {
@@ -36,7 +33,7 @@ export function createStage(board, onPlace) {
   none.textContent = "no place for the window";
   output.element.append(none);
 
-  /** @type {Settings} */
+  /** @type {SlideSettings} */
   let settings;
   /** @type {Fit} */
   let found;
@@ -138,7 +135,7 @@ export function createStage(board, onPlace) {
 
   return {
     element: root,
-    /** @param {Settings} next @param {Fit} fitting */
+    /** @param {SlideSettings} next @param {Fit} fitting */
     lay(next, fitting) {
       const before = found?.output;
       [settings, found] = [next, fitting];

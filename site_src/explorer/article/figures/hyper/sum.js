@@ -6,8 +6,6 @@ import { createGrid } from "./grid.js";
 /**
  * The kernel's numbers, and the sum that it makes of the window: every term is a number of the reply,
  * and so is the result.
- *
- * @typedef {import("../../../data/reply.js").Tensor} Tensor
  */
 
 export const WEIGHTS = symmetric("weight", 1);
@@ -39,7 +37,7 @@ export function createSum() {
      * @param {Tensor} weights
      * @param {number[]} values  of the window, row by row
      * @param {number} sum
-     * @param {import("../../../kit/maps/map.js").Colours} colours  of the output
+     * @param {Colours} colours  of the output
      */
     show(weights, values, sum, colours) {
       const side = weights.shape[0];

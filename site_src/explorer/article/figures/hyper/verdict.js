@@ -7,9 +7,7 @@ import { meaning, overlooked } from "./words.js";
  * What the settings lead to: the formula with its numbers and what it means, or why they lead to
  * nothing and what to change.
  *
- * @typedef {import("./fit.js").Settings} Settings
- *
- * @param {(change: Partial<Settings>) => void} onChange  what is proposed is chosen
+ * @param {(change: Partial<SlideSettings>) => void} onChange  what is proposed is chosen
  */
 export function createVerdict(onChange) {
   const root = element("div", "hyper-verdict");
@@ -20,7 +18,7 @@ export function createVerdict(onChange) {
 
   return {
     element: root,
-    /** @param {Settings} settings @param {import("./fit.js").Fit} found @returns {string} the words */
+    /** @param {SlideSettings} settings @param {import("./fit.js").Fit} found @returns {string} the words */
     show(settings, found) {
       formula.element.toggleAttribute("hidden", found.refusal !== "");
       formula.show(settings, found.output);

@@ -3,11 +3,10 @@ import { by, plural } from "../../../kit/numbers.js";
 /**
  * What the figure says where a window fits.
  *
- * @typedef {import("./fit.js").Settings} Settings
  * @typedef {import("./fit.js").Fit} Fit
  */
 
-/** What the formula means. @param {Settings} settings @param {Fit} fit */
+/** What the formula means. @param {SlideSettings} settings @param {Fit} fit */
 export function meaning({ padding, stride }, { padded, span, output }) {
   const room = padded - span;
   const input = padding
@@ -27,7 +26,7 @@ export function meaning({ padding, stride }, { padded, span, output }) {
   return `${input} and ${window}: ${room} ${room === 1 ? "is" : "are"} left over, ${moves}. ${places} in each direction. ${result}`;
 }
 
-/** What is never looked at; empty where everything is. @param {Settings} settings @param {Fit} fit */
+/** What is never looked at; empty where everything is. @param {SlideSettings} settings @param {Fit} fit */
 export function overlooked({ padding, stride, dilation }, { left, between }) {
   const sentences = [];
   if (left) {
@@ -52,8 +51,8 @@ export function overlooked({ padding, stride, dilation }, { left, between }) {
 
 /**
  * What the window does in a place.
- * @param {Settings} settings
- * @param {import("../../../kit/maps/windows.js").At} at
+ * @param {SlideSettings} settings
+ * @param {At} at
  * @param {number} outside  how many of its cells are padding
  * @param {string | null} value  what it gives, where that is known
  */

@@ -3,7 +3,7 @@ import { opened } from "./opened.js";
 
 /**
  * An activation function: its curve, the values before and after.
- * @type {import("../figures.js").Maker}
+ * @type {FigureMaker}
  */
 export const activationCurve = (context, plate) =>
   opened(context, plate, {

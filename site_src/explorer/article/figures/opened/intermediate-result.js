@@ -3,7 +3,7 @@ import { opened } from "./opened.js";
 
 /**
  * A kernel slides over one map: an intermediate result being made.
- * @type {import("../figures.js").Maker}
+ * @type {FigureMaker}
  */
 export const intermediateResult = (context, plate) =>
   opened(context, plate, {

@@ -4,7 +4,7 @@ import { opened } from "./opened.js";
 
 /**
  * One neuron of the first convolution with its kernels.
- * @type {import("../figures.js").Maker}
+ * @type {FigureMaker}
  */
 export const neuronKernels = (context, plate) =>
   opened(context, plate, {

@@ -10,28 +10,26 @@ import { isPlace, isUnit, listenForValues } from "../parts/setting.js";
 /**
  * An opened neuron as a figure: the network's own view of it, with a choice of the neuron.
  *
- * @typedef {import("../../../data/protocol.js").LayerInfo} LayerInfo
- * @typedef {import("../../../scene/scene.js").View} View
  * @typedef {{layer: LayerInfo, unit: number, from: number | null}} Place
  *
- * @param {import("../figures.js").Context} context
+ * @param {FigureContext} context
  * @param {HTMLElement} plate
  * @param {object} options
  * @param {string} options.name  of the figure
  * @param {LayerInfo[]} options.layers  to choose from
  * @param {number | null} [options.from]  the map whose kernel is looked at
  * @param {(place: Place) => (scene: any, board: any) => View} options.viewOf  how a place is shown
- * @returns {import("../figures.js").Figure}
+ * @returns {Figure}
  */
 export function opened(context, plate, { name, layers, from = null, viewOf }) {
   const { network } = context.site;
   /** @type {Place | null} */
   let now = null;
-  /** @type {import("../../../scene/scene.js").Picture | null} */
+  /** @type {Picture | null} */
   let picture = null;
-  /** @type {{board: import("../../../kit/boards/board.js").Board, view: View, place: Place} | null} */
+  /** @type {{board: Board, view: View, place: Place} | null} */
   let open = null;
-  /** @type {import("../../../kit/maps/windows.js").At | null} */
+  /** @type {At | null} */
   let at = null;
   let turn = 0;
 
@@ -50,7 +48,7 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
   plate.append(bar);
   new ResizeObserver(() => open?.view.arrange?.()).observe(plate);
 
-  /** @param {Partial<Place> & {at?: import("../../../kit/maps/windows.js").At | null}} change */
+  /** @param {Partial<Place> & {at?: At | null}} change */
   async function go({ at: place = at, ...change }) {
     if (!now) return;
     at = place;
@@ -139,7 +137,7 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
   /**
    * @param {Awaited<ReturnType<typeof gather>>} gathered
    * @param {Place} place
-   * @param {import("../../../scene/scene.js").Picture} shown
+   * @param {Picture} shown
    */
   function compose(gathered, place, shown) {
     return {

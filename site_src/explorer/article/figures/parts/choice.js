@@ -4,14 +4,14 @@ import { byLife } from "./neurons.js";
 /**
  * A choice of a neuron that has a map: the layer, and which of its neurons.
  *
- * @param {import("../../../data/protocol.js").NetworkInfo} network
+ * @param {NetworkInfo} network
  * @param {() => void} onChoose
  */
 export function createNeuronChoice(network, onChoose) {
   const layers = network.layers.filter(({ shape }) => shape.length === 3);
   let index = layers.length - 1;
   let unit = -1;
-  /** @type {import("../../../data/reply.js").Reply | null} */
+  /** @type {Reply | null} */
   let trace = null;
 
   const element = document.createElement("div");
@@ -40,7 +40,7 @@ export function createNeuronChoice(network, onChoose) {
   return {
     element,
     get: () => ({ layer: layers[index], unit: Math.max(0, unit) }),
-    /** Begin with the neuron that has most to show. @param {import("../../../data/reply.js").Reply} reply */
+    /** Begin with the neuron that has most to show. @param {Reply} reply */
     show(reply) {
       trace = reply;
       settle();

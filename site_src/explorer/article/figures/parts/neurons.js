@@ -3,7 +3,7 @@ import { coloursOf } from "../../../scene/scene.js";
 
 /**
  * The lowest and the highest value of a neuron, where the trace says them.
- * @param {import("../../../data/reply.js").Reply} trace
+ * @param {Reply} trace
  * @param {string} layer
  * @param {number} unit
  * @param {number} count  how many neurons there are
@@ -17,7 +17,7 @@ export function unitExtent(trace, layer, unit, count) {
 
 /**
  * Neurons by how much there is to be seen in their maps, the liveliest first.
- * @param {import("../../../data/reply.js").Reply} trace
+ * @param {Reply} trace
  * @param {string} layer
  * @param {number} count  how many there are
  */
@@ -31,8 +31,8 @@ export function byLife(trace, layer, count) {
 
 /**
  * Colours that use all of the scale for one map alone: a figure that shows no other.
- * @param {import("../../../data/protocol.js").NetworkInfo} network
- * @param {import("../../../scene/scene.js").Picture} picture
+ * @param {NetworkInfo} network
+ * @param {Picture} picture
  * @param {string} layer
  * @param {number} unit
  * @param {number} count

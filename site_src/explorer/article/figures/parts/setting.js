@@ -28,6 +28,6 @@ export function listenForValues(plate, onSet) {
 export const isUnit = (index, count) =>
   Number.isInteger(index) && Number(index) >= 0 && Number(index) < count;
 
-/** @param {unknown} at @returns {at is import("../../../kit/maps/windows.js").At} */
+/** @param {unknown} at @returns {at is At} */
 export const isPlace = (at) =>
   Array.isArray(at) && at.length === 2 && at.every((index) => Number.isInteger(index));

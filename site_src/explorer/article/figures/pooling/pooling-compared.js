@@ -11,10 +11,7 @@ import { isPlace, isUnit, listenForValues } from "../parts/setting.js";
  * One map, pooled in each way that there is: the first pooling layer of the network, and what others
  * would make in its place.
  *
- * @typedef {import("../../../scene/scene.js").LayerReply} LayerReply
- * @typedef {import("../../../scene/scene.js").Picture} Picture
- *
- * @type {import("../figures.js").Maker}
+ * @type {FigureMaker}
  */
 export function poolingCompared(context, plate) {
   const { network, experiments } = context.site;
@@ -36,9 +33,9 @@ export function poolingCompared(context, plate) {
   /** Replies about the other kinds, as far as they have come. @type {Map<string, LayerReply>} */
   let others = new Map();
   let unit = -1;
-  /** @type {import("../../../kit/maps/windows.js").At | null} */
+  /** @type {At | null} */
   let at = null;
-  /** @type {{board: import("../../../kit/boards/board.js").Board, comparison: ReturnType<typeof createComparison>} | null} */
+  /** @type {{board: Board, comparison: ReturnType<typeof createComparison>} | null} */
   let open = null;
   let turn = 0;
   /** Kinds that could not be computed. @type {Set<string>} */
@@ -59,7 +56,7 @@ export function poolingCompared(context, plate) {
   problem.hidden = true;
   plate.append(bar, problem);
 
-  /** @param {number} next @param {import("../../../kit/maps/windows.js").At | null} [place] */
+  /** @param {number} next @param {At | null} [place] */
   function go(next, place = open?.comparison.at() ?? at) {
     unit = next;
     at = place;

@@ -15,12 +15,7 @@ import {
   within,
 } from "../../../kit/maps/windows.js";
 
-/**
- * A map with a window, the values in the window, and what each way of pooling makes of them.
- *
- * @typedef {import("../../../kit/maps/windows.js").At} At
- * @typedef {import("../../../kit/maps/map.js").Sheet} Sheet
- */
+/** A map with a window, the values in the window, and what each way of pooling makes of them. */
 
 /** What each keeps of a window. @type {Record<string, {word: string, sign: string}>} */
 export const POOLS = {
@@ -30,14 +25,14 @@ export const POOLS = {
 };
 
 /**
- * @param {import("../../../kit/boards/board.js").Board} board
+ * @param {Board} board
  * @param {object} what
- * @param {import("../../../data/protocol.js").NetworkInfo} what.network
- * @param {import("../../../data/protocol.js").LayerInfo} what.layer
+ * @param {NetworkInfo} what.network
+ * @param {LayerInfo} what.layer
  * @param {string} what.before
  * @param {number} what.unit
  * @param {Sheet} what.input
- * @param {import("../../../kit/maps/map.js").Colours} what.colours  of all maps: they are to be compared
+ * @param {Colours} what.colours  of all maps: they are to be compared
  * @param {string[]} what.kinds  of pooling
  * @param {At} what.at  first place
  * @param {At} what.size  of the pooled maps
@@ -97,7 +92,7 @@ export function createComparison(board, what) {
       place,
       note,
       number,
-      map: /** @type {import("../../../kit/maps/map.js").MapView | null} */ (null),
+      map: /** @type {MapView | null} */ (null),
     };
   }
 

@@ -10,10 +10,9 @@ const MOST = 4; // classes
 /**
  * Softmax and plain division of the same scores, which can be pulled about.
  *
- * @typedef {import("../../../scene/scene.js").Picture} Picture
- * @typedef {import("../../../data/reply.js").Reply<import("../../../data/protocol.js").ScoresHeader>} ScoresReply
+ * @typedef {Reply<ScoresHeader>} ScoresReply
  *
- * @type {import("../figures.js").Maker}
+ * @type {FigureMaker}
  */
 export function softmaxOrNormalise(context, plate) {
   const { network, experiments, default: first } = context.site;

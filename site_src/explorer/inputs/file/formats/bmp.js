@@ -4,10 +4,10 @@ const UNPACKED = [0, 3, 6];
 /**
  * A header and rows of pixels.
  * @param {Uint8Array} bytes
- * @returns {import("../look.js").Found}
+ * @returns {Found}
  */
 export function readBmp(bytes) {
-  const found = /** @type {import("../look.js").Found} */ ({ width: 0, height: 0, fault: "" });
+  const found = /** @type {Found} */ ({ width: 0, height: 0, fault: "" });
   if (bytes.length < 34) return { ...found, fault: "cut" };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [data, header] = [view.getUint32(10, true), view.getUint32(14, true)];

@@ -6,10 +6,10 @@ const HOLDERS = /** @type {Record<string, number>} */ ({ meta: 4, iprp: 0, ipco:
 /**
  * AVIF and HEIC: boxes within boxes.
  * @param {Uint8Array} bytes
- * @returns {import("../look.js").Found}
+ * @returns {Found}
  */
 export function readBoxes(bytes) {
-  const found = /** @type {import("../look.js").Found} */ ({ width: 0, height: 0, fault: "" });
+  const found = /** @type {Found} */ ({ width: 0, height: 0, fault: "" });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const seen = new Set();
 

@@ -8,10 +8,10 @@ const table = (flags) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
 /**
  * Blocks until the trailer. Some old files have none, and yet all of a picture.
  * @param {Uint8Array} bytes
- * @returns {import("../look.js").Found}
+ * @returns {Found}
  */
 export function readGif(bytes) {
-  const found = /** @type {import("../look.js").Found} */ ({ width: 0, height: 0, fault: "" });
+  const found = /** @type {Found} */ ({ width: 0, height: 0, fault: "" });
   if (bytes.length < 13) return { ...found, fault: "cut" };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   [found.width, found.height] = [view.getUint16(6, true), view.getUint16(8, true)];

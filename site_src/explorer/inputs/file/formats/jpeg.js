@@ -13,10 +13,10 @@ const isAlone = (marker) => marker === 0x01 || (marker >= 0xd0 && marker <= STAR
 /**
  * Segments, each with a marker and a length, and scans, which end where the next marker is.
  * @param {Uint8Array} bytes
- * @returns {import("../look.js").Found}
+ * @returns {Found}
  */
 export function readJpeg(bytes) {
-  const found = /** @type {import("../look.js").Found} */ ({
+  const found = /** @type {Found} */ ({
     width: 0,
     height: 0,
     fault: "",
@@ -49,7 +49,7 @@ export function readJpeg(bytes) {
   }
 }
 
-/** @param {Uint8Array} bytes @param {number} at @param {import("../look.js").Found} found */
+/** @param {Uint8Array} bytes @param {number} at @param {Found} found */
 function readFrame(bytes, at, found) {
   found.bits = bytes[at + 2];
   found.height = (bytes[at + 3] << 8) | bytes[at + 4];

@@ -16,11 +16,11 @@ const SRGB_GAMMA = 45455; // times 100,000
 /**
  * Chunks: a length, four letters, the data, and a checksum of letters and data.
  * @param {Uint8Array} bytes
- * @returns {import("../look.js").Found}
+ * @returns {Found}
  */
 export function readPng(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const found = /** @type {import("../look.js").Found} */ ({ width: 0, height: 0, fault: "" });
+  const found = /** @type {Found} */ ({ width: 0, height: 0, fault: "" });
   /** @type {Record<string, number>} */
   const seen = {};
   let gamma = SRGB_GAMMA;
@@ -60,10 +60,10 @@ export function readPng(bytes) {
   return found;
 }
 
-/** @param {import("../look.js").Found} found @returns {import("../look.js").Found} */
+/** @param {Found} found @returns {Found} */
 const cut = (found) => ({ ...found, fault: "cut" });
 
-/** @param {import("../look.js").Found} found @returns {import("../look.js").Found} */
+/** @param {Found} found @returns {Found} */
 const broken = (found) => ({ ...found, fault: "broken" });
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, value) => {

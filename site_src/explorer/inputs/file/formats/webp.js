@@ -4,11 +4,11 @@ import { afterName, readOrientation } from "./exif.js";
 /**
  * A RIFF file: chunks of four letters, a length, and data, with a length of the whole in front.
  * @param {Uint8Array} bytes
- * @returns {import("../look.js").Found}
+ * @returns {Found}
  */
 export function readWebp(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const found = /** @type {import("../look.js").Found} */ ({ width: 0, height: 0, fault: "" });
+  const found = /** @type {Found} */ ({ width: 0, height: 0, fault: "" });
   if (bytes.length < 20) return { ...found, fault: "cut" };
   if (letters(bytes, 0, 4) !== "RIFF") return { ...found, fault: "broken" };
   const whole = 8 + view.getUint32(4, true);
