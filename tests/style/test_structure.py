@@ -69,6 +69,13 @@ def test_no_folder_is_crowded(package: Path) -> None:
     assert not {str(at): n for at, n in side_by_side.items() if n > MOST_FILES}
 
 
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
+def test_every_folder_with_code_is_a_package(package: Path) -> None:
+    """Else it would be missing where the package is installed."""
+    folders = {file.parent for file in package.rglob("*.py")}
+    assert not [str(folder) for folder in folders if not (folder / "__init__.py").exists()]
+
+
 def test_a_circle_is_found() -> None:
     assert circle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
     folders = {"top": {"one.a"}, "one.a": {"two.a"}, "two.b": {"one.b"}}
