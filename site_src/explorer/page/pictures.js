@@ -5,6 +5,7 @@ import { wordsOf } from "../data/failures.js";
 import { arrived } from "./late.js";
 import { Superseded, canonical } from "../data/protocol.js";
 import { OWN } from "../state/store.js";
+import { lookAt, named } from "./named.js";
 
 /** @param {Change[]} a @param {Change[]} b */
 const same = (a, b) => a === b || canonical(a) === canonical(b);
@@ -12,33 +13,6 @@ const same = (a, b) => a === b || canonical(a) === canonical(b);
 const VIEW = "overview";
 const PATIENCE = 200; // milliseconds before the page says that it waits
 const UNREAD = "The changes of the network in this link cannot be read, so they are left out.";
-
-/**
- * How further questions about a picture name it: the visitor's own goes along as the pixels that the
- * network saw.
- * @param {string} image
- * @param {Reply} reply
- * @returns {Named}
- */
-function named(image, reply) {
-  if (image !== OWN) return { ref: image, attachment: {} };
-  const { data, shape } = reply.tensor("pixels");
-  return { ref: { size: shape }, attachment: { pixels: new Uint8Array(data) } };
-}
-
-/**
- * What the network does not see of a picture's file, in words.
- * @param {File} file
- * @throws {AskError} if it cannot be taken
- */
-async function lookAt(file) {
-  const fetched = import("../inputs/file/bitmap.js");
-  // Where it does not arrive, the worker says the same later.
-  return fetched.then(
-    async ({ lookAt, remark }) => remark(await lookAt(file)),
-    () => "",
-  );
-}
 
 /**
  * Which picture is on the page, and what is changed in the network that sees it. The latest wish
