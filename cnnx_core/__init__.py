@@ -1,5 +1,5 @@
 """A convolutional neural network in NumPy, and the door through which a page asks it.
 
-Start at `ops` for the mathematics, at `service` for the requests. Imports point one way:
-service → model → network → layers → ops.
+Start at `kinds` for the mathematics, at `service` for the requests. Imports point one way:
+service → model → network → kinds → windows.
 """

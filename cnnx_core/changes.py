@@ -34,9 +34,8 @@ from cnnx_core import edits, swaps
 from cnnx_core.draft import Change, Draft, shown
 from cnnx_core.errors import CnnxError
 from cnnx_core.network import Network
-from cnnx_core.swaps import ELEMENTWISE, POOLS
 
-__all__ = ["ELEMENTWISE", "MOST", "POOLS", "Change", "apply", "normal"]
+__all__ = ["MOST", "Change", "apply", "normal"]
 
 MOST = 64  # changes in one list
 

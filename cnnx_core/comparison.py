@@ -9,9 +9,8 @@ import numpy as np
 from cnnx_core import images
 from cnnx_core.asked import Request, whole
 from cnnx_core.errors import CnnxError
-from cnnx_core.explain import Arrays, reach
-from cnnx_core.network import Network
-from cnnx_core.ops import Array
+from cnnx_core.explain import flattened, reach
+from cnnx_core.kinds.layer import Array, Arrays
 from cnnx_core.run import Run
 from cnnx_core.tensors import Buffer
 
@@ -62,9 +61,8 @@ def compare(layer: str, runs: tuple[Run, Run], units: tuple[Any, Any]) -> Arrays
         compared[name] = x if entire else x[unit] if x.ndim == 3 else x[unit : unit + 1]
         compared[f"pixels/{name}"] = run.pixels
         if not run.model.network.stopped:
-            *_, scores, probabilities = run.trace.values()
-            compared[f"scores/{name}"] = scores
-            compared[f"probabilities/{name}"] = probabilities
+            compared[f"scores/{name}"] = run.scores
+            compared[f"probabilities/{name}"] = run.probabilities
     for what in ("", "scores/", "probabilities/"):
         left, right = (compared.get(f"{what}{name}") for name in SIDES)
         if left is not None and right is not None and left.shape == right.shape:
@@ -107,17 +105,8 @@ def _neurons(run: Run, layer: str) -> Array:
     x = run.trace.get(layer)
     if x is None:
         raise CnnxError(f"There is no layer {layer!r} in this network.")
-    maps = _lined_up(run.model.network, layer)
-    return x.reshape(maps) if maps else x
-
-
-def _lined_up(network: Network, name: str) -> tuple[int, ...]:
-    """Shape of the maps that a flatten layer lines up; nothing for all others."""
-    shapes = list(network.shapes().values())  # the first is the input's
-    for place, layer in enumerate(network.layers):
-        if layer.name == name and layer.kind == "flatten" and len(shapes[place]) == 3:
-            return shapes[place]
-    return ()
+    maps = flattened(run.model.network, layer)
+    return x.reshape(maps) if len(maps) == 3 else x
 
 
 def _difference(left: Array, right: Array) -> Array:

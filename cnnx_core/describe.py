@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from cnnx_core.kinds import KINDS, replacements
+from cnnx_core.kinds.layer import Array
 from cnnx_core.model import Model
 from cnnx_core.network import Network, Trace
-from cnnx_core.ops import Array
 
 
 def describe(model: Model) -> dict[str, Any]:
@@ -23,6 +24,8 @@ def describe(model: Model) -> dict[str, Any]:
         {
             "name": layer.name,
             "kind": layer.kind,
+            "family": layer.family,
+            "inputs": list(model.network.inputs(layer.name)),
             "weighted": layer.weighted,
             "shape": list(shapes[layer.name]),
             "parameters": sum(int(array.size) for array in layer.parameters().values()),
@@ -44,9 +47,22 @@ def describe(model: Model) -> dict[str, Any]:
         },
         "labels": list(model.labels),
         "layers": layers,
+        "kinds": _kinds(layer.kind for layer in model.network.layers),
         "parameters": sum(layer["parameters"] for layer in layers),
         "modules": _grouping(model),
     }
+
+
+def _kinds(kinds: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What is to be known of the kinds of layers that there are, and of those in their places."""
+    told: dict[str, dict[str, Any]] = {}
+    for kind in dict.fromkeys(kinds):
+        layer = KINDS[kind]
+        others = replacements(layer.family) if layer.replaces else []
+        for other in (kind, *others):
+            told.setdefault(other, KINDS[other].facts())
+        told[kind]["replacements"] = others
+    return told
 
 
 def _grouping(model: Model) -> list[dict[str, Any]]:
@@ -73,12 +89,12 @@ def colour_ranges(model: Model, trace: Trace) -> dict[str, dict[str, float]]:
     The scopes are the layer's unit, its module and the whole network. The input, the class scores
     and the probabilities have scales of their own; flatten has that of the layer before it.
     """
-    layers = model.network.layers
-    hidden = layers if model.network.stopped else layers[:-2]  # then there are no scores
+    network = model.network
+    apart = () if network.stopped else (network.scores, network.probabilities)
     peaks = {
         layer.name: float(np.abs(trace[layer.name]).max())
-        for layer in hidden
-        if layer.kind != "flatten"
+        for layer in network.layers
+        if layer.name not in apart and layer.family != "flatten"
     }
 
     def shared(groups: Iterable[Iterable[str]]) -> dict[str, float]:

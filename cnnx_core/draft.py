@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cnnx_core.errors import CnnxError
-from cnnx_core.layers import Layer, Shape
-from cnnx_core.network import Network
-from cnnx_core.stops import why
+from cnnx_core.kinds.layer import Layer, Shape, by
+from cnnx_core.network import INPUT, Network, maps_behind, wiring
 
 Change = dict[str, Any]
 
@@ -20,21 +19,20 @@ class Draft:
     """The layers of a network, to be changed one by one.
 
     `stopped` says why the network that was begun with had ended early, if it had. `trained` has
-    the shapes of its activations, from the input on.
+    the shapes of its activations by the names of its layers.
     """
 
     input_shape: Shape
     layers: list[Layer]
     silenced: dict[str, tuple[int, ...]]
     stopped: str
-    trained: list[Shape]
+    trained: dict[str, Shape]
 
     @classmethod
     def of(cls, network: Network) -> Draft:
         """Begin with a network."""
         layers, silenced = list(network.layers), dict(network.silenced)
-        trained = list(network.shapes().values())
-        return cls(network.input_shape, layers, silenced, network.stopped, trained)
+        return cls(network.input_shape, layers, silenced, network.stopped, network.shapes())
 
     def find(self, name: str) -> int:
         """Place of a layer. Raises CnnxError when there is none of that name."""
@@ -65,13 +63,22 @@ class Draft:
 
     def _fitting(self) -> tuple[int, str]:
         """How many layers fit onto each other, and why the next one does not, if there is one."""
-        shapes = [self.input_shape]
+        shapes, inputs = {INPUT: self.input_shape}, wiring(self.layers)
         for place, layer in enumerate(self.layers):
+            arriving = inputs[layer.name]
             try:
-                shapes.append(layer.output_shape(shapes[-1]))
-            except CnnxError as misfit:
-                return place, why(layer, shapes, self.trained[: place + 1], misfit)
+                shapes[layer.name] = layer.output_shape(*(shapes[name] for name in arriving))
+            except CnnxError as error:
+                first = arriving[0]
+                maps, trained = (_maps(first, inputs, known) for known in (shapes, self.trained))
+                return place, layer.misfit(shapes[first], maps, trained, error)
         return len(self.layers), ""
+
+
+def _maps(name: str, inputs: Mapping[str, tuple[str, ...]], shapes: Mapping[str, Shape]) -> str:
+    """The maps of which a row was made, in words."""
+    count, *size = shapes[maps_behind(name, inputs, shapes)]
+    return f"{count:,} {'map' if count == 1 else 'maps'} of {by(tuple(size))}"
 
 
 def only(

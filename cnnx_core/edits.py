@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from cnnx_core.draft import Change, Draft, only, shown
 from cnnx_core.errors import CnnxError
-from cnnx_core.layers import Conv2d, Dense, Pool
-from cnnx_core.windows import pair, pool_padding
+from cnnx_core.windows import pair
 
 LARGEST = 1000  # of weights and biases: beyond, nothing could be seen
 WIDEST = {"stride": 64, "padding": 16}  # more padding would only cost memory
@@ -39,27 +37,9 @@ def kernel(draft: Draft, change: Change) -> None:
     that the neuron does not look at.
     """
     place = draft.find(change["kernel"])
-    layer = draft.layers[place]
-    if not isinstance(layer, Conv2d):
-        raise CnnxError(f"The layer {layer.name!r} is of the kind {layer.kind}: it has no kernels.")
-    _within(f"The layer {layer.name!r} has neurons", change["unit"], layer.weight.shape[0])
-    if layer.groups == 1:
-        _within(f"A neuron of {layer.name!r} has kernels", change["channel"], layer.weight.shape[1])
-    seen = layer.channels(change["unit"])
-    if change["channel"] not in seen:
-        raise CnnxError(
-            f"Neuron {change['unit']} of {layer.name!r} has kernels for the maps of its group, "
-            f"{seen[0]} to {seen[-1]}, not for {shown(change['channel'])}."
-        )
     values = np.array(change["values"], np.float32)
-    if values.shape != layer.weight.shape[2:]:
-        raise CnnxError(
-            f"A kernel of {layer.name!r} has {_by(layer.weight.shape[2:])} weights, "
-            f"not {_by(values.shape)}."
-        )
-    weight = layer.weight.copy()
-    weight[change["unit"], seen.index(change["channel"])] = values
-    draft.layers[place] = replace(layer, weight=weight)
+    layer = draft.layers[place].with_kernel(change["unit"], change["channel"], values)
+    draft.layers[place] = layer
 
 
 def normal_bias(change: Change) -> Change:
@@ -75,13 +55,7 @@ def normal_bias(change: Change) -> Change:
 def bias(draft: Draft, change: Change) -> None:
     """Give a neuron another bias."""
     place = draft.find(change["bias"])
-    layer = draft.layers[place]
-    if not isinstance(layer, Conv2d | Dense):
-        raise CnnxError(f"The layer {layer.name!r} is of the kind {layer.kind}: it has no biases.")
-    _within(f"The layer {layer.name!r} has neurons", change["unit"], layer.bias.shape[0])
-    biases = layer.bias.copy()
-    biases[change["unit"]] = change["value"]
-    draft.layers[place] = replace(layer, bias=biases)
+    draft.layers[place] = draft.layers[place].with_bias(change["unit"], change["value"])
 
 
 def normal_window(change: Change) -> Change:
@@ -107,17 +81,10 @@ def normal_window(change: Change) -> Change:
 def window(draft: Draft, change: Change) -> None:
     """Have the window of a layer move in another way."""
     place = draft.find(change["window"])
-    layer = draft.layers[place]
-    if not isinstance(layer, Conv2d | Pool):
-        raise CnnxError(f"The layer {layer.name!r} is of the kind {layer.kind}: it has no window.")
-    stride = tuple(change.get("stride", layer.stride))
-    padding = tuple(change.get("padding", layer.padding))
-    if isinstance(layer, Pool):
-        try:
-            pool_padding(padding, layer.kernel_size, layer.dilation)
-        except CnnxError as error:
-            raise CnnxError(f"The layer {layer.name!r}: {error}") from error
-    draft.layers[place] = replace(layer, stride=stride, padding=padding)
+    stride, padding = (
+        tuple(change[setting]) if setting in change else None for setting in ("stride", "padding")
+    )
+    draft.layers[place] = draft.layers[place].with_window(stride, padding)
     draft.check(place)
 
 
@@ -140,12 +107,3 @@ def _number(value: Any, what: str) -> float:
     if not sound or not abs(value) <= LARGEST:  # nor is nan
         raise CnnxError(f"A {what} is a number from −{LARGEST} to {LARGEST}, not {shown(value)}.")
     return float(value) + 0.0  # of the two zeros, the plain one
-
-
-def _within(what: str, index: int, count: int) -> None:
-    if index >= count:
-        raise CnnxError(f"{what} 0 to {count - 1}, not {shown(index)}.")
-
-
-def _by(shape: tuple[int, ...]) -> str:
-    return " × ".join(map(str, shape))

@@ -45,7 +45,7 @@ def derive_modules(network: Network) -> tuple[Module, ...]:
                 pooled = False
             modules[-1].append([])
         modules[-1][-1].append(layer.name)
-        pooled = pooled or layer.kind.endswith("pool2d")
+        pooled = pooled or layer.family == "pooling"
     numbers = iter(range(1, len(network.layers) + 1))
     return tuple(
         Module(

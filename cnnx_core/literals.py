@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cnnx_core.ops import Array
 
 _WIDTH = 88  # characters of a line
 
@@ -19,7 +19,7 @@ def scalar(value: np.float32) -> str:
     return f"np.float32({_short(value)})"
 
 
-def array(name: str, values: Array) -> list[str]:
+def array(name: str, values: NDArray[np.float32]) -> list[str]:
     """Write an array of float32, one row of a map a line as long as it fits."""
     texts = [_short(value) for value in values.flat]
     width = max(len(text) for text in texts)

@@ -59,7 +59,7 @@ def load_model(model_json: Buffer, labels_json: Buffer, weights: Buffer) -> Mode
     ):
         raise CnnxError("model.json must have a list of layers.")
     network = Network(spec.shape, tuple(read_layer(entry, arrays) for entry in entries))
-    if network.layers[-1].kind != "softmax":
+    if network.layers[-1].family != "softmax":
         raise CnnxError("The last layer of a classifier must be a softmax.")
     modules = (
         read_modules(described["modules"], network)
@@ -110,7 +110,7 @@ def _read_labels(data: Buffer, network: Network) -> tuple[str, ...]:
         labels = tuple(e if isinstance(e, str) else str(e["name"]) for e in entries)
     except (KeyError, TypeError) as error:
         raise CnnxError("Each label in labels.json needs a name.") from error
-    classes = network.shapes()[network.layers[-1].name][0]
+    classes = network.shapes()[network.probabilities][0]
     if len(labels) != classes:
         raise CnnxError(f"labels.json has {len(labels)} labels, but the network {classes} classes.")
     twice = {label for label in labels if labels.count(label) > 1}

@@ -9,8 +9,8 @@ import numpy as np
 
 from cnnx_core.asked import Request, whole, whole_pair
 from cnnx_core.errors import CnnxError
-from cnnx_core.explain import Arrays
 from cnnx_core.images import InputSpec, Pixels, to_input
+from cnnx_core.kinds.layer import Arrays
 from cnnx_core.network import Network
 from cnnx_core.windows import output_size
 
@@ -54,7 +54,7 @@ def read_class(asked: Request, network: Network) -> int:
     """
     if network.stopped:
         raise CnnxError(network.stopped)
-    classes = network.shapes()[network.layers[-1].name][0]
+    classes = network.shapes()[network.probabilities][0]
     return whole(asked.get("unit"), "number of the class", 0, classes - 1)
 
 
@@ -77,8 +77,9 @@ def occlude(network: Network, spec: InputSpec, pixels: Pixels, unit: int, patch:
             top, left = row * patch.stride, column * patch.stride
             covered = pixels.copy()
             covered[top : top + patch.size, left : left + patch.size] = GREY
-            *_, logits, shares = network.trace(to_input(covered, spec)).values()
-            scores[i, j], probabilities[i, j] = logits[unit], shares[unit]
+            trace = network.trace(to_input(covered, spec))
+            scores[i, j] = trace[network.scores][unit]
+            probabilities[i, j] = trace[network.probabilities][unit]
     return {"probability": probabilities, "score": scores}
 
 

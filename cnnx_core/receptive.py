@@ -6,6 +6,7 @@ Source: Araujo, Norris, Sim, Computing Receptive Fields of Convolutional Neural 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +14,8 @@ import numpy as np
 
 from cnnx_core.asked import whole
 from cnnx_core.errors import CnnxError
-from cnnx_core.layers import Conv2d, Dense, Layer, Pool, Shape, Softmax
-from cnnx_core.network import Network
+from cnnx_core.kinds.layer import Layer, Shape
+from cnnx_core.network import INPUT, Network, maps_behind
 from cnnx_core.windows import Pair
 
 
@@ -46,21 +47,20 @@ def receptive_field(network: Network, name: str, at: Any) -> dict[str, Any]:
     if name not in shapes:
         raise CnnxError(f"There is no layer {name!r} in this network.")
     place = _place(at, shapes[name], name)
-    names = list(shapes)
-    index = names.index(name)
-    # The last maps on the way to it, and whether all that is in them has been mixed since then.
-    maps = max(i for i in range(index + 1) if len(shapes[names[i]]) == 3)
-    mixed = any(isinstance(layer, Dense | Softmax) for layer in network.layers[maps:index])
-    if maps < index and not mixed:
-        _, *place = (int(i) for i in np.unravel_index(place[0], shapes[names[maps]]))
+    inputs = {layer.name: network.inputs(layer.name) for layer in network.layers}
+    maps = maps_behind(name, inputs, shapes)
+    # Whether all that is in these maps has been mixed on the way to the layer.
+    mixed, on_the_way = False, name
+    while on_the_way != maps:
+        mixed = mixed or network.layer(on_the_way).mixing
+        on_the_way = inputs[on_the_way][0]
+    if maps != name and not mixed:
+        _, *place = (int(i) for i in np.unravel_index(place[0], shapes[maps]))
+    graph = _Graph(network, shapes)
     spans = []
     for axis in (0, 1):
-        steps = [
-            _step(layer, shapes[before], axis)
-            for layer, before in zip(network.layers[:maps], names, strict=False)
-        ]
-        count = shapes[names[maps]][axis + 1]
-        spans.append(_whole_span(steps, count) if mixed else _span(steps, place[axis]))
+        count = shapes[maps][axis + 1]
+        spans.append(graph.whole(maps, axis, count) if mixed else graph.at(maps, axis, place[axis]))
     rows, columns = spans
     seen = rows.seen and columns.seen and [*rows.seen, *columns.seen]
     return {
@@ -109,42 +109,64 @@ def _place(at: Any, shape: Shape, name: str) -> list[int]:
     ]
 
 
-def _step(layer: Layer, shape: Shape, axis: int) -> _Step:
-    inputs = shape[axis + 1]
-    if not isinstance(layer, Conv2d | Pool):
-        return _Step(inputs, 1, 1, 0, 1)
-    kernel = layer.kernel_size if isinstance(layer, Pool) else layer.weight.shape[2:]
-    # A window begins where the padding before the map says, and what is behind only adds places.
-    settings = (kernel, layer.stride, layer.padding, layer.dilation)
-    return _Step(inputs, *(pair[axis] for pair in settings))
+@dataclass(frozen=True)
+class _Graph:
+    """The layers that give maps, along each axis."""
 
+    network: Network
+    shapes: Mapping[str, Shape]
 
-def _span(steps: list[_Step], place: int) -> _Span:
-    size, jump, start = _recurrence(steps)
-    return _Span(size, jump, start, start + place * jump, _seen(steps, {place}))
+    def at(self, name: str, axis: int, place: int) -> _Span:
+        """The field of one place."""
+        size, jump, start = self._recurrence(name, axis)
+        return _Span(size, jump, start, start + place * jump, self._seen(name, axis, {place}))
 
+    def whole(self, name: str, axis: int, count: int) -> _Span:
+        """The field of all places together."""
+        size, jump, start = self._recurrence(name, axis)
+        seen = self._seen(name, axis, set(range(count)))
+        return _Span(size + (count - 1) * jump, 0, start, start, seen)
 
-def _whole_span(steps: list[_Step], count: int) -> _Span:
-    """The field of all places together."""
-    size, jump, start = _recurrence(steps)
-    return _Span(size + (count - 1) * jump, 0, start, start, _seen(steps, set(range(count))))
+    def _recurrence(self, name: str, axis: int) -> tuple[int, int, int]:
+        fields = {INPUT: (1, 1, 0)}
+        for layer in self._layers():
+            before = [fields[one] for one in self.network.inputs(layer.name)]
+            # Of several that are joined, the field reaches from the first start to the last end.
+            start = min(first for _, _, first in before)
+            size = max(first + length for length, _, first in before) - start
+            jump = max(step for _, step, _ in before)
+            step = self._step(layer, axis)
+            fields[layer.name] = (
+                size + (step.kernel - 1) * step.dilation * jump,
+                jump * step.stride,
+                start - step.padding * jump,
+            )
+        return fields[name]
 
+    def _seen(self, name: str, axis: int, places: set[int]) -> Pair | None:
+        """Go back through the layers, and leave out at each what is padding."""
+        wanted = {name: places}
+        for layer in reversed(self._layers()):
+            here = wanted.pop(layer.name, set())
+            step = self._step(layer, axis)
+            before = {
+                place * step.stride - step.padding + offset * step.dilation
+                for place in here
+                for offset in range(step.kernel)
+            } & set(range(step.inputs))
+            for one in self.network.inputs(layer.name):
+                wanted[one] = wanted.get(one, set()) | before
+        seen = wanted[INPUT]
+        return (min(seen), max(seen) + 1) if seen else None
 
-def _recurrence(steps: list[_Step]) -> tuple[int, int, int]:
-    size, jump, start = 1, 1, 0
-    for step in steps:
-        start -= step.padding * jump
-        size += (step.kernel - 1) * step.dilation * jump
-        jump *= step.stride
-    return size, jump, start
+    def _layers(self) -> list[Layer]:
+        return [layer for layer in self.network.layers if len(self.shapes[layer.name]) == 3]
 
-
-def _seen(steps: list[_Step], places: set[int]) -> Pair | None:
-    """Go back through the layers, and leave out at each what is padding."""
-    for step in reversed(steps):
-        places = {
-            place * step.stride - step.padding + offset * step.dilation
-            for place in places
-            for offset in range(step.kernel)
-        } & set(range(step.inputs))
-    return (min(places), max(places) + 1) if places else None
+    def _step(self, layer: Layer, axis: int) -> _Step:
+        inputs = self.shapes[self.network.inputs(layer.name)[0]][axis + 1]
+        at = layer.window
+        if at is None:
+            return _Step(inputs, 1, 1, 0, 1)
+        # A window begins where the padding before the map says; what is behind only adds places.
+        settings = (at.kernel_size, at.stride, at.padding, at.dilation)
+        return _Step(inputs, *(pair[axis] for pair in settings))

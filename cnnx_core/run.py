@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from cnnx_core.images import Pixels
+from cnnx_core.kinds.layer import Array
 from cnnx_core.model import Model
 from cnnx_core.network import Trace
 
@@ -25,11 +26,20 @@ class Run:
     pixels: Pixels
     trace: Trace
 
+    @property
+    def scores(self) -> Array:
+        """Class scores (N,)."""
+        return self.trace[self.model.network.scores]
+
+    @property
+    def probabilities(self) -> Array:
+        """Probabilities of the classes (N,)."""
+        return self.trace[self.model.network.probabilities]
+
     def prediction(self) -> dict[str, Any]:
         """The class with the largest probability; nothing, where the network ends before that."""
         if self.model.network.stopped:
             return {}
-        probabilities = self.trace[self.model.network.layers[-1].name]
-        best = int(np.argmax(probabilities))
-        label, probability = self.model.labels[best], float(probabilities[best])
+        best = int(np.argmax(self.probabilities))
+        label, probability = self.model.labels[best], float(self.probabilities[best])
         return {"prediction": {"index": best, "label": label, "probability": probability}}

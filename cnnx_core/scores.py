@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from cnnx_core.errors import CnnxError
-from cnnx_core.explain import Arrays, quotient
-from cnnx_core.ops import softmax
+from cnnx_core.kinds.layer import Arrays
+from cnnx_core.kinds.softmax import quotient, softmax
 
 FEWEST, MOST = 2, 64
 LARGEST = 1000
@@ -21,7 +21,7 @@ _NOTHING = 1e-9  # of the scores' absolute values: such a sum is only what round
 def compare(scores: Any) -> Arrays:
     r"""Compare softmax with plain division → named arrays.
 
-    "probabilities" (N,) is ops.softmax of the scores, with "shifted", "powers" and "total" as
+    "probabilities" (N,) is softmax of the scores, with "shifted", "powers" and "total" as
     explain_layer has them. "sum" (1,) is the plain sum, and "shares" (N,) divides by it:
 
     $$y_i = \frac{x_i}{\sum_j x_j}$$

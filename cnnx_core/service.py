@@ -89,8 +89,9 @@ from cnnx_core import changes, comparison, images, mixing, occlusion, tensors
 from cnnx_core.asked import Request, read_request
 from cnnx_core.describe import colour_ranges, describe, silenced, unit_extents
 from cnnx_core.errors import CnnxError
-from cnnx_core.explain import Arrays, channels_of, explain_layer, explain_neuron, reach
+from cnnx_core.explain import channels_of, explain_layer, explain_neuron, reach
 from cnnx_core.images import Pixels
+from cnnx_core.kinds.layer import Arrays
 from cnnx_core.memory import Memory
 from cnnx_core.model import Model, load_model
 from cnnx_core.network import Network
@@ -183,14 +184,13 @@ class Service:
         unit = occlusion.read_class(request, run.model.network)
         patch = occlusion.read_patch(request, run.model.input)
         parts = occlusion.occlude(run.model.network, run.model.input, run.pixels, unit, patch)
-        *_, scores, probabilities = run.trace.values()
         header = {
             "ask": "occlusion",
             **run.about,
             "unit": unit,
             **occlusion.header(patch),
-            "probability": float(probabilities[unit]),
-            "score": float(scores[unit]),
+            "probability": float(run.probabilities[unit]),
+            "score": float(run.scores[unit]),
             "reach": reach(parts),
         }
         return Reply(header, parts)

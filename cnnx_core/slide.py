@@ -15,7 +15,8 @@ import numpy as np
 from cnnx_core.asked import whole
 from cnnx_core.errors import CnnxError
 from cnnx_core.images import Pixels, fit
-from cnnx_core.ops import Array, conv2d
+from cnnx_core.kinds.conv2d import conv2d
+from cnnx_core.kinds.layer import Array
 from cnnx_core.windows import MODES, output_size, padded
 
 BOUNDS = {

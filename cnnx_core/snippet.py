@@ -15,22 +15,13 @@ import numpy as np
 from cnnx_core.asked import whole
 from cnnx_core.errors import CnnxError
 from cnnx_core.images import Pixels
-from cnnx_core.layers import AvgPool2d, Conv2d, Dense, Elu, Layer, LeakyRelu, MinPool2d, Pool
-from cnnx_core.literals import array, plain, printed, scalar
+from cnnx_core.kinds.layer import Array, Layer, Spot
+from cnnx_core.literals import plain, printed
 from cnnx_core.model import Model
 from cnnx_core.network import INPUT, Trace
-from cnnx_core.ops import Array
-from cnnx_core.windows import Pair, windows
+from cnnx_core.windows import Pair
 
-# Decimals that the page shows: of what is added up, and of all else.
-_SUM, _PART = 2, 4
-
-_OF_ONE_VALUE = {
-    "relu": "value = max(0, x)",
-    "sigmoid": "value = np.float32(1 / (1 + np.exp(-np.float64(x))))",
-    "tanh": "value = np.float32(np.tanh(np.float64(x)))",
-    "identity": "value = x",
-}
+_DECIMALS = 4  # of the input, on the page
 
 
 @dataclass(frozen=True)
@@ -48,19 +39,14 @@ class Looked:
     at: Pair
 
     @property
-    def place(self) -> int:
-        """Number of the layer among all."""
-        return [layer.name for layer in self.model.network.layers].index(self.name)
-
-    @property
     def layer(self) -> Layer:
         """The layer itself."""
-        return self.model.network.layers[self.place]
+        return self.model.network.layer(self.name)
 
     @property
     def x(self) -> Array:
         """What goes into the layer."""
-        return list(self.trace.values())[self.place]  # a trace begins with the input
+        return self.trace[self.model.network.inputs(self.name)[0]]
 
     @property
     def y(self) -> Array:
@@ -94,19 +80,18 @@ def _read(
 ) -> Looked:
     if name not in trace:
         raise CnnxError(f"There is no layer {name!r} in this network.")
-    names = list(trace)
-    before = trace[names[max(0, names.index(name) - 1)]]
-    kinds = {layer.name: layer.kind for layer in model.network.layers}
-    kind = kinds.get(name, INPUT)
+    network = model.network
+    family = INPUT if name == INPUT else network.layer(name).family
+    before = trace[INPUT if name == INPUT else network.inputs(name)[0]]
     # Where a map is flattened, its values are looked at, not those of the row.
-    maps = before if kind == "flatten" else trace[name]
-    units = (maps.shape if maps.ndim == 3 else (1,) if kind == "flatten" else maps.shape)[0]
+    maps = before if family == "flatten" else trace[name]
+    units = (maps.shape if maps.ndim == 3 else (1,) if family == "flatten" else maps.shape)[0]
     unit = whole(request.get("unit"), "number of the neuron", 0, units - 1)
     channel = None
-    if kind == "conv2d" and request.get("from") is not None:
+    if family == "convolution" and request.get("from") is not None:
         channel = whole(request["from"], "number of the map", 0, before.shape[0] - 1)
     rows, columns = maps.shape[1:] if maps.ndim == 3 else (len(maps), 1)
-    if maps.ndim != 3 and kind != "flatten":
+    if maps.ndim != 3 and family != "flatten":
         return Looked(model, pixels, trace, name, unit, channel, (0, 0))
     at = request.get("at")
     if not isinstance(at, list) or len(at) != 2:
@@ -127,16 +112,16 @@ def _title(request: Mapping[str, Any], looked: Looked) -> list[str]:
 
 def _where(looked: Looked) -> str:
     """What is looked at, in words that count from 1 as the page does."""
-    kind = INPUT if looked.name == INPUT else looked.layer.kind
-    if kind == INPUT:
+    family = INPUT if looked.name == INPUT else looked.layer.family
+    if family == INPUT:
         what = f"channel {plain(looked.model.input.channels[looked.unit])}"
-    elif kind == "softmax":
+    elif family == "softmax":
         return f"class {plain(looked.model.labels[looked.unit])}"
     else:
-        what = f"{'map' if kind == 'flatten' else 'neuron'} {looked.unit + 1}"
+        what = f"{'map' if family == 'flatten' else 'neuron'} {looked.unit + 1}"
     if looked.channel is not None:
         what += f", kernel on map {looked.channel + 1}"
-    if kind != "flatten" and looked.y.ndim != 3:
+    if family != "flatten" and looked.y.ndim != 3:
         return what
     row, column = looked.at
     return f"{what}, row {row + 1}, column {column + 1}"
@@ -147,21 +132,13 @@ def _lines(looked: Looked) -> list[str]:
         return _input(looked)
     layer = looked.layer
     silenced = looked.unit in looked.model.network.silenced.get(looked.name, ())
-    if silenced and looked.channel is None and layer.kind != "flatten":
-        decimals = _SUM if layer.weighted else _PART
+    if silenced and looked.channel is None and layer.family != "flatten":
         said = "# This neuron is silenced: whatever comes in, it is zero."
-        return [said, "value = np.float32(0)", *printed("value", np.float32(0), decimals)]
-    if isinstance(layer, Conv2d):
-        return _convolution(looked, layer)
-    if isinstance(layer, Dense):
-        return _dense(looked, layer)
-    if isinstance(layer, Pool):
-        return _pooling(looked, layer)
-    if layer.kind == "flatten":
-        return _flatten(looked)
-    if layer.kind == "softmax":
-        return _softmax(looked)
-    return _one_value(looked, layer)
+        zero = np.float32(0)
+        return [said, "value = np.float32(0)", *printed("value", zero, layer.decimals)]
+    labels = looked.model.labels
+    spot = Spot(looked.x, looked.y, looked.unit, looked.at, looked.channel, labels)
+    return layer.numpy_lines(spot)
 
 
 def _input(looked: Looked) -> list[str]:
@@ -171,137 +148,5 @@ def _input(looked: Looked) -> list[str]:
         f"pixel = {looked.pixels[row, column, unit]}  # of 255",
         f"mean, std = {float(spec.mean[unit])!r}, {float(spec.std[unit])!r}",
         "value = np.float32((pixel / 255 - mean) / std)",
-        *printed("value", looked.y[unit, row, column], _PART),
-    ]
-
-
-def _convolution(looked: Looked, layer: Conv2d) -> list[str]:
-    """The formula is that of ops.conv2d, at one place."""
-    (row, column), kernel = looked.at, layer.weight[looked.unit]
-    size = (kernel.shape[1], kernel.shape[2])
-    own = layer.channels(looked.unit)
-    every = windows(looked.x, size, layer.stride, layer.padding, layer.dilation, 0.0)
-    window = every[own.start : own.stop, row, column]
-    summed = "# All sums are made in 64 bits and rounded to 32 once."
-    if looked.channel is not None:
-        if looked.channel not in own:
-            raise CnnxError(
-                f"Neuron {looked.unit} of {looked.name!r} looks at the maps {own.start} to "
-                f"{own.stop - 1} of those before it, not at {looked.channel}."
-            )
-        place = looked.channel - own.start
-        window, kernel = window[place], kernel[place]
-        value = np.float32((window.astype(np.float64) * kernel).sum())
-        return [
-            *array("window", window),
-            *array("kernel", kernel),
-            "",
-            summed,
-            "products = window.astype(np.float64) * kernel",
-            "value = np.float32(products.sum())",
-            *printed("value", value, _SUM),
-        ]
-    maps = len(kernel)
-    return [
-        *([f"# What {maps} maps have in the window, and a kernel for each."] if maps > 1 else []),
-        *array("window", window),
-        *array("kernel", kernel),
-        f"bias = {scalar(layer.bias[looked.unit])}",
-        "",
-        summed,
-        "products = window.astype(np.float64) * kernel",
-        "value = np.float32(products.sum() + bias)",
-        *printed("value", looked.y[looked.unit, row, column], _SUM),
-    ]
-
-
-def _dense(looked: Looked, layer: Dense) -> list[str]:
-    """The formula is that of ops.dense, for one neuron."""
-    return [
-        *array("inputs", looked.x),
-        *array("weights", layer.weight[looked.unit]),
-        f"bias = {scalar(layer.bias[looked.unit])}",
-        "",
-        "# All sums are made in 64 bits and rounded to 32 once.",
-        "products = inputs.astype(np.float64) * weights",
-        "value = np.float32(products.sum() + bias)",
-        *printed("value", looked.y[looked.unit], _SUM),
-    ]
-
-
-def _pooling(looked: Looked, layer: Pool) -> list[str]:
-    """The formulas are those of ops.max_pool2d, min_pool2d and avg_pool2d."""
-    fill, how = _pooled(layer)
-    settings = (layer.kernel_size, layer.stride, layer.padding, layer.dilation)
-    window = windows(looked.x, *settings, fill)[(looked.unit, *looked.at)]
-    # What is beside the map was filled with this only where it does not count.
-    inside = (
-        array("window", window)
-        if not np.isnan(window).any()
-        else [
-            "# The values of the window that are inside of the map.",
-            *array("window", window[~np.isnan(window)]),
-        ]
-    )
-    return [
-        *inside,
-        f"value = {how}",
-        *printed("value", looked.y[(looked.unit, *looked.at)], _PART),
-    ]
-
-
-def _pooled(layer: Pool) -> tuple[float, str]:
-    """What stands beside the map, and what is made of a window."""
-    if isinstance(layer, AvgPool2d):
-        fill = 0.0 if layer.count_include_pad else np.nan
-        return fill, "np.float32(window.mean(dtype=np.float64))"
-    if isinstance(layer, MinPool2d):
-        return np.inf, "window.min()"
-    return -np.inf, "window.max()"
-
-
-def _flatten(looked: Looked) -> list[str]:
-    """The formula is that of ops.flatten."""
-    x = looked.x if looked.x.ndim == 3 else looked.x[None, :, None]
-    count = len(x)
-    (row, column), unit = looked.at, looked.unit
-    return [
-        f"# One of {count} maps; before it in the row stand all values of the maps before it.",
-        *array("values", x[unit]),
-        f"number, row, column = {unit}, {row}, {column}  # counted from 0",
-        "height, width = values.shape",
-        "",
-        "element = number * height * width + row * width + column",
-        "begin = number * height * width",
-        "value = values.reshape(-1)[element - begin]",
-        *printed("value", x[unit, row, column], _PART),
-    ]
-
-
-def _one_value(looked: Looked, layer: Layer) -> list[str]:
-    """The formulas are those of ops.relu, leaky_relu, elu, sigmoid, tanh and identity."""
-    place = (looked.unit, *(looked.at if looked.x.ndim == 3 else ()))
-    lines = [f"x = {scalar(looked.x[place])}"]
-    if isinstance(layer, LeakyRelu):
-        lines.append(f"negative_slope = {scalar(np.float32(layer.negative_slope))}")
-        lines.append("value = x if x > 0 else x * negative_slope")
-    elif isinstance(layer, Elu):
-        lines.append(f"alpha = {layer.alpha!r}")
-        lines.append("below = alpha * np.expm1(np.minimum(np.float64(x), 0))")
-        lines.append("value = np.float32(np.maximum(np.float64(x), 0) + below)")
-    else:
-        lines.append(_OF_ONE_VALUE[layer.kind])
-    return [*lines, *printed("value", looked.y[place], _PART)]
-
-
-def _softmax(looked: Looked) -> list[str]:
-    """The formula is that of ops.softmax."""
-    label = plain(looked.model.labels[looked.unit])
-    return [
-        *array("scores", looked.x),
-        "",
-        "powers = np.exp(scores.astype(np.float64) - scores.max())",
-        "probabilities = (powers / powers.sum()).astype(np.float32)",
-        f"value = probabilities[{looked.unit}]  # {label}",
-        *printed("100 * float(value)", 100 * float(looked.y[looked.unit]), 2, " %"),
+        *printed("value", looked.y[unit, row, column], _DECIMALS),
     ]

@@ -5,14 +5,7 @@ from __future__ import annotations
 from cnnx_core.architecture import read_layer
 from cnnx_core.draft import Change, Draft, only, shown
 from cnnx_core.errors import CnnxError
-from cnnx_core.layers import AvgPool2d, Layer, MaxPool2d, MinPool2d, Pool
-
-ELEMENTWISE = ("identity", "relu", "leaky_relu", "elu", "sigmoid", "tanh")
-POOLS: dict[str, type[Pool]] = {
-    "max_pool2d": MaxPool2d,
-    "avg_pool2d": AvgPool2d,
-    "min_pool2d": MinPool2d,
-}
+from cnnx_core.kinds import KINDS
 
 
 def normal_replace(change: Change) -> Change:
@@ -26,18 +19,19 @@ def normal_replace(change: Change) -> Change:
             f"Say what to replace: a kind, or a list of the names of layers, not {shown(target)}."
         )
     kind = entry.get("kind") if isinstance(entry, dict) else None
-    if isinstance(kind, str) and kind in ELEMENTWISE:
-        if "name" in entry:
-            raise CnnxError("A layer keeps its name when it is replaced: leave out 'name'.")
-        # Read once for its mistakes, and for the values of what it leaves out.
-        settings = read_layer({**entry, "name": kind}, {}).hyper_parameters()
-    elif isinstance(kind, str) and kind in POOLS:
+    known = [kind for kind, layer in KINDS.items() if layer.replaces]
+    if not isinstance(kind, str) or kind not in known:
+        raise CnnxError(f"A layer can be replaced with one of the kinds {', '.join(known)}.")
+    if "name" in entry or "inputs" in entry:
+        named = "name" if "name" in entry else "inputs"
+        raise CnnxError(f"A layer keeps its {named} when it is replaced: leave out {named!r}.")
+    if KINDS[kind].family == "pooling":
         settings = {}
         if len(entry) > 1:
             raise CnnxError(f"A {kind} has the window of what it replaces: give its kind alone.")
     else:
-        known = ", ".join((*ELEMENTWISE, *POOLS))
-        raise CnnxError(f"A layer can be replaced with one of the kinds {known}.")
+        # Read once for its mistakes, and for the values of what it leaves out.
+        settings = read_layer({**entry, "name": kind}, {}).hyper_parameters()
     return {"replace": target, "with": {"kind": kind, **settings}}
 
 
@@ -51,26 +45,9 @@ def replace(draft: Draft, change: Change) -> None:
     else:
         places = [draft.find(name) for name in target]
     for place in places:
-        draft.layers[place] = _replaced(draft.layers[place], entry)
-
-
-def _replaced(layer: Layer, entry: Change) -> Layer:
-    kind = entry["kind"]
-    if layer.elementwise and kind in ELEMENTWISE:
-        return read_layer({**entry, "name": layer.name}, {})
-    if isinstance(layer, Pool) and kind in POOLS:
-        if kind == AvgPool2d.kind and layer.dilation != (1, 1):
-            raise CnnxError(
-                f"The layer {layer.name!r} has a dilated window, which {kind} cannot have."
-            )
-        if layer.kind == kind:
-            return layer  # as it is, even in what the others do not have
-        return POOLS[kind](
-            layer.name, layer.kernel_size, layer.stride, layer.padding, layer.dilation
-        )
-    raise CnnxError(
-        f"The layer {layer.name!r} is of the kind {layer.kind}: {kind} cannot replace it."
-    )
+        settings = {name: value for name, value in entry.items() if name != "kind"}
+        layer = draft.layers[place].replaced_by(KINDS[entry["kind"]], settings)
+        draft.layers[place] = layer
 
 
 def normal_silence(change: Change) -> Change:

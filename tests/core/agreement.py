@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnx_core import ops, tensors
+from cnnx_core import tensors
 from cnnx_core.changes import apply
 from cnnx_core.images import to_input
 from cnnx_core.model import Model, load_model
 
 from . import random_edits
 from .made_up import Arrays, Pixels, files, picture, scramble
+from .operations import ops
 from .variants import PICTURES as CHANGED_PICTURES
 from .variants import VARIANTS
 

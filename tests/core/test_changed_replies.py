@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from cnnx_core import ops, tensors
+from cnnx_core import tensors
 from cnnx_core.changes import apply
 from cnnx_core.service import Reply, Service, boot
 
 from .made_up import classifier, files, picture
+from .operations import ops
 from .test_changes import JSON, silence, swap
 
 GALLERY = {"tea": picture(3, 12, 10, 3), "bus": picture(8, 12, 10, 3)}

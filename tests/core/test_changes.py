@@ -10,14 +10,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cnnx_core import changes, layers, ops
+from cnnx_core import changes
 from cnnx_core.changes import apply, normal
 from cnnx_core.errors import CnnxError
-from cnnx_core.layers import AvgPool2d, Conv2d, Layer, LeakyRelu, MaxPool2d, MinPool2d, Tanh
 from cnnx_core.model import load_model
 from cnnx_core.network import Network
 
 from .made_up import classifier, files, numbers
+from .operations import AvgPool2d, Conv2d, Layer, LeakyRelu, MaxPool2d, MinPool2d, Tanh, ops
 
 NETWORK = load_model(*files(*classifier())).network
 X = numbers(21, 3, 12, 10)

@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnx_core import ops
 from cnnx_core.changes import apply, normal
 from cnnx_core.errors import CnnxError
-from cnnx_core.layers import AvgPool2d, Dense, Flatten, MaxPool2d, Softmax
 from cnnx_core.network import Network
 
+from .operations import AvgPool2d, Dense, Flatten, MaxPool2d, Softmax, ops
 from .test_changes import NETWORK, X, changed, layer, silence, swap
 
 ONES = [[1.0, 1.0, 1.0], [1.0, 1.0, 1.0], [1.0, 1.0, 1.0]]

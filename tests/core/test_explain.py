@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnx_core import ops, tensors
+from cnnx_core import tensors
 from cnnx_core.errors import CnnxError
 from cnnx_core.explain import explain_layer, explain_neuron
-from cnnx_core.layers import Conv2d, Identity, LeakyRelu, MaxPool2d, MinPool2d, Relu, Sigmoid, Tanh
 from cnnx_core.network import Network
 from cnnx_core.service import Service, boot
 
 from . import naive
 from .made_up import Arrays, classifier, files, numbers, picture
+from .operations import Conv2d, Identity, LeakyRelu, MaxPool2d, MinPool2d, Relu, Sigmoid, Tanh, ops
 
 IMAGE = "tea"
 

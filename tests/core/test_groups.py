@@ -12,7 +12,6 @@ from cnnx_core.architecture import read_layer
 from cnnx_core.changes import apply
 from cnnx_core.describe import describe
 from cnnx_core.errors import CnnxError
-from cnnx_core.layers import AvgPool2d, Conv2d
 from cnnx_core.model import load_model
 from cnnx_core.receptive import receptive_field
 from cnnx_core.service import Service, boot
@@ -20,6 +19,7 @@ from cnnx_core.service import Service, boot
 from . import naive
 from .imported import imported
 from .made_up import Arrays, files, numbers, picture
+from .operations import AvgPool2d, Conv2d
 from .test_edits import ONES, kernel, window
 
 IMAGE = "tea"

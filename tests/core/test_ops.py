@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnx_core import ops
 from cnnx_core.errors import CnnxError
 
 from . import naive
 from .drawn import ROWS, SEEDS, assert_same, numbers, windowed
 from .naive import Floats, both
+from .operations import ops
 
 
 @given(windowed(), st.integers(1, 5), SEEDS)

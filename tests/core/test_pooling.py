@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnx_core import ops
-
 from . import naive
 from .drawn import SEEDS, assert_same, numbers, windowed
 from .naive import both
+from .operations import ops
 
 
 @pytest.mark.parametrize("pool", ["max_pool2d", "min_pool2d"])

@@ -12,16 +12,6 @@ from hypothesis import strategies as st
 
 from cnnx_core import tensors
 from cnnx_core.errors import CnnxError
-from cnnx_core.layers import (
-    AvgPool2d,
-    Conv2d,
-    Dense,
-    Flatten,
-    Layer,
-    LeakyRelu,
-    MaxPool2d,
-    Softmax,
-)
 from cnnx_core.model import load_model
 from cnnx_core.network import Network
 from cnnx_core.receptive import receptive_field
@@ -31,6 +21,7 @@ from cnnx_core.windows import read_padding
 from .agreement import tiny_vgg_files
 from .drawn import around
 from .made_up import Arrays, classifier, files, numbers, picture
+from .operations import AvgPool2d, Conv2d, Dense, Flatten, Layer, LeakyRelu, MaxPool2d, Softmax
 from .test_edits import window
 
 TINY_VGG = load_model(*tiny_vgg_files()).network

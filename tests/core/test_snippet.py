@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnx_core import ops, tensors
+from cnnx_core import tensors
 from cnnx_core.errors import CnnxError
 from cnnx_core.literals import array, plain, printed, scalar
 from cnnx_core.service import Service, boot
@@ -27,6 +27,7 @@ from tests.browser.networks import made_up
 
 from .imported import imported
 from .made_up import classifier, files, picture
+from .operations import ops
 
 TINY_VGG = Path(__file__).parents[2] / "weights" / "tiny_vgg"
 SHAPES = {

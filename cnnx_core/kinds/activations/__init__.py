@@ -1,0 +1,1 @@
+"""Activation functions, and what else works on each value by itself."""

@@ -1,0 +1,44 @@
+"""ReLU: the rectified linear unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from cnnx_core.kinds.activations.elementwise import Case, Elementwise
+from cnnx_core.kinds.layer import Array
+
+
+def relu(x: Array) -> Array:
+    r"""Keep what is positive, make the rest zero.
+
+    $$y = \max(0, x)$$
+
+    Any shape. Source: Nair and Hinton (2010).
+    """
+    return np.maximum(x, np.float32(0.0))
+
+
+@dataclass(frozen=True)
+class Relu(Elementwise):
+    """ReLU: see relu."""
+
+    kind = "relu"
+    title = "ReLU"
+    role = "drops negatives"
+    does = "keeps what is positive in the map before it and makes the rest zero"
+    rule = "max(0, x)"
+    effect = "negative → 0, positive stays"
+    cases = (
+        Case("max(0, {x}\u2009)", "what is not positive becomes zero", upto=0.0),
+        Case("max(0, {x}\u2009)", "what is positive stays"),
+    )
+    line = "value = max(0, x)"
+    aliases = {"onnx": {"Relu": {}}, "keras": {"relu": {}}}
+    lowest: ClassVar[float] = 0.0
+    compared = True
+
+    def forward(self, x: Array) -> Array:
+        return relu(x)
