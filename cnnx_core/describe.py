@@ -58,7 +58,7 @@ def _kinds(kinds: Iterable[str]) -> dict[str, dict[str, Any]]:
     told: dict[str, dict[str, Any]] = {}
     for kind in dict.fromkeys(kinds):
         layer = KINDS[kind]
-        others = replacements(layer.family) if layer.replaces else []
+        others = replacements(layer.family) if layer.replaceable else []
         for other in (kind, *others):
             told.setdefault(other, KINDS[other].facts())
         told[kind]["replacements"] = others

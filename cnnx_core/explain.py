@@ -77,7 +77,7 @@ def explain_neuron(network: Network, trace: Trace, name: str, unit: Any) -> Arra
 
 def channels_of(network: Network, name: str, unit: Any) -> dict[str, list[int]]:
     """Say which maps a neuron looks at, where it does not look at all: [first, last + 1]."""
-    channels = network.layer(name).channels(unit)
+    channels = network.layer(name).group(unit)
     return {} if channels is None else {"channels": [channels.start, channels.stop]}
 
 

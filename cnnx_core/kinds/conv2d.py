@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import prod
@@ -105,13 +106,13 @@ class Conv2d(Weighted):
         size = (self.weight.shape[2], self.weight.shape[3])
         return Window(size, self.stride, self.padding, self.dilation)
 
-    def seen(self, unit: int) -> range:
+    def channels(self, unit: int) -> range:
         """Numbers of the maps before this layer that a neuron looks at: those of its group."""
         units, each, *_ = self.weight.shape
         return group_channels(unit, units, self.groups, each)
 
-    def channels(self, unit: int) -> range | None:
-        return self.seen(unit) if self.groups > 1 else None
+    def group(self, unit: int) -> range | None:
+        return self.channels(unit) if self.groups > 1 else None
 
     def output_shape(self, shape: Shape) -> Shape:
         maps = self.weight.shape[1] * self.groups
@@ -158,7 +159,7 @@ class Conv2d(Weighted):
         return int(kernels.size) + len(kernels) * prod(shape[1:]) + 1
 
     def numpy_lines(self, spot: Spot) -> list[str]:
-        (row, column), kernel, seen = spot.at, self.weight[spot.unit], self.seen(spot.unit)
+        (row, column), kernel, seen = spot.at, self.weight[spot.unit], self.channels(spot.unit)
         window = self._windows(spot.x, spot.unit)[:, row, column]
         summed = "# All sums are made in 64 bits and rounded to 32 once."
         if spot.channel is not None:
@@ -197,11 +198,11 @@ class Conv2d(Weighted):
         within(f"The layer {self.name!r} has neurons", unit, self.weight.shape[0])
         if self.groups == 1:
             within(f"A neuron of {self.name!r} has kernels", channel, self.weight.shape[1])
-        seen = self.seen(unit)
+        seen = self.channels(unit)
         if channel not in seen:
             raise CnnxError(
                 f"Neuron {unit} of {self.name!r} has kernels for the maps of its group, "
-                f"{seen[0]} to {seen[-1]}, not for {channel!r}."
+                f"{seen[0]} to {seen[-1]}, not for {reprlib.repr(channel)}."
             )
         if values.shape != self.weight.shape[2:]:
             raise CnnxError(
@@ -224,6 +225,6 @@ class Conv2d(Weighted):
 
     def _windows(self, x: Array, unit: int) -> Array:
         """Every window of the maps that a neuron looks at."""
-        seen, at = self.seen(unit), self.window
+        seen, at = self.channels(unit), self.window
         maps = x[seen.start : seen.stop]
         return windows(maps, at.kernel_size, at.stride, at.padding, at.dilation, 0.0)

@@ -96,7 +96,8 @@ class Layer(ABC):
     mixing: ClassVar[bool] = False
     # Whether neurons can be silenced: not where all must add up to 1.
     silenceable: ClassVar[bool] = True
-    # Whether it can take the place of others of its family, and whether the article tries that.
+    # Whether others of its family can take its place, it theirs, and whether the article tries it.
+    replaceable: ClassVar[bool] = False
     replaces: ClassVar[bool] = False
     compared: ClassVar[bool] = False
     # Decimals of its values on the page: of what is added up, two.
@@ -115,7 +116,7 @@ class Layer(ABC):
             setting.name: read_number(rest.pop(setting.name, setting.default), setting.title)
             for setting in cls.settings
         }
-        return cls(name, **numbers)
+        return cls(name, **numbers)  # type: ignore[arg-type]  # fields of a subclass
 
     @classmethod
     def facts(cls) -> dict[str, Any]:
@@ -167,7 +168,7 @@ class Layer(ABC):
         """How many numbers are in the steps of one neuron at most."""
         return 0
 
-    def channels(self, unit: int) -> range | None:
+    def group(self, unit: int) -> range | None:
         """Numbers of the maps before it that a neuron looks at; None if it looks at all."""
         return None
 

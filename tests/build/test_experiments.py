@@ -10,18 +10,13 @@ import numpy as np
 import pytest
 
 from cnnx_core import tensors
-from cnnx_core.changes import ELEMENTWISE, POOLS, apply, normal
+from cnnx_core.changes import apply, normal
+from cnnx_core.kinds import KINDS
 from cnnx_core.model import load_model
 from cnnx_core.network import Network
 from cnnx_core.service import Service
 from site_src.generator.record import experiments
-from site_src.generator.record.experiments import (
-    UNTRIED,
-    Experiments,
-    silenced,
-    swaps,
-    write_experiments,
-)
+from site_src.generator.record.experiments import Experiments, silenced, swaps, write_experiments
 from site_src.generator.record.replies import canonical
 from tests.build.pages import native_service, site_data
 from tests.build.test_steps import found
@@ -62,7 +57,8 @@ def test_every_swap_on_the_page_is_compared_with_pytorch(site: Path) -> None:
     for offered in site_data(site)["experiments"]["swaps"]:
         assert [offered["change"]] in compared
     changes = [change for changes in compared for change in changes if "replace" in change]
-    assert {change["with"]["kind"] for change in changes} == {*ELEMENTWISE, *POOLS} - {*UNTRIED}
+    compared = {kind for kind, layer in KINDS.items() if layer.compared}
+    assert {change["with"]["kind"] for change in changes} == compared
 
 
 def test_the_page_finds_every_experiment(site: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """A plain loop beside every operation: slow, obvious, and written from the formula alone.
 
-Each one reads its indices as the formula in cnnx_core.ops names them. Products of two float32
+Each one reads its indices as the formula in its docstring names them. Products of two float32
 numbers are exact in Python's floats, and `fsum` rounds a sum once, so these are the true values.
 """
 

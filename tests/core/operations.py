@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from cnnx_core.kinds import OPERATIONS, Layer
+from cnnx_core.kinds import OPERATIONS, Layer, replacements
 from cnnx_core.kinds.activations.identity import Identity
 from cnnx_core.kinds.activations.leaky_relu import LeakyRelu
 from cnnx_core.kinds.activations.relu import Relu
@@ -19,6 +19,8 @@ from cnnx_core.kinds.pooling.min_pool2d import MinPool2d
 from cnnx_core.kinds.softmax import Softmax
 
 __all__ = [
+    "ELEMENTWISE",
+    "POOLS",
     "AvgPool2d",
     "Conv2d",
     "Dense",
@@ -35,4 +37,5 @@ __all__ = [
     "ops",
 ]
 
+ELEMENTWISE, POOLS = replacements("elementwise"), replacements("pooling")
 ops = SimpleNamespace(**OPERATIONS)

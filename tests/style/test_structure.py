@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cnnx_core import ops
+from cnnx_core.kinds import OPERATIONS
 from site_src.generator.settings import ROOT
 
 from .imports import circle, imports, inside
@@ -93,13 +93,6 @@ def test_the_core_opens_no_file() -> None:
         calls = (n.func for n in ast.walk(ast.parse(file.read_text())) if isinstance(n, ast.Call))
         names = {call.id for call in calls if isinstance(call, ast.Name)}
         assert not names & {"open", "print", "input", "exec", "eval", "__import__"}, file.name
-
-
-OPERATIONS = {
-    name: function
-    for name, function in inspect.getmembers(ops, inspect.isfunction)
-    if function.__module__ == ops.__name__ and not name.startswith("_")
-}
 
 
 def test_the_operations_are_found() -> None:

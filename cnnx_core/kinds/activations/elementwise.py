@@ -49,6 +49,7 @@ class Elementwise(Layer):
     family = "elementwise"
     elementwise: ClassVar[bool] = True
     replaces: ClassVar[bool] = True
+    replaceable: ClassVar[bool] = True
     does = "applies {title} to each value of the map before it"
     rule: ClassVar[str]
     effect: ClassVar[str]
@@ -107,7 +108,7 @@ class Elementwise(Layer):
         ]
 
     def replaced_by(self, other: type[Layer], settings: Mapping[str, Any]) -> Layer:
-        if not issubclass(other, Elementwise):
+        if not self.replaceable or not issubclass(other, Elementwise):
             return super().replaced_by(other, settings)
         return other(self.name, **settings, inputs=self.inputs)
 
@@ -127,6 +128,11 @@ class Elementwise(Layer):
         spans = (float(np.abs(row).max()) or 1.0 for row in curve)
         values = (x, self.forward(x))
         return np.stack([_binned(v, span) for v, span in zip(values, spans, strict=True)])
+
+
+def across(numbers: Array, x: Array) -> Array:
+    """Numbers of the maps (C,), or (1,), in a shape that multiplies maps (C, …) one by one."""
+    return numbers.reshape(-1, *(1,) * (x.ndim - 1))
 
 
 def _binned(values: Array, span: float) -> NDArray[np.int32]:

@@ -30,14 +30,20 @@ class Elu(Elementwise):
     kind = "elu"
     title = "ELU"
     role = "bends negatives"
-    does = "keeps what is positive in the map before it and bends the rest, which never falls below a limit"
+    does = (
+        "keeps what is positive in the map before it and bends the rest, "
+        "which never falls below a limit"
+    )
     rule = "x, or {alpha} × (eˣ − 1) where x is negative"
     effect = "negative bends, positive stays"
     cases = (
         Case("{alpha} × (e^({x}) − 1)", "what is negative bends towards a limit", below=0.0),
         Case("{x}", "what is positive stays"),
     )
-    line = "below = alpha * np.expm1(np.minimum(np.float64(x), 0))\nvalue = np.float32(np.maximum(np.float64(x), 0) + below)"
+    line = (
+        "below = alpha * np.expm1(np.minimum(np.float64(x), 0))\n"
+        "value = np.float32(np.maximum(np.float64(x), 0) + below)"
+    )
     aliases = {"onnx": {"Elu": {"alpha": ("alpha", 1.0)}}, "keras": {"elu": {"alpha": 1.0}}}
     settings = (Setting("alpha", "alpha", default=1.0, tried=1.0),)
 

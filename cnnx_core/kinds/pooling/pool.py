@@ -20,12 +20,13 @@ from cnnx_core.windows import Padding, Pair, pair, pool_padding, rims, windows
 class Pool(Layer):
     """A window that slides over each map by itself.
 
-    `picks` is what it makes of a window, in a word; `formula` stands before the values in a formula.
+    `picks` is what it makes of a window, in a word; `formula` is written before the values.
     """
 
     family = "pooling"
     role = "shrinks"
     replaces: ClassVar[bool] = True
+    replaceable: ClassVar[bool] = True
     compared: ClassVar[bool] = True
     dilates: ClassVar[bool] = False
     picks: ClassVar[str]

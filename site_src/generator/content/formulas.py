@@ -9,7 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cnnx_core import images, ops, windows
+from cnnx_core import images, windows
+from cnnx_core.kinds import OPERATIONS
 from site_src.generator.errors import BuildError
 
 
@@ -23,11 +24,8 @@ def formula(operation: Callable[..., Any]) -> Markup:
 
 def formulas() -> dict[str, Markup]:
     """Formula of every operation, of the input and of the output size, by its name."""
-    found = {
+    return {
         "to_input": formula(images.to_input),
         "output_size": formula(windows.output_size),
+        **{kind: formula(operation) for kind, operation in OPERATIONS.items()},
     }
-    for name, operation in inspect.getmembers(ops, inspect.isfunction):
-        if operation.__module__ == ops.__name__ and not name.startswith("_"):
-            found[name] = formula(operation)
-    return found

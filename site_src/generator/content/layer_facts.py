@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
 
+from cnnx_core.kinds import KINDS
 from site_src.generator.content.wording import by, listed, number, plural
-
-NAMES = {
-    "conv2d": "convolution",
-    "identity": "identity",
-    "relu": "ReLU",
-    "leaky_relu": "leaky ReLU",
-    "elu": "ELU",
-    "sigmoid": "sigmoid",
-    "tanh": "tanh",
-    "max_pool2d": "max pooling",
-    "min_pool2d": "min pooling",
-    "avg_pool2d": "average pooling",
-    "flatten": "flatten",
-    "dense": "dense",
-    "softmax": "softmax",
-}
-ACTIVATIONS = ("identity", "relu", "leaky_relu", "elu", "sigmoid", "tanh")
 
 Facts = dict[str, Any]
 
@@ -33,20 +16,23 @@ Facts = dict[str, Any]
 def layer_facts(network: Mapping[str, Any]) -> Facts:
     """List the layers, each with what comes before it, and the groups that a section is about."""
     start = {"name": "input", "kind": "input", "shape": network["input"]["shape"]}
-    layers = [_layer(before, layer) for before, layer in pairwise([start, *network["layers"]])]
+    known = {layer["name"]: layer for layer in (start, *network["layers"])}
+    layers = [_layer(known[layer["inputs"][0]], layer) for layer in network["layers"]]
+    names = {kind: layer.title for kind, layer in KINDS.items()}
 
-    def of(*kinds: str) -> list[Facts]:
-        return [layer for layer in layers if layer["kind"] in kinds]
+    def of(what: str) -> list[Facts]:
+        """Layers of a kind, or of a family."""
+        return [layer for layer in layers if what in (layer["kind"], layer["family"])]
 
     return {
         "layers": layers,
         "kinds": list(dict.fromkeys(layer["kind"] for layer in layers)),
-        "kind_names": NAMES,
-        "kinds_listed": lambda kinds: listed([NAMES[kind] for kind in kinds]),
+        "kind_names": names,
+        "kinds_listed": lambda kinds: listed([names[kind] for kind in kinds]),
         "of": of,
-        "convolutions": of("conv2d"),
-        "poolings": of("max_pool2d", "min_pool2d", "avg_pool2d"),
-        "activations": of(*ACTIVATIONS),
+        "convolutions": of("convolution"),
+        "poolings": of("pooling"),
+        "activations": of("elementwise"),
         "flattens": of("flatten"),
         "denses": of("dense"),
         "windowed": [layer for layer in layers if "axes" in layer],
@@ -61,9 +47,9 @@ def _layer(before: Mapping[str, Any], layer: Mapping[str, Any]) -> Facts:
         "size": by(layer["shape"]),
         "neurons": layer["shape"][0],
     }
-    if layer["kind"] == "conv2d":
+    if layer["family"] == "convolution":
         facts |= _convolution(before, layer)
-    elif layer["kind"] == "dense":
+    elif layer["family"] == "dense":
         facts["sum"] = _sum(layer, [plural(before["shape"][0], "weight")])
     if "kernel_size" in layer:
         facts["axes"] = _axes(before["shape"], layer)

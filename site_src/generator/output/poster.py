@@ -135,7 +135,7 @@ def _inside(box: Box, picture: Image.Image) -> Box:
 
 def _classes(model: Model, reply: Reply) -> list[tuple[str, float]]:
     """Pick the likeliest classes, in the model's own order."""
-    probabilities = reply.arrays[model.network.layers[-1].name]
+    probabilities = reply.arrays[model.network.probabilities]
     likeliest = sorted(np.argsort(-probabilities, kind="stable")[:_MOST_CLASSES])
     return [(model.labels[i], float(probabilities[i])) for i in likeliest]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core import ops
+from cnnx_core.kinds.softmax import softmax
 from cnnx_core.service import Reply, Service
 from site_src.generator.content.confusion import confusion_table
 from site_src.generator.content.formulas import formulas
@@ -62,7 +62,7 @@ def article_facts(loaded: LoadedModel, site: Mapping[str, Any]) -> dict[str, Any
         "architecture": _architecture(loaded),
         "fooling": [picture for picture in site["gallery"] if picture["fools"]],
         "formulas": formulas(),
-        "softmax": lambda scores: ops.softmax(np.array(scores, np.float32)).tolist(),
+        "softmax": lambda scores: softmax(np.array(scores, np.float32)).tolist(),
     }
 
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core.changes import ELEMENTWISE, POOLS, Change, apply, normal
+from cnnx_core.changes import Change, apply, normal
 from cnnx_core.errors import CnnxError
-from cnnx_core.layers import Conv2d, Pool
+from cnnx_core.kinds import KINDS, replacements
 from cnnx_core.network import Network
 from cnnx_core.service import Service
 from site_src.generator.content.report_facts import measured
@@ -26,9 +26,6 @@ BUDGET = 32_000_000  # bytes
 MOST_SILENCED = 64  # neurons, each for itself
 SLOPES = (0.01, 0.1)
 BEST = 4  # classes whose scores are compared
-
-# An ELU looks like a leaky ReLU, and is not worth the bytes: who edits the network can have it.
-UNTRIED = ("elu",)
 
 SLIDE = {
     "size": 8,
@@ -115,7 +112,7 @@ def requests(
     """List everything that is recorded: a name for the file, and the request that it answers."""
     yield "slide.bin", {"ask": "slide", "image": picture, **SLIDE}
     yield "scores.bin", _scores(scores)
-    pool = next((layer for layer in network.layers if isinstance(layer, Pool)), None)
+    pool = next((one for one in network.layers if one.family == "pooling"), None)
     for place, change in enumerate(swaps(network)):
         yield f"swap-{place}.bin", _trace(picture, change)
         if pool and change["replace"] == pool.kind:
@@ -128,14 +125,12 @@ def requests(
 
 def swaps(network: Network) -> list[Change]:
     """List what all layers of a kind can become, for each activation and pooling that is there."""
-    kinds = dict.fromkeys(layer.kind for layer in network.layers)
+    kinds = dict.fromkeys(layer.kind for layer in network.layers if layer.replaces)
     possible = [
         {"replace": kind, "with": entry}
         for kind in kinds
-        for family in (ELEMENTWISE, tuple(POOLS))
-        if kind in family
-        for other in family
-        if other != kind and other not in UNTRIED
+        for other in replacements(KINDS[kind].family)
+        if other != kind and KINDS[other].compared
         for entry in _settings(other)
     ]
     return [change for change in normal(possible) if _takes(network, change)]
@@ -148,7 +143,9 @@ def silenced(network: Network) -> dict[str, int]:
     """
     shapes = network.shapes()
     units = {
-        layer.name: shapes[layer.name][0] for layer in network.layers if isinstance(layer, Conv2d)
+        layer.name: shapes[layer.name][0]
+        for layer in network.layers
+        if layer.family == "convolution"
     }
     if sum(units.values()) <= MOST_SILENCED:
         return units
@@ -159,7 +156,7 @@ def silenced(network: Network) -> dict[str, int]:
 def largest_scores(service: Service, picture: str) -> list[float]:
     """Round the largest scores that a picture gets to one decimal, the largest first."""
     arrays = service.answer({"ask": "trace", "image": picture}).arrays
-    scores = arrays[service.model.network.layers[-2].name]  # what goes into softmax
+    scores = arrays[service.model.network.scores]
     best = sorted(scores.tolist(), reverse=True)[:BEST]
     return [round(score, 1) + 0.0 for score in best]  # there is no negative zero in a lesson
 

@@ -1,7 +1,7 @@
 """Recorded steps: what happens inside a layer or a neuron, before Python has arrived or without it.
 
 They are the bytes that the service itself would send: one file for each layer, and for each neuron
-with weights of its own. There are many, so the page is not told each address but the rule:
+with numbers of its own. There are many, so the page is not told each address but the rule:
 `<folder>/<picture>/<layer>.bin` and `<folder>/<picture>/<layer>-<unit>.bin`, where layers are
 counted and the input is layer 0. (A layer's name may hold what an address may not.)
 """
@@ -15,8 +15,7 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-from cnnx_core.explain import BINS, CURVE_POINTS, maps_of
-from cnnx_core.layers import Conv2d, Dense, Layer, SelectingPool, Softmax
+from cnnx_core.explain import maps_of
 from cnnx_core.model import Model
 from cnnx_core.network import INPUT, Network
 from cnnx_core.service import Service
@@ -66,7 +65,7 @@ def requests(model: Model, picture: str) -> Iterator[tuple[str, dict[str, Any]]]
     for place, layer in enumerate(model.network.layers, start=1):
         asked = {"image": picture, "layer": layer.name}
         yield f"{picture}/{place}.bin", {"ask": "layer", **asked}
-        for unit in range(shapes[layer.name][0] if layer.weighted else 0):
+        for unit in range(shapes[layer.name][0] if layer.own_numbers else 0):
             yield f"{picture}/{place}-{unit}.bin", {"ask": "neuron", **asked, "unit": unit}
 
 
@@ -76,26 +75,8 @@ def estimated_size(network: Network) -> int:
     total = _HEADER + _FLOAT * prod(network.input_shape)
     for layer in network.layers:
         shape = shapes[layer.name]
-        total += _HEADER + _FLOAT * (prod(shape) + _in_a_layer(layer, shape))
-        if layer.weighted:
-            total += shape[0] * (_HEADER + _FLOAT * _in_a_neuron(network, layer, shape))
+        total += _HEADER + _FLOAT * (prod(shape) + layer.count_steps(shape))
+        if layer.own_numbers:
+            numbers = layer.count_unit_steps(shape, maps_of(network, layer.name))
+            total += shape[0] * (_HEADER + _FLOAT * numbers)
     return total
-
-
-def _in_a_layer(layer: Layer, shape: Sequence[int]) -> int:
-    """Count the numbers in a layer's reply beside the activation."""
-    if layer.elementwise:
-        return 2 * CURVE_POINTS + 2 * BINS
-    if isinstance(layer, SelectingPool):
-        return prod(shape)
-    return 2 * shape[0] + 1 if isinstance(layer, Softmax) else 0
-
-
-def _in_a_neuron(network: Network, layer: Layer, shape: Sequence[int]) -> int:
-    """Count the numbers in a neuron's reply."""
-    if isinstance(layer, Conv2d):
-        kernels = layer.weight[0]
-        return int(kernels.size) + len(kernels) * prod(shape[1:]) + 1
-    if isinstance(layer, Dense):
-        return 2 * int(layer.weight[0].size) + 1 + maps_of(network, layer.name)
-    return 0
