@@ -24,8 +24,8 @@ def batch_norm(
 
     $$y_c = \gamma_c\, \frac{x_c - \mu_c}{\sqrt{\sigma_c^2 + \varepsilon}} + \beta_c$$
 
-    `x` (C, …), `weight` γ, `bias` β, `mean` μ and `variance` σ² (C,): the latter two were counted in
-    training, and stay as they are. Source: Ioffe and Szegedy (2015).
+    `x` (C, …), `weight` γ, `bias` β, `mean` μ and `variance` σ² (C,): the latter two were
+    counted in training, and stay as they are. Source: Ioffe and Szegedy (2015).
     """
     wide, scale, shift, centre, spread = (
         part.astype(np.float64)
@@ -62,13 +62,13 @@ class BatchNorm(Elementwise):
 
     @classmethod
     def read(cls, name: str, rest: dict[str, Any], weights: Mapping[str, Array]) -> Self:
-        arrays = read_arrays(name, weights, *_PARTS)
-        if arrays[0].ndim != 1:
-            raise CnnxError(f"its weights have the shape {arrays[0].shape}, not one for each map.")
+        weight, bias, mean, variance = read_arrays(name, weights, *_PARTS)
+        if weight.ndim != 1:
+            raise CnnxError(f"its weights have the shape {weight.shape}, not one for each map.")
         epsilon = read_number(rest.pop("epsilon", 1e-5), "epsilon")
-        if not (arrays[3].astype(np.float64) + epsilon > 0).all():
+        if not (variance.astype(np.float64) + epsilon > 0).all():
             raise CnnxError("its variances must be above zero.")
-        return cls(name, *arrays, epsilon)
+        return cls(name, weight, bias, mean, variance, epsilon)
 
     def output_shape(self, shape: Shape) -> Shape:
         if self.weight.size != shape[0]:
@@ -85,7 +85,7 @@ class BatchNorm(Elementwise):
         return {part: getattr(self, part) for part in _PARTS}
 
     def of_unit(self, unit: int) -> BatchNorm:
-        return replace(self, **self.numbers(unit))
+        return replace(self, **self.numbers(unit))  # type: ignore[arg-type]
 
     def numbers(self, unit: int) -> Arrays:
         return {part: array[unit : unit + 1] for part, array in self.parameters().items()}

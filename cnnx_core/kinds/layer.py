@@ -82,7 +82,10 @@ class Layer(ABC):
     does: ClassVar[str]
     family: ClassVar[str]
     settings: ClassVar[tuple[Setting, ...]] = ()
-    # How other frameworks call it: {"onnx": {"LeakyRelu": {setting: their name for it}}}.
+    # What it is in the files of other frameworks: {"onnx": {"LeakyRelu": {"negative_slope":
+    # ("alpha", 0.01)}}} says which attribute a setting is, and its default there; a plain number is
+    # the setting itself, or the place of an array. "x * Sigmoid" is a product of two nodes, and
+    # "Clip 0 6" an operation with fixed limits.
     aliases: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     # Whether it takes one activation, or several.
     several: ClassVar[bool] = False

@@ -8,6 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from cnnx_core.architecture import read_layer
+from cnnx_core.errors import CnnxError
+from cnnx_core.kinds import KINDS
 from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.ir.convolution import scale_maps, settle, take_conv
 from cnnx_import.ir.layer import Layer, check_bias, per_unit
@@ -22,6 +25,7 @@ from cnnx_import.ir.steps import (
     Dropped,
     Flatten,
     GlobalPool,
+    Numbers,
     Pad,
     Pool,
     Softmax,
@@ -29,9 +33,6 @@ from cnnx_import.ir.steps import (
 )
 from cnnx_import.ir.windows import added
 from cnnx_import.limits import MOST_STEPS, MOST_WINDOW
-
-_KEEPS_ZERO = ("identity", "relu", "leaky_relu", "elu", "tanh")  # f(0) = 0
-_GIVES_NO_NEGATIVE = ("relu", "sigmoid")
 
 
 class Chain(Layers):
@@ -85,6 +86,14 @@ class Chain(Layers):
         elif len(self.shape) == 1:
             self.row.affine(scale, shift)
             self.note(f"{step.where}: folded into the dense layer after it.")
+        elif step.norm is not None:
+            norm = step.norm
+            parts = {part: _each(getattr(norm, part), self.shape[0]) for part in _NORM}
+            layer = Layer("batch_norm", step.name, {"epsilon": norm.epsilon}, others=parts)
+            self.append(layer, self.shape)
+            self.note(
+                f"{step.where}: follows no convolution, so it stays a layer of its own, §.", layer
+            )
         else:
             scale_maps(self, step.name, scale, shift)
             self.note(
@@ -101,12 +110,14 @@ class Chain(Layers):
             raise ImportFailure(f"{step.where} adds more than {MOST_WINDOW} rows or columns.")
 
     def _activation(self, step: Activation) -> None:
-        if step.kind not in _KEEPS_ZERO:
+        layer = Layer(step.kind, step.name, dict(step.settings), others=dict(step.arrays))
+        if not _keeps_zero(step, layer):
             settle(self)
         self.settle_row()
-        self.append(Layer(step.kind, step.name, dict(step.settings)), self.shape)
+        self.append(layer, self.shape)
         keeps = step.kind == "identity" and self.nonnegative
-        self.nonnegative = step.kind in _GIVES_NO_NEGATIVE or keeps
+        lowest: float = getattr(KINDS[step.kind], "lowest", -np.inf)
+        self.nonnegative = lowest >= 0 or keeps
 
     def _flatten(self, step: Flatten) -> None:
         if len(self.shape) == 1:
@@ -143,6 +154,24 @@ class Chain(Layers):
     def _dropped(self, step: Dropped) -> None:
         self.note(f"{step.where}: dropped, {step.what}.")
 
+
+def _keeps_zero(step: Activation, layer: Layer) -> bool:
+    """Whether zeros around a map are still zeros after a function."""
+    arrays = {f"function.{part}": np.asarray(a, np.float32) for part, a in layer.others.items()}
+    try:
+        function = read_layer({"name": "function", "kind": layer.kind, **layer.settings}, arrays)
+    except CnnxError as error:
+        raise ImportFailure(f"{step.where} cannot be shown: {error}") from error
+    units = max((a.size for a in arrays.values()), default=1)
+    return not function.forward(np.zeros((units, 1, 1), np.float32)).any()
+
+
+def _each(values: Numbers, units: int) -> Numbers:
+    """A number for each unit, where there may be one for all."""
+    return np.broadcast_to(np.asarray(values, np.float64).reshape(-1), (units,))
+
+
+_NORM = ("weight", "bias", "mean", "variance")
 
 _SAID = {"conv2d": "convolution", "dense": "dense layer"}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from cnnx_core.kinds import KINDS
 from cnnx_import.errors import ImportFailure
 from cnnx_import.ir.chain import Chain
 from cnnx_import.ir.convolution import settle
@@ -43,7 +44,7 @@ def make_classifier(chain: Chain, labels: Sequence[str] | None) -> None:
             "classes."
         )
     if chain.layers[-1].kind != "softmax":
-        if last.kind in ("relu", "leaky_relu", "elu", "tanh"):
+        if KINDS[last.kind].replaceable and last.kind not in ("identity", "sigmoid"):
             chain.note(f"Its last layer is a {last.kind}; the softmax comes after it.")
         chain.add(Softmax("The end of the network"))
         chain.note("Added a softmax, which makes the scores at the end probabilities.")

@@ -20,6 +20,12 @@ class Layer:
     settings: dict[str, Any] = field(default_factory=dict)
     weight: Numbers | None = None
     bias: Numbers | None = None
+    others: dict[str, Numbers] = field(default_factory=dict)
+
+    def arrays(self) -> dict[str, Numbers]:
+        """All its arrays, by the names that the file of weights has."""
+        both = {"weight": self.weight, "bias": self.bias}
+        return {**{part: a for part, a in both.items() if a is not None}, **self.others}
 
     def scaled(self, scale: Numbers, shift: Numbers) -> None:
         """Fold y = scale x + shift for each unit into this layer, exactly, in 64 bits."""

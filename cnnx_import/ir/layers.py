@@ -65,10 +65,9 @@ class Layers:
                 f"A {layer.kind} layer gives {math.prod(shape):,} numbers; "
                 f"at most {MOST_ACTIVATION:,} can be shown."
             )
-        if layer.weight is not None:
-            self._weights += layer.weight.size
-            if self._weights > MOST_WEIGHTS:
-                raise ImportFailure(f"The network has more than {MOST_WEIGHTS:,} weights.")
+        self._weights += sum(array.size for array in layer.arrays().values())
+        if self._weights > MOST_WEIGHTS:
+            raise ImportFailure(f"The network has more than {MOST_WEIGHTS:,} weights.")
         self.layers.append(layer)
         self.shape = shape
 

@@ -32,9 +32,8 @@ def model_files(
     name_layers(chain.layers)
     arrays = {}
     for layer in chain.layers:
-        for part, values in (("weight", layer.weight), ("bias", layer.bias)):
-            if values is not None:
-                arrays[f"{layer.name}.{part}"] = _finite(values, layer.name)
+        for part, values in layer.arrays().items():
+            arrays[f"{layer.name}.{part}"] = _finite(values, layer.name)
     classes = chain.shape[0]
     if labels is not None and len(labels) != classes:
         raise ImportFailure(

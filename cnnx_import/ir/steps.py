@@ -57,12 +57,37 @@ class Dense(Step):
 class Affine(Step):
     """y = scale x + shift for each channel of maps, or each element of a row; or one for all.
 
-    `what` is said in the notes ("batch normalisation"); empty where it is nothing but a bias.
+    `what` is said in the notes ("batch normalisation"); empty where it is nothing but a bias. A
+    batch normalisation also has its own numbers, for where it cannot be folded into a layer.
     """
 
     scale: Numbers = field(kw_only=True)
     shift: Numbers = field(kw_only=True)
     what: str = ""
+    norm: Norm | None = None
+
+
+@dataclass(frozen=True)
+class Norm:
+    r"""Batch normalisation: $y = \gamma (x - \mu) / \sqrt{\sigma^2 + \epsilon} + \beta$."""
+
+    weight: Numbers
+    bias: Numbers
+    mean: Numbers
+    variance: Numbers
+    epsilon: float
+
+    def step(self, where: str, name: str) -> Affine:
+        """The same as one scale and one shift."""
+        weight, bias, mean, variance = (
+            np.asarray(part, np.float64)
+            for part in (self.weight, self.bias, self.mean, self.variance)
+        )
+        with np.errstate(all="ignore"):
+            scale = weight / np.sqrt(variance + self.epsilon)
+            shift = bias - mean * scale
+        what = "batch normalisation"
+        return Affine(where, name, scale=scale, shift=shift, what=what, norm=self)
 
 
 @dataclass(frozen=True)
@@ -95,10 +120,11 @@ class GlobalPool(Step):
 
 @dataclass(frozen=True)
 class Activation(Step):
-    """An activation function of cnnx_core, by its kind."""
+    """An activation function of cnnx_core, by its kind, with the arrays that it learned."""
 
     kind: str = field(kw_only=True)
     settings: Mapping[str, Any] = field(default_factory=dict)
+    arrays: Mapping[str, Numbers] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from cnnx_core.kinds import KINDS
 from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.ir.steps import Activation, Softmax, Step
 from cnnx_import.keras.config import KerasLayer
 
-_PLAIN = ("relu", "sigmoid", "tanh")
-_SLOPE = 0.2  # of the function leaky_relu; that of the layer LeakyReLU is 0.3
+# Functions by their names, with the settings that they have there: the slope of the function
+# leaky_relu is 0.2, that of the layer LeakyReLU 0.3.
+_FUNCTIONS: Mapping[str, tuple[str, Mapping[str, float]]] = {
+    name: (kind, settings)
+    for kind, layer in KINDS.items()
+    for name, settings in layer.aliases.get("keras", {}).items()
+}
 _LAYERS = ("ReLU", "LeakyReLU", "ELU")
 
 
@@ -30,13 +36,9 @@ def activation_steps(layer: KerasLayer) -> list[Step]:
     name = layer.own if layer.kind == "Activation" else ""
     if given in ("softmax", "log_softmax"):
         return [Softmax(layer.where, name, log=given == "log_softmax")]
-    if given in _PLAIN:
-        return [Activation(layer.where, name, kind=str(given))]
-    if given == "leaky_relu":
-        settings = {"negative_slope": _SLOPE}
-        return [Activation(layer.where, name, kind="leaky_relu", settings=settings)]
-    if given == "elu":
-        return [Activation(layer.where, name, kind="elu", settings={"alpha": 1.0})]
+    if given in _FUNCTIONS:
+        kind, settings = _FUNCTIONS[str(given)]
+        return [Activation(layer.where, name, kind=kind, settings=settings)]
     raise unsupported(layer.where, f"Its activation function is {str(given)[:40]!r}.")
 
 
@@ -47,11 +49,14 @@ def _layer(layer: KerasLayer, name: str) -> list[Step]:
     if layer.kind == "LeakyReLU":
         key = "alpha" if "alpha" in layer.config else "negative_slope"
         return [_leaky(layer, name, number_of(layer, key, 0.3))]
-    if layer.config.get("max_value") is not None:
-        raise unsupported(layer.where, "It cuts off what is too large, as ReLU6 does.")
     if number_of(layer, "threshold", 0.0) != 0.0:
         raise unsupported(layer.where, "Its threshold is not zero.")
-    return [_leaky(layer, name, number_of(layer, "negative_slope", 0.0))]
+    slope = number_of(layer, "negative_slope", 0.0)
+    if layer.config.get("max_value") is None:
+        return [_leaky(layer, name, slope)]
+    if number_of(layer, "max_value", 6.0) == 6.0 and slope == 0.0:
+        return [Activation(layer.where, name, kind="relu6")]
+    raise unsupported(layer.where, "It cuts off what is too large, but not as ReLU6 does.")
 
 
 def _leaky(layer: KerasLayer, name: str, slope: float) -> Step:

@@ -12,6 +12,7 @@ from cnnx_import.errors import WRONG_TYPES, ImportFailure, damaged, unsupported
 from cnnx_import.ir.chain import Chain
 from cnnx_import.ir.steps import (
     NO_RIMS,
+    Activation,
     Conv,
     Dense,
     Dropped,
@@ -190,6 +191,17 @@ def _by_settings(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     return []  # what it does is in activation_steps
 
 
+def _prelu(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
+    if len(arrays) != 1:
+        raise wrong_number(layer, arrays)
+    slopes = arrays[0]
+    channels = chain.seen[0]
+    if slopes.size != channels or slopes.shape[-1] != channels:
+        raise unsupported(layer.where, "It has more than one slope for a map.")
+    slope = {"slope": slopes.reshape(-1)}
+    return [Activation(layer.where, layer.own, kind="prelu", arrays=slope)]
+
+
 def _kernel_and_bias(
     layer: KerasLayer, arrays: Arrays, kernels: int, axes: int
 ) -> tuple[NDArray[Any], NDArray[Any] | None]:
@@ -251,4 +263,5 @@ _TAKE: Mapping[str, Taker] = {
     "ReLU": _by_settings,
     "LeakyReLU": _by_settings,
     "ELU": _by_settings,
+    "PReLU": _prelu,
 }

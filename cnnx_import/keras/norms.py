@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.ir.chain import Chain
-from cnnx_import.ir.steps import Affine, Step
+from cnnx_import.ir.steps import Affine, Norm, Step
 from cnnx_import.keras.activations import number_of
 from cnnx_import.keras.config import KerasLayer
 from cnnx_import.limits import MOST_UNITS
@@ -33,10 +33,7 @@ def batch_norm(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     mean, variance = left
     _same(layer, [a for a in (gamma, beta, mean, variance) if a.size != 1])
     epsilon = number_of(layer, "epsilon", 1e-3)
-    with np.errstate(all="ignore"):
-        scale = gamma / np.sqrt(variance + epsilon)
-        shift = beta - mean * scale
-    return [Affine(layer.where, layer.own, scale=scale, shift=shift, what="batch normalisation")]
+    return [Norm(gamma, beta, mean, variance, epsilon).step(layer.where, layer.own)]
 
 
 def rescaling(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:

@@ -9,6 +9,7 @@ from cnnx_import.onnx.constants import Worker
 from cnnx_import.onnx.file import Graph, Node
 from cnnx_import.onnx.flow import Flow
 from cnnx_import.onnx.operators import TAKE
+from cnnx_import.onnx.products import join
 from cnnx_import.onnx.tensors import AnyArray
 
 _QUANTISED = ("QuantizeLinear", "DequantizeLinear", "QLinearConv", "ConvInteger", "MatMulInteger")
@@ -27,7 +28,7 @@ def chain_of(graph: Graph) -> Chain:
             "the classes."
         )
     ((tip, sizes),) = graph.inputs.items()
-    nodes = _needed(graph)
+    nodes = join(_needed(graph), _fixed(graph))
     first = next((node for node in nodes if tip in node.inputs), None)
     flow = _begin(tip, sizes, first)
     known: dict[str, AnyArray] = dict(graph.constants)
@@ -74,15 +75,18 @@ def _follow(node: Node, flow: Flow, tip: str, known: dict[str, AnyArray]) -> Non
 
 def _branch(node: Node, name: str, taker: Node) -> ImportFailure:
     """What to say of a node that takes what another went on from already."""
-    if node.kind == "Mul" and taker.kind == "Sigmoid":
-        return unsupported(
-            node.where, "With the sigmoid before it, it is the function SiLU (Swish)."
-        )
     return ImportFailure(
         f"{node.where} goes back to {name[:80]!r}, which {taker.where[0].lower()}"
         f"{taker.where[1:]} takes as well: the network has a branch, such as a residual "
         "connection. cnnx shows networks whose layers follow each other: train one without it."
     )
+
+
+def _fixed(graph: Graph) -> dict[str, AnyArray]:
+    """Constants, also those that are nodes."""
+    worker = Worker()
+    nodes = [node for node in graph.nodes if node.kind == "Constant" and node.outputs]
+    return {**graph.constants, **{node.outputs[0]: worker.work_out(node, []) for node in nodes}}
 
 
 def _needed(graph: Graph) -> list[Node]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 
+from cnnx_core.kinds import KINDS
 from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.ir.steps import (
     Activation,
@@ -14,6 +16,7 @@ from cnnx_import.ir.steps import (
     Dense,
     Dropped,
     GlobalPool,
+    Norm,
     Pad,
     Pool,
     Softmax,
@@ -131,13 +134,9 @@ def _batch_norm(flow: Flow, node: Node, place: int, constants: Constants) -> Non
         raise unsupported(node.where, "Its four rows of numbers are not fixed.")
     if any(constants[i].size != flow.chain.seen[0] for i in range(1, 5)):
         raise ImportFailure(f"{node.where} does not have one number for each channel.")
-    gamma, beta, mean, variance = (constants[i].astype(np.float64) for i in range(1, 5))
-    with np.errstate(all="ignore"):
-        scale = gamma / np.sqrt(variance + node.attributes.get("epsilon", 1e-5))
-        shift = beta - mean * scale
-    flow.chain.add(
-        Affine(node.where, own_name(node, 1), scale=scale, shift=shift, what="batch normalisation")
-    )
+    weight, bias, mean, variance = (constants[i].astype(np.float64) for i in range(1, 5))
+    norm = Norm(weight, bias, mean, variance, float(node.attributes.get("epsilon", 1e-5)))
+    flow.chain.add(norm.step(node.where, own_name(node, 1)))
 
 
 def _arithmetic(flow: Flow, node: Node, place: int, constants: Constants) -> None:
@@ -180,12 +179,22 @@ def _pad(flow: Flow, node: Node, place: int, constants: Constants) -> None:
     flow.chain.add(Pad(node.where, rims=rims_of([top, left, bottom, right], node)))
 
 
-def _activation(kind: str, **defaults: float) -> Taker:
-    """`defaults` are the settings: model.json's name for one that ONNX always calls alpha."""
+def _activation(kind: str, settings: Mapping[str, Any]) -> Taker:
+    """`settings` are those of the kind's aliases."""
 
     def take(flow: Flow, node: Node, place: int, constants: Constants) -> None:
-        settings = {name: float(node.attributes.get("alpha", v)) for name, v in defaults.items()}
-        flow.chain.add(Activation(node.where, kind=kind, settings=settings))
+        numbers, arrays = {}, {}
+        for name, found in settings.items():
+            if isinstance(found, int):
+                if found not in constants:
+                    raise unsupported(node.where, "Its numbers are not fixed.")
+                arrays[name] = floats_of(constants[found], node).reshape(-1)
+            else:
+                attribute, default = found
+                numbers[name] = float(node.attributes.get(attribute, default))
+        if kind == "gelu" and node.attributes.get("approximate", "none") not in ("none", b"none"):
+            raise unsupported(node.where, "It is an approximation of GELU, not GELU itself.")
+        flow.chain.add(Activation(node.where, kind=kind, settings=numbers, arrays=arrays))
 
     return take
 
@@ -193,9 +202,13 @@ def _activation(kind: str, **defaults: float) -> Taker:
 def _clip(flow: Flow, node: Node, place: int, constants: Constants) -> None:
     low = constants.get(1, np.array(node.attributes.get("min", -np.inf))).reshape(-1)
     high = constants.get(2, np.array(node.attributes.get("max", np.inf))).reshape(-1)
-    if low.size != 1 or low[0] != 0 or high.size != 1 or high[0] < np.finfo(np.float32).max:
-        raise unsupported(node.where, "It cuts off what is too large, as ReLU6 does.")
-    flow.chain.add(Activation(node.where, kind="relu"))
+    limits = [f"{float(low[0]):g}"] if low.size == 1 else []
+    if high.size == 1 and high[0] < np.finfo(np.float32).max:
+        limits.append(f"{float(high[0]):g}")
+    taker = _FUNCTIONS.get(" ".join(["Clip", *limits]))
+    if taker is None or not limits or high.size != 1:
+        raise unsupported(node.where, "It cuts off what is too large, but not as ReLU6 does.")
+    taker(flow, node, place, constants)
 
 
 def _softmax(flow: Flow, node: Node, place: int, constants: Constants) -> None:
@@ -251,7 +264,14 @@ def _cast(flow: Flow, node: Node, place: int, constants: Constants) -> None:
         raise unsupported(node.where, "It makes whole numbers of the picture.")
 
 
+_FUNCTIONS: Mapping[str, Taker] = {
+    name: _activation(kind, settings)
+    for kind, layer in KINDS.items()
+    for name, settings in layer.aliases.get("onnx", {}).items()
+}
+
 TAKE: Mapping[str, Taker] = {
+    **_FUNCTIONS,
     "Conv": _conv,
     "MaxPool": _pool("max_pool2d"),
     "AveragePool": _pool("avg_pool2d"),
@@ -267,11 +287,6 @@ TAKE: Mapping[str, Taker] = {
     "Mul": _arithmetic,
     "Div": _arithmetic,
     "Pad": _pad,
-    "Relu": _activation("relu"),
-    "LeakyRelu": _activation("leaky_relu", negative_slope=0.01),
-    "Elu": _activation("elu", alpha=1.0),
-    "Sigmoid": _activation("sigmoid"),
-    "Tanh": _activation("tanh"),
     "Clip": _clip,
     "Softmax": _softmax,
     "LogSoftmax": _softmax,

@@ -9,17 +9,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnx_core.kinds import KINDS
 from cnnx_core.model import FORMAT
 from cnnx_import.errors import ImportFailure
 from cnnx_import.ir.chain import Chain
 from cnnx_import.ir.input import Input, check_input
 from cnnx_import.ir.steps import (
     Activation,
-    Affine,
     Conv,
     Dense,
     Dropped,
     Flatten,
+    Norm,
     Pool,
     Rims,
     Softmax,
@@ -31,16 +32,11 @@ from cnnx_import.limits import MOST_STEPS, MOST_UNITS
 Arrays = Mapping[str, NDArray[Any]]
 
 _NORMS = ("batch_norm2d", "batch_norm1d")
-_WEIGHTED = ("conv2d", "dense", *_NORMS)
-_POOLS = ("max_pool2d", "min_pool2d", "avg_pool2d")
-_FUNCTIONS: Mapping[str, Mapping[str, float]] = {
-    "relu": {},
-    "leaky_relu": {"negative_slope": 0.01},
-    "elu": {"alpha": 1.0},
-    "sigmoid": {},
-    "tanh": {},
-    "identity": {},
-}
+_POOLS = tuple(kind for kind, layer in KINDS.items() if layer.family == "pooling")
+_FUNCTIONS = tuple(kind for kind, layer in KINDS.items() if layer.replaceable and layer.elementwise)
+_LEARNED = {kind: next(iter(names.values())) for kind in _FUNCTIONS
+            if (names := KINDS[kind].aliases.get("torch"))}  # fmt: skip
+_WEIGHTED = ("conv2d", "dense", *_NORMS, *_LEARNED)
 _KINDS = (*_WEIGHTED, *_POOLS, *_FUNCTIONS, "flatten", "softmax", "dropout")
 
 
@@ -154,8 +150,12 @@ def _step(entry: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Step:
         return Softmax(where, name)
     if kind == "dropout":
         return Dropped(where, name, what="it does nothing when a picture is classified")
-    settings = {key: entry.get(key, default) for key, default in _FUNCTIONS[kind].items()}
-    return Activation(where, name, kind=kind, settings=settings)
+    settings = {one.name: entry.get(one.name, one.default) for one in KINDS[kind].settings}
+    learned = {
+        part: _array(arrays, theirs, where, axes=1)
+        for part, theirs in _LEARNED.get(kind, {}).items()
+    }
+    return Activation(where, name, kind=kind, settings=settings, arrays=learned)
 
 
 def _conv(entry: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where: str) -> Step:
@@ -189,10 +189,7 @@ def _norm(entry: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where: s
     epsilon = entry.get("eps", 1e-5)
     if type(epsilon) not in (int, float) or not 0 <= epsilon < 1e3:
         raise ImportFailure(f"{where} has an eps that is not a small number.")
-    with np.errstate(all="ignore"):
-        scale = gamma / np.sqrt(variance + epsilon)
-        shift = beta - mean * scale
-    return Affine(where, entry["name"], scale=scale, shift=shift, what="batch normalisation")
+    return Norm(gamma, beta, mean, variance, float(epsilon)).step(where, entry["name"])
 
 
 def _array(arrays: Mapping[str, NDArray[Any]], part: str, where: str, axes: int) -> NDArray[Any]:

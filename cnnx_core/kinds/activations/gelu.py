@@ -22,7 +22,7 @@ def gelu(x: Array) -> Array:
     Any shape. Source: Hendrycks and Gimpel (2016).
     """
     wide = x.astype(np.float64)
-    return rounded(wide / 2 * (1 + _ERF(wide / math.sqrt(2)).astype(np.float64)))
+    return rounded(wide / 2 * (1 + np.asarray(_ERF(wide / math.sqrt(2)), np.float64)))
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Gelu(Elementwise):
     effect = "very negative → nearly 0, very positive stays"
     cases = (Case("{x} × Φ({x}\u2009)"),)
     line = "value = np.float32(np.float64(x) / 2 * (1 + math.erf(x / math.sqrt(2))))"
-    aliases = {"onnx": {"Gelu": {}}, "keras": {"gelu": {}}}
+    aliases = {"onnx": {"Gelu": {}, "x * Erf": {}}, "keras": {"gelu": {}}}
     lowest: ClassVar[float] = -0.17
 
     def number_lines(self, unit: int) -> list[str]:

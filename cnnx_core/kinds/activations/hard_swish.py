@@ -38,7 +38,7 @@ class HardSwish(Elementwise):
     )
     line = "value = np.float32(np.float64(x) * min(max(0, np.float64(x) + 3), 6) / 6)"
     aliases = {
-        "onnx": {"HardSwish": {}},
+        "onnx": {"HardSwish": {}, "x * HardSigmoid": {}},
         "keras": {"hard_silu": {}, "hard_swish": {}},
     }
     lowest: ClassVar[float] = -0.375

@@ -41,6 +41,11 @@ class PRelu(Elementwise):
         Case("{x}", "what is positive stays"),
     )
     line = "value = x if x > 0 else x * slope"
+    aliases = {
+        "onnx": {"PRelu": {"slope": 1}},
+        "keras": {"PReLU": {"slope": 0}},
+        "torch": {"prelu": {"slope": "weight"}},
+    }
     own_numbers: ClassVar[bool] = True
     replaces: ClassVar[bool] = False  # its slopes would have to come from somewhere
 
@@ -68,7 +73,7 @@ class PRelu(Elementwise):
         return {"slope": self.slope}
 
     def of_unit(self, unit: int) -> PRelu:
-        return replace(self, **self.numbers(unit))
+        return replace(self, slope=self.numbers(unit)["slope"])
 
     def numbers(self, unit: int) -> Arrays:
         place = min(unit, self.slope.size - 1)

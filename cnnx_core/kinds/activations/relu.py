@@ -36,7 +36,7 @@ class Relu(Elementwise):
         Case("max(0, {x}\u2009)", "what is positive stays"),
     )
     line = "value = max(0, x)"
-    aliases = {"onnx": {"Relu": {}}, "keras": {"relu": {}}}
+    aliases = {"onnx": {"Relu": {}, "Clip 0": {}}, "keras": {"relu": {}}}
     lowest: ClassVar[float] = 0.0
     compared = True
 

@@ -37,7 +37,7 @@ class Relu6(Elementwise):
         Case("min(max(0, {x}\u2009), 6)", "what is above 6 becomes 6"),
     )
     line = "value = min(max(0, x), 6)"
-    aliases = {"keras": {"relu6": {}}}
+    aliases = {"onnx": {"Clip 0 6": {}}, "keras": {"relu6": {}}}
     lowest: ClassVar[float] = 0.0
 
     def forward(self, x: Array) -> Array:

@@ -36,7 +36,7 @@ class Silu(Elementwise):
     cases = (Case("{x} ∕ (1 + e^−({x}\u2009))"),)
     line = "value = np.float32(np.float64(x) / (1 + np.exp(-np.float64(x))))"
     aliases = {
-        "onnx": {"Silu": {}, "Swish": {}},
+        "onnx": {"x * Sigmoid": {}},
         "keras": {"silu": {}, "swish": {}},
     }
     lowest: ClassVar[float] = -0.2785
