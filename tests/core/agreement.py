@@ -70,7 +70,7 @@ def assert_operations_agree(answer: Answer) -> None:
     for name, (operation, hyper) in cases.items():
         given = [
             arrays[f"{name}/{part}"]
-            for part in ("x", "weight", "bias")
+            for part in ("x", "weight", "bias", "slope", "mean", "variance")
             if f"{name}/{part}" in arrays
         ]
         hyper = {k: tuple(v) if isinstance(v, list) else v for k, v in hyper.items()}

@@ -191,7 +191,7 @@ REFUSED: list[tuple[Any, str]] = [
     ([{"replace": "relu", "with": "tanh"}], "one of the kinds elu, "),
     ([{"replace": "relu", "with": {}}], "one of the kinds"),
     ([{"replace": "relu", "with": {"kind": ["tanh"]}}], "one of the kinds"),
-    ([swap("relu", "gelu")], "one of the kinds"),
+    ([swap("relu", "glu")], "one of the kinds"),
     ([swap("relu", "softmax")], "one of the kinds"),
     ([swap("relu", "max_pool2d")], "'relu_1' is of the kind relu: max_pool2d cannot replace it"),
     ([swap("max_pool2d", "relu")], "'pool_1' is of the kind max_pool2d: relu cannot"),

@@ -98,7 +98,7 @@ DAMAGE: dict[str, tuple[Change, str]] = {
     "a layer with an empty name": (layer("relu_1", name=""), "needs a name"),
     "a layer whose name is a number": (layer("relu_1", name=3), "needs a name"),
     "a layer without a kind": (layer("relu_1", kind=None), "'relu_1' is of the unknown kind None"),
-    "an unknown kind": (layer("relu_1", kind="gelu"), "'relu_1' is of the unknown kind 'gelu'"),
+    "an unknown kind": (layer("relu_1", kind="glu"), "'relu_1' is of the unknown kind 'glu'"),
     "a kind that is a list": (layer("relu_1", kind=["relu"]), "'relu_1' is of the unknown kind"),
     "an unknown setting": (layer("conv_1", shift=2), "'conv_1' has the unknown setting 'shift'"),
     "groups that do not divide the neurons": (

@@ -123,11 +123,11 @@ def test_only_a_convolution_in_groups_says_which_maps(service: Service) -> None:
 
 
 def test_a_kernel_is_named_by_the_number_of_its_map() -> None:
-    changed = apply(NETWORK, [kernel("depthwise", 5, 5, ONES)]).layers[2]
+    changed = apply(NETWORK, [kernel("depthwise", 5, 5, ONES)]).layer("depthwise")
     weight = conv("depthwise").weight.copy()
     weight[5, 0] = 1
     np.testing.assert_array_equal(changed.parameters()["weight"], weight)
-    changed = apply(NETWORK, [kernel("grouped", 7, 6, [[1, 2]] * 3)]).layers[4]
+    changed = apply(NETWORK, [kernel("grouped", 7, 6, [[1, 2]] * 3)]).layer("grouped")
     weight = conv("grouped").weight.copy()
     weight[7, 2] = [[1, 2]] * 3
     np.testing.assert_array_equal(changed.parameters()["weight"], weight)
@@ -150,26 +150,26 @@ def test_a_map_that_a_neuron_does_not_look_at_is_refused(wanted: Any, words: str
 
 def test_a_window_that_is_changed_has_the_same_padding_on_opposite_sides() -> None:
     faster = apply(NETWORK, [window("first", stride=1)])
-    assert faster.layers[0].hyper_parameters()["padding"] == [0, 0, 1, 1]
+    assert faster.layer("first").hyper_parameters()["padding"] == [0, 0, 1, 1]
     even = apply(NETWORK, [window("first", padding=1), window("largest", padding=1)])
-    assert even.layers[0].hyper_parameters()["padding"] == [1, 1]
+    assert even.layer("first").hyper_parameters()["padding"] == [1, 1]
     assert even.shapes()["first"] == (8, 16, 16)
     with pytest.raises(CnnxError, match="whole number or a pair of them"):
         apply(NETWORK, [window("first", padding=[0, 0, 1, 1])])
-    pool = apply(NETWORK, [window("largest", stride=1)]).layers[7]
+    pool = apply(NETWORK, [window("largest", stride=1)]).layer("largest")
     assert pool.hyper_parameters()["padding"] == [0, 0, 1, 1]
 
 
 def test_a_pool_becomes_another_with_the_same_sides() -> None:
     swapped = apply(NETWORK, [{"replace": "max_pool2d", "with": {"kind": "avg_pool2d"}}])
-    assert swapped.layers[7] == AvgPool2d("largest", (3, 3), (2, 2), (0, 0, 1, 1))
+    assert swapped.layer("largest") == AvgPool2d("largest", (3, 3), (2, 2), (0, 0, 1, 1))
     same = apply(NETWORK, [{"replace": "avg_pool2d", "with": {"kind": "avg_pool2d"}}])
     assert same.layers == NETWORK.layers
 
 
 def test_winners_stay_inside_of_padding_that_is_not_even(service: Service, trace: Arrays) -> None:
     winners = service.answer({"ask": "layer", "image": IMAGE, "layer": "largest"}).arrays["winners"]
-    x, y = trace["means"], trace["largest"]
+    x, y = trace["six"], trace["largest"]
     for c, i, j in np.ndindex(winners.shape):
         row, column = divmod(int(winners[c, i, j]), 3)
         assert x[c, 2 * i + row, 2 * j + column] == y[c, i, j]

@@ -13,9 +13,13 @@ from torch.nn import functional
 
 Arrays = dict[str, NDArray[Any]]
 
+# Arrays of a layer, in the order in which an operation takes them.
+PARTS = ("weight", "bias", "slope", "mean", "variance")
 
-def apply(kind: str, x: Tensor, weight: Any, bias: Any, hyper: dict[str, Any]) -> Tensor:
-    """One layer on a batch."""
+
+def apply(kind: str, x: Tensor, parts: Mapping[str, Any], hyper: dict[str, Any]) -> Tensor:
+    """One layer on a batch; `parts` are its weights, biases and the like."""
+    weight, bias = parts.get("weight"), parts.get("bias")
     if len(_sides(hyper)) == 4:
         x, hyper = _padded(kind, x, hyper)
     if kind == "conv2d":
@@ -33,6 +37,18 @@ def apply(kind: str, x: Tensor, weight: Any, bias: Any, hyper: dict[str, Any]) -
         return functional.leaky_relu(x, **_only(hyper, "negative_slope"))
     if kind == "elu":
         return functional.elu(x, **_only(hyper, "alpha"))
+    if kind == "prelu":
+        return functional.prelu(x, parts["slope"])
+    if kind == "batch_norm":
+        counted = parts["mean"], parts["variance"]
+        return functional.batch_norm(x, *counted, weight, bias, eps=hyper.get("epsilon", 1e-5))
+    if kind in ("relu6", "silu", "gelu"):
+        found: Tensor = getattr(functional, kind)(x)
+        return found
+    if kind == "hard_swish":
+        return functional.hardswish(x)
+    if kind == "hard_sigmoid":
+        return functional.hardsigmoid(x)
     if kind == "flatten":
         return x.flatten(1)
     if kind == "identity":
@@ -64,13 +80,12 @@ def activations(
     with torch.no_grad():
         for entry in model["layers"]:
             name, kind = entry["name"], entry["kind"]
-            weight, bias = (
-                torch.from_numpy(arrays[f"{name}.{part}"].copy()).to(dtype)
+            parts = {
+                part: torch.from_numpy(arrays[f"{name}.{part}"].copy()).to(dtype)
+                for part in PARTS
                 if f"{name}.{part}" in arrays
-                else None
-                for part in ("weight", "bias")
-            )
-            x = apply(kind, x, weight, bias, entry)
+            }
+            x = apply(kind, x, parts, entry)
             heard = torch.ones(x.shape[1], dtype=dtype)
             heard[list((silenced or {}).get(name, ()))] = 0
             x = x * heard.view(-1, *[1] * (x.ndim - 2))

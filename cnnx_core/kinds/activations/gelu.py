@@ -40,7 +40,7 @@ class Gelu(Elementwise):
     lowest: ClassVar[float] = -0.17
 
     def number_lines(self, unit: int) -> list[str]:
-        return ["import math  # its error function gives Φ"]
+        return ["import math"]
 
     def forward(self, x: Array) -> Array:
         return gelu(x)
