@@ -1,10 +1,14 @@
 """The one exception of cnnx_import."""
 
 from cnnx_core.errors import CnnxError
+from cnnx_core.kinds import KINDS
 
+FUNCTIONS = ", ".join(
+    layer.title for layer in KINDS.values() if layer.elementwise and layer.replaceable
+)
 KNOWN = (
-    "convolution, dense, max and average pooling (also global), ReLU, leaky ReLU, ELU, sigmoid, "
-    "tanh, batch normalisation, zero padding, flatten, dropout and softmax, one after the other"
+    f"convolution, dense, max and average pooling (also global), {FUNCTIONS}, batch "
+    "normalisation, zero padding, flatten, dropout and softmax, one after the other"
 )
 
 

@@ -53,7 +53,7 @@ def test_the_notes_say_what_became_of_each_layer() -> None:
     notes = " ".join(CASES["keras3/plain_keras"].read().notes)
     for said in (
         "'rescaling' (Rescaling): became the model's input normalisation",
-        "(BatchNormalization): follows no convolution, so it became 'conv_2'",
+        "follows no convolution, so it stays a layer of its own, 'batch_norm_1'",
         "(BatchNormalization): folded into the convolution before it",
         "(BatchNormalization): folded into the dense layer after it",
         "(SeparableConv2D): became two convolutions",

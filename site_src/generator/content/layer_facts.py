@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from cnnx_core.kinds import KINDS
+from cnnx_core.kinds import KINDS, OPERATIONS
 from site_src.generator.content.wording import by, listed, number, plural
 
 Facts = dict[str, Any]
@@ -32,11 +33,17 @@ def layer_facts(network: Mapping[str, Any]) -> Facts:
         "of": of,
         "convolutions": of("convolution"),
         "poolings": of("pooling"),
-        "activations": of("elementwise"),
+        "activations": [one for one in of("elementwise") if KINDS[one["kind"]].replaceable],
+        "summaries": {kind: summary(kind) for kind in KINDS},
         "flattens": of("flatten"),
         "denses": of("dense"),
         "windowed": [layer for layer in layers if "axes" in layer],
     }
+
+
+def summary(kind: str) -> str:
+    """What a kind does, as the first line of its operation says."""
+    return (inspect.getdoc(OPERATIONS[kind]) or "").splitlines()[0]
 
 
 def _layer(before: Mapping[str, Any], layer: Mapping[str, Any]) -> Facts:
