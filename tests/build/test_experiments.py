@@ -139,7 +139,7 @@ def test_every_alternative_of_a_kind_can_be_tried(tmp_path: Path) -> None:
         "max_pool2d": ["avg_pool2d", "min_pool2d"],
         "leaky_relu": ["identity", "relu", "sigmoid", "tanh"],
         "avg_pool2d": ["max_pool2d", "min_pool2d"],
-        "tanh": ["identity", "relu", "leaky_relu", "leaky_relu", "sigmoid"],
+        "tanh": ["identity", "leaky_relu", "leaky_relu", "relu", "sigmoid"],
     }
     tried = write_experiments(service, "tea", tmp_path)
     assert tried.swaps == possible

@@ -128,7 +128,7 @@ from cnnx_core.tensors import encode
 from cnnx_import.keras.activations import _FUNCTIONS
 from cnnx_import.onnx.operators import TAKE
 from cnnx_import.torch.architecture import read_architecture
-from site_src.generator.formulas import formulas
+from site_src.generator.content.formulas import formulas
 from tests.core.imported import imported
 
 model, labels, arrays = imported()

@@ -20,7 +20,7 @@ type Changed = { changes?: Change[]; stopped?: string };
 
 interface LayerInfo {
   name: string;
-  kind: string; // the operation's name in cnnx_core.ops
+  kind: string; // by the name that cnnx_core/kinds has
   /**
    * Whether every unit has an edge from every unit before it, or, with groups, from those of its
    * group.

@@ -10,6 +10,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from cnnx_import.errors import FUNCTIONS
 from site_src.generator.assets.bundle import digest
 from site_src.generator.errors import BuildError
 from site_src.generator.files import write
@@ -40,6 +41,7 @@ def write_page(
         **context,
         **inline,
         "scripts": context["digests"],
+        "functions": FUNCTIONS,
         # The page's policy allows these scripts in it, and no others.
         "allowed": " ".join(f"'{digest(text.encode())}'" for text in inline.values()),
         "site_json": for_script(context["site"]),
