@@ -44,7 +44,7 @@ def measure(site: Path) -> None:
     with make_server(site, 8300) as server, sync_playwright() as playwright:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://localhost:{server.server_port}/"
-        browser = launch(playwright)
+        browser = launch(playwright, whole=True)
         figures = measure_page(browser, address, site)
         page = browser.new_page()
         page.goto(address)
@@ -90,7 +90,7 @@ def measure_large() -> ViewFigures:
         sync_playwright() as playwright,
     ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = launch(playwright)
+        browser = launch(playwright, whole=True)
         figures = measure_view(browser, f"http://localhost:{server.server_port}/", FIRST + 1)
         browser.close()
         server.shutdown()
@@ -102,7 +102,7 @@ def measure_deep(folder: Path) -> PageFigures:
     site = build_site(deep(), folder)
     with make_server(site, 8300) as server, sync_playwright() as playwright:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = launch(playwright)
+        browser = launch(playwright, whole=True)
         figures = measure_page(browser, f"http://localhost:{server.server_port}/", site)
         browser.close()
         server.shutdown()

@@ -79,7 +79,7 @@ lockFileContents: {json.dumps(lock)} }}"
 
 
 def _once(playwright: Playwright, address: str, worker: str) -> float:
-    browser = launch(playwright)
+    browser = launch(playwright, whole=True)
     try:
         page = browser.new_page()
         page.goto(address)

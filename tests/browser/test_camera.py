@@ -34,7 +34,10 @@ _WATCH = """(() => {
 @pytest.fixture(scope="module")
 def camera_browser(playwright: Playwright) -> Iterator[Browser]:
     browser = launch(
-        playwright, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"
+        playwright,
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        whole=True,
     )
     yield browser
     browser.close()

@@ -134,7 +134,9 @@ def surprising(seen: Seen) -> bool:
 def driver(address: str, *, axe: bool = True, extra: str = "") -> Iterator[Driver]:
     """Open a browser for it."""
     with sync_playwright() as playwright:
-        browser = launch(playwright, *CAMERA, "--autoplay-policy=no-user-gesture-required")
+        browser = launch(
+            playwright, *CAMERA, "--autoplay-policy=no-user-gesture-required", whole=True
+        )
         yield Driver(browser, address, axe=axe, extra=extra)
         browser.close()
 

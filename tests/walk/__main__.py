@@ -77,7 +77,7 @@ def visit(site: Path, address: str, name: str, asked: argparse.Namespace) -> int
     """Walk through one page and print what came of it → 1 if anything was wrong."""
     walk = Walk()
     with sync_playwright() as playwright:
-        browser = launch(playwright, *CAMERA)
+        browser = launch(playwright, *CAMERA, whole=True)
         page = browser.new_page()
         hands.reset(page)
         page.context.grant_permissions(["camera", "clipboard-read", "clipboard-write"])
