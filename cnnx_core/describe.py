@@ -27,6 +27,7 @@ def describe(model: Model) -> dict[str, Any]:
             "family": layer.family,
             "inputs": list(model.network.inputs(layer.name)),
             "weighted": layer.weighted,
+            "own_numbers": layer.own_numbers,
             "shape": list(shapes[layer.name]),
             "parameters": sum(int(array.size) for array in layer.parameters().values()),
             **layer.hyper_parameters(),

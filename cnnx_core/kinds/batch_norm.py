@@ -49,7 +49,7 @@ class BatchNorm(Elementwise):
         "wide = (np.float64(x) - mean) / np.sqrt(np.float64(variance) + epsilon)\n"
         "value = np.float32(weight * wide + bias)"
     )
-    settings = (Setting("epsilon", "epsilon", default=1e-5, tried=1e-5),)
+    settings = (Setting("epsilon", "ε", "epsilon", default=1e-5, tried=1e-5),)
     own_numbers: ClassVar[bool] = True
     replaces: ClassVar[bool] = False
     replaceable: ClassVar[bool] = False  # it is no activation function

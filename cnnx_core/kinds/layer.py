@@ -116,7 +116,9 @@ class Layer(ABC):
         Raises CnnxError for settings and arrays that it cannot have, KeyError for what is missing.
         """
         numbers = {
-            setting.name: read_number(rest.pop(setting.name, setting.default), setting.title)
+            setting.name: read_number(
+                rest.pop(setting.name, setting.default), setting.name.replace("_", " ")
+            )
             for setting in cls.settings
         }
         return cls(name, **numbers)  # type: ignore[arg-type]  # fields of a subclass

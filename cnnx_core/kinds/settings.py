@@ -19,13 +19,15 @@ _LARGEST = float(np.finfo(np.float32).max)
 class Setting:
     """A number that all neurons of a layer share, beside its weights.
 
-    `default` is what is meant where nothing is said. `tried` is what the page begins with when it
+    `title` is what a sentence calls it, `label` the field in which it is set. `default` is what is
+    meant where nothing is said. `tried` is what the page begins with when it
     puts the kind in the place of another: enough to be seen. There the value goes from `least` to
     `most`.
     """
 
     name: str
     title: str
+    label: str
     default: float
     tried: float
     least: float = -10.0
@@ -37,6 +39,7 @@ class Setting:
         return {
             "name": self.name,
             "title": self.title,
+            "label": self.label,
             "default": self.default,
             "tried": self.tried,
             "range": [self.least, self.most, self.step],

@@ -1,3 +1,4 @@
+import { learnKinds } from "./data/kinds.js";
 import { createChanges } from "./inspect/changes/changes.js";
 import { createInspector } from "./inspect/inspect.js";
 import { createDoor } from "./data/door.js";
@@ -43,6 +44,7 @@ const SLOW =
  * @param {boolean} [styled]  whether its style sheet has arrived
  */
 export async function begin(site, styled = true) {
+  learnKinds(site.network.kinds);
   const state = createState(site);
   const notices = createNotices();
   waitIn(notices);

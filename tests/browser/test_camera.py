@@ -164,20 +164,22 @@ def test_the_camera_is_accessible(live: Page, axe: str) -> None:  # noqa: F811
     ],
 )
 def test_a_camera_that_cannot_be_had_gets_a_sentence(
-    open_page: Open, name: str, sentence: str
+    camera_browser: Browser, site_address: str, name: str, sentence: str
 ) -> None:
-    page = open_page(
-        before=lambda page: page.add_init_script(
-            f"""navigator.mediaDevices.getUserMedia = async () => {{
-              throw new DOMException("No.", "{name}");
-            }}"""
-        )
+    page = camera_browser.new_page()
+    page.add_init_script(
+        f"""navigator.mediaDevices.getUserMedia = async () => {{
+          throw new DOMException("No.", "{name}");
+        }}"""
     )
+    page.goto(site_address)
+    page.locator(".score[data-winner]").wait_for()
     before = page.locator("#caption").inner_text()
     make(page, "Camera")
     expect(page.locator(".dock .making-hint")).to_contain_text(sentence)
     page.get_by_role("button", name="Start it again").wait_for()
     expect(page.locator("#caption")).to_have_text(before)
+    page.close()
 
 
 def test_in_a_frame_that_allows_no_camera_the_advice_can_work(

@@ -45,7 +45,7 @@ class Elu(Elementwise):
         "value = np.float32(np.maximum(np.float64(x), 0) + below)"
     )
     aliases = {"onnx": {"Elu": {"alpha": ("alpha", 1.0)}}, "keras": {"elu": {"alpha": 1.0}}}
-    settings = (Setting("alpha", "alpha", default=1.0, tried=1.0),)
+    settings = (Setting("alpha", "α", "alpha", default=1.0, tried=1.0),)
 
     alpha: float = 1.0
 

@@ -39,8 +39,8 @@ class HardSigmoid(Elementwise):
         "keras": {"hard_sigmoid": {}},
     }
     settings = (
-        Setting("alpha", "slope", default=1 / 6, tried=1 / 6),
-        Setting("beta", "shift", default=0.5, tried=0.5),
+        Setting("alpha", "slope", "slope", default=1 / 6, tried=1 / 6),
+        Setting("beta", "shift", "shift", default=0.5, tried=0.5),
     )
     lowest: ClassVar[float] = 0.0
 

@@ -40,7 +40,9 @@ class LeakyRelu(Elementwise):
         "onnx": {"LeakyRelu": {"negative_slope": ("alpha", 0.01)}},
         "keras": {"leaky_relu": {"negative_slope": 0.2}},
     }
-    settings = (Setting("negative_slope", "negative slope", default=0.01, tried=0.1),)
+    settings = (
+        Setting("negative_slope", "slope", "slope where negative", default=0.01, tried=0.1),
+    )
     compared = True
 
     negative_slope: float = 0.01

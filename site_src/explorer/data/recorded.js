@@ -59,10 +59,10 @@ function stepsPath({ steps, network }, request) {
   if (place < 0) return null;
   const path = `${steps.folder}/${image}/${place}`;
   if (request.ask === "layer") return `${path}.bin`;
-  // Only neurons with weights of their own have files of their own.
+  // Only neurons with numbers of their own have files of their own.
   const info = network.layers[place - 1];
   const { unit } = request;
-  const known = info?.weighted && Number.isInteger(unit) && unit >= 0 && unit < info.shape[0];
+  const known = info?.own_numbers && Number.isInteger(unit) && unit >= 0 && unit < info.shape[0];
   return known ? `${path}-${unit}.bin` : null;
 }
 

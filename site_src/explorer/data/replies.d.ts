@@ -21,6 +21,9 @@ type Changed = { changes?: Change[]; stopped?: string };
 interface LayerInfo {
   name: string;
   kind: string; // by the name that cnnx_core/kinds has
+  family: string; // of kinds that are drawn alike
+  inputs: string[]; // names of the layers whose activations it takes
+  own_numbers: boolean; // whether each neuron has numbers of its own
   /**
    * Whether every unit has an edge from every unit before it, or, with groups, from those of its
    * group.
@@ -34,8 +37,6 @@ interface LayerInfo {
   dilation?: number[];
   groups?: number; // of a convolution that has more than one
   count_include_pad?: false; // a mean is that of the values inside alone
-  negative_slope?: number;
-  alpha?: number;
   silenced?: number[]; // neurons that are zero, if any are
   changed?: number[]; // neurons that are silenced or have other numbers, as the page adds
   replaced?: boolean; // whether all neurons work in another way, as the page adds
@@ -46,6 +47,39 @@ interface LayerInfo {
   blank?: boolean;
 }
 
+/** What Python says of a kind of layer: see the kinds in cnnx_core. */
+interface KindFacts {
+  family: string;
+  title: string;
+  role: string;
+  does: string;
+  settings: SettingFacts[];
+  replacements?: string[]; // kinds that may take its place
+  rule?: string; // of an element-wise kind, as are those that follow
+  effect?: string;
+  cases?: CaseFacts[];
+  picks?: string; // of a pooling kind, as are those that follow
+  formula?: string;
+  selects?: boolean;
+}
+
+interface SettingFacts {
+  name: string;
+  title: string; // in a sentence
+  label: string; // of a field
+  default: number;
+  tried: number; // what a replacement begins with
+  range: [least: number, most: number, step: number];
+}
+
+/** What becomes of x below or up to a limit; the last case has none. */
+interface CaseFacts {
+  formula: string;
+  effect: string;
+  below?: number;
+  upto?: number;
+}
+
 type NetworkInfo = NetworkFacts & Changed;
 
 interface NetworkFacts {
@@ -54,6 +88,7 @@ interface NetworkFacts {
   input: { shape: number[]; channels: string[]; domains: [number, number][] };
   labels: string[];
   layers: LayerInfo[];
+  kinds: Record<string, KindFacts>; // those of its layers, and what may take their places
   parameters: number;
   modules: { name: string; units: { name: string; layers: string[] }[] }[];
 }

@@ -43,7 +43,8 @@ type AskRequest =
 type Replacement = { replace: string | string[]; with: Entry };
 
 /** What model.json would say. */
-type Entry = { kind: string; negative_slope?: number; alpha?: number };
+/** A kind of layer, with its settings by their names. */
+type Entry = { kind: string; [setting: string]: any };
 
 type Silence = { silence: string; units: number[] };
 

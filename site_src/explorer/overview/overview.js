@@ -1,3 +1,4 @@
+import { columnBefore } from "../state/columns.js";
 import { element } from "../kit/element.js";
 import { canonical } from "../data/protocol.js";
 import { inSlices, rest } from "../data/slices.js";
@@ -166,7 +167,7 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
   /** @param {UnitPlace} place @param {Reply} shown */
   function sentence({ column, unit }, shown) {
     const { columns: all } = layout;
-    return unitSentence(all[column], all[column - 1], unit, network, shown);
+    return unitSentence(all[column], columnBefore(all, column), unit, network, shown);
   }
 
   /** @param {UnitPlace | null} place */

@@ -1,3 +1,4 @@
+import { layerBefore, layerOf, scoresOf } from "../data/network.js";
 import { NOWHERE } from "../state/store.js";
 
 /**
@@ -10,9 +11,9 @@ export const indexOf = (network, name) => network.layers.findIndex((layer) => la
 /**
  * Whether a layer weighs up the scores that softmax, the last layer, turns into probabilities.
  * @param {NetworkInfo} network
- * @param {LayerInfo | undefined} layer
+ * @param {LayerInfo | null | undefined} layer
  */
-export const isScore = ({ layers }, layer) => layer?.kind === "dense" && layer === layers.at(-2);
+export const isScore = (network, layer) => layer?.family === "dense" && layer === scoresOf(network);
 
 /**
  * One spelling for each view; empty for the overview.
@@ -22,7 +23,7 @@ export const isScore = ({ layers }, layer) => layer?.kind === "dense" && layer =
 export function viewOf(network, { layer, unit, from }) {
   const index = indexOf(network, layer);
   if (index < 0 && layer !== "input") return "";
-  const near = network.layers[index]?.kind === "conv2d" && from !== null;
+  const near = network.layers[index]?.family === "convolution" && from !== null;
   return `${layer}:${unit}${near ? `:${from}` : ""}`;
 }
 
@@ -33,11 +34,10 @@ export function viewOf(network, { layer, unit, from }) {
  * @returns {Partial<State>}
  */
 export function above(network, { layer, from }) {
-  const index = indexOf(network, layer);
-  const { kind } = network.layers[index] ?? {};
-  if (kind === "conv2d" && from !== null) return { from: null };
-  const before = network.layers[index - 1];
-  if (kind === "softmax" && isScore(network, before))
+  const here = layerOf(network, layer);
+  if (here?.family === "convolution" && from !== null) return { from: null };
+  const before = layerBefore(network, here);
+  if (here?.family === "softmax" && before && isScore(network, before))
     return { layer: before.name, from: null, at: null };
   return NOWHERE;
 }
@@ -50,9 +50,7 @@ export function above(network, { layer, from }) {
  * @returns {string} name of the layer
  */
 export function openedBy(network, layer) {
-  const index = indexOf(network, layer);
-  const before = network.layers[index - 1];
-  return network.layers[index]?.kind === "softmax" && isScore(network, before)
-    ? before.name
-    : layer;
+  const here = layerOf(network, layer);
+  const before = layerBefore(network, here);
+  return here?.family === "softmax" && before && isScore(network, before) ? before.name : layer;
 }

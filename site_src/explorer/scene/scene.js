@@ -1,6 +1,6 @@
+import { layerBefore, layerOf, nameBefore } from "../data/network.js";
 import { colouring } from "../overview/drawing/paint.js";
 import { listColumns } from "../state/columns.js";
-import { indexOf } from "./levels.js";
 
 /** Everything that a view shows, gathered: one neuron of one layer, on one picture. */
 
@@ -17,22 +17,21 @@ export const seenBy = ({ neuron, input }) => neuron?.header.channels ?? [0, inpu
  * @param {string} [asker]  on whose behalf
  */
 export async function gather(door, network, picture, { layer: name, unit }, asker = "view") {
-  const index = indexOf(network, name);
-  const layer = network.layers[index] ?? inputOf(network);
-  const layerBefore = network.layers[index - 1] ?? null;
+  const layer = layerOf(network, name) ?? inputOf(network);
+  const before = layer.family === "input" ? null : layerBefore(network, layer);
   const { ref: image, attachment, changes } = picture;
   const ask = (/** @type {string} */ part, /** @type {any} */ request) =>
     door.ask(`${asker}: ${part}`, { image, ...request, changes }, attachment);
   const [input, whole, neuron] = await Promise.all([
-    ask("input", { ask: "layer", layer: layerBefore?.name ?? "input" }),
+    ask("input", { ask: "layer", layer: nameBefore(layer) }),
     ask("output", { ask: "layer", layer: layer.name }),
-    layer.weighted ? ask("neuron", { ask: "neuron", layer: layer.name, unit }) : null,
+    layer.own_numbers ? ask("neuron", { ask: "neuron", layer: layer.name, unit }) : null,
   ]);
   return {
     network,
     layer,
-    layerBefore,
-    before: layerBefore?.name ?? "input",
+    layerBefore: before,
+    before: nameBefore(layer),
     input: input.tensor("activation"),
     output: whole.tensor("activation"),
     whole,
@@ -44,7 +43,10 @@ export async function gather(door, network, picture, { layer: name, unit }, aske
 const inputOf = ({ input: { shape } }) => ({
   name: "input",
   kind: "input",
+  family: "input",
+  inputs: [],
   weighted: false,
+  own_numbers: false,
   shape,
   parameters: 0,
 });

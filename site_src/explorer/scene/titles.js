@@ -5,7 +5,7 @@ const MOST = 24; // letters of a name beside a map
 
 /** Whether a neuron is zero, whatever comes in. @param {Scene} scene */
 export const isSilenced = ({ layer, unit }) =>
-  layer.kind !== "flatten" && Boolean(layer.silenced?.includes(unit));
+  layer.family !== "flatten" && Boolean(layer.silenced?.includes(unit));
 
 /**
  * What a view is called.
@@ -16,13 +16,13 @@ export const titleOf = (scene) => `${nameOf(scene)}${isSilenced(scene) ? " (sile
 /** @param {Scene} scene */
 function nameOf({ network, layer, before, unit, from, input }) {
   const { labels } = network;
-  if (layer.kind === "input") return `The ${network.input.channels[unit]} channel`;
-  if (layer.kind === "softmax") return `The probability of ${labels[unit]}`;
+  if (layer.family === "input") return `The ${network.input.channels[unit]} channel`;
+  if (layer.family === "softmax") return `The probability of ${labels[unit]}`;
   if (isScore(network, layer)) return `The score of ${labels[unit]}`;
-  if (layer.kind === "flatten" && input.shape.length === 1)
+  if (layer.family === "flatten" && input.shape.length === 1)
     return `The row of ${before}, once more in a row`;
-  if (layer.kind === "flatten") return `Map ${unit + 1} of ${before} in the row of ${layer.name}`;
-  if (layer.kind === "conv2d" && from !== null)
+  if (layer.family === "flatten") return `Map ${unit + 1} of ${before} in the row of ${layer.name}`;
+  if (layer.family === "convolution" && from !== null)
     return `Neuron ${unit + 1} of ${layer.name}: its kernel on ${sourceName(network, before, from)}`;
   return `Neuron ${unit + 1} of ${layer.name}`;
 }

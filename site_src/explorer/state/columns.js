@@ -1,3 +1,4 @@
+import { nameBefore, probabilitiesOf, shapeBefore } from "../data/network.js";
 /**
  * The columns of a network, as its layers' kinds and shapes say: the picture, the input, and each layer.
  * Where they stand is for the overview to say.
@@ -34,16 +35,16 @@ export function listColumns(network) {
       chain: "input",
     },
   ];
-  let before = shape;
-  network.layers.forEach((layer, i) => {
-    const last = i === network.layers.length - 1;
+  for (const layer of network.layers) {
+    const before = shapeBefore(network, layer);
+    const last = layer === probabilitiesOf(network);
     /** @type {ColumnForm} */
     const form =
       layer.shape.length === 3
         ? "map"
         : last
           ? "score"
-          : layer.kind === "flatten"
+          : layer.family === "flatten"
             ? "flat"
             : "cell";
     // Flatten lines up the maps before it: each of them stays one piece of the line.
@@ -56,7 +57,17 @@ export function listColumns(network) {
     const follows = alone && akin && units === beside.units;
     const chain = follows ? beside.chain : name;
     columns.push({ ...blank, name, layer, form, units, weighted, chain });
-    before = layer.shape;
-  });
+  }
   return columns;
+}
+
+/**
+ * The column that a column is made from: that of its layer's input.
+ * @template {Pick<Column, "name" | "layer">} Any
+ * @param {Any[]} columns @param {number} index
+ * @returns {Any | undefined}
+ */
+export function columnBefore(columns, index) {
+  const layer = columns[index]?.layer;
+  return layer ? columns.find(({ name }) => name === nameBefore(layer)) : columns[index - 1];
 }

@@ -1,7 +1,7 @@
 import { readChanges, writeChanges } from "./changes/address.js";
 import { readOther, writeOther } from "./compared.js";
 import { into, mapsOf } from "./groups.js";
-import { listColumns } from "./columns.js";
+import { listColumns, columnBefore } from "./columns.js";
 
 /**
  * What is looked at. It lives in the address, so that Back goes back and a copied link opens the
@@ -30,7 +30,7 @@ export function createState(site) {
     const image = query.get("image") ?? "";
     const index = columns.findIndex(({ name }) => name === query.get("layer"));
     const unit = number(query.get("neuron"), columns[index]?.units);
-    const from = number(query.get("from"), columns[index - 1]?.units);
+    const from = number(query.get("from"), columnBefore(columns, index)?.units);
     const at = (query.get("at") ?? "").split(",").map((text) => number(text, Infinity));
     const scale = query.get("scale") ?? "";
     const changes = readChanges(query.get("changes"));
@@ -60,7 +60,7 @@ export function createState(site) {
     if (!layer?.groups || state.unit === null || state.from === null) return state;
     return {
       ...state,
-      from: into(state.from, mapsOf(layer, columns[index - 1].units, state.unit)),
+      from: into(state.from, mapsOf(layer, columnBefore(columns, index)?.units ?? 0, state.unit)),
     };
   }
 

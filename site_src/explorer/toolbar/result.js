@@ -1,3 +1,4 @@
+import { probabilitiesOf } from "../data/network.js";
 import { element } from "../kit/element.js";
 import { shortened } from "../kit/shortened.js";
 import { paintPicture } from "../kit/pictures/heatmap.js";
@@ -67,8 +68,9 @@ function answerOf(reply) {
 
 /** The class that comes second. @param {Reply} reply
  * @param {NetworkInfo} network @param {string} said */
-function runnerUp(reply, { layers, labels }, said) {
-  const { data } = reply.tensor(layers[layers.length - 1].name);
+function runnerUp(reply, network, said) {
+  const { labels } = network;
+  const { data } = reply.tensor(probabilitiesOf(network).name);
   let best = -1;
   labels.forEach((label, i) => {
     if (label !== said && (best < 0 || data[i] > data[best])) best = i;

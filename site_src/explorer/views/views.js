@@ -9,7 +9,7 @@ import { listenForLeaving } from "./opening/leaving.js";
 import { above, openedBy, viewOf } from "../scene/levels.js";
 import { createPlace } from "./opening/place.js";
 import { createNotes } from "./opening/notes.js";
-import { makerOf } from "./kinds.js";
+import { makerOf } from "./families.js";
 import { coloursOf, gather } from "../scene/scene.js";
 import { isSilenced, titleOf } from "../scene/titles.js";
 
@@ -130,7 +130,7 @@ export function createViews({ theatre, stage, site, state, door, overview, notic
     const columns = placesOf(overview.units());
     const focused = document.activeElement;
     const scene = compose(gathered, now, before);
-    const make = makerOf(scene.layer.kind, now.from);
+    const make = makerOf(scene.layer.family, now.from);
     const usable = tools.of(scene);
     const frame = createFrame({
       title: titleOf(scene),

@@ -1,6 +1,6 @@
 import { percent } from "../../kit/numbers.js";
 import { settingOf } from "../../overview/words/settings.js";
-import { kindName } from "../../overview/words/words.js";
+import { kindName, factsOf } from "../../data/kinds.js";
 import { predictionOf } from "../../data/protocol.js";
 import { shuffled } from "./chance.js";
 
@@ -9,7 +9,7 @@ import { shuffled } from "./chance.js";
 /** Which class wins when a neuron is silenced. @type {QuestionMaker} */
 export async function silenced(helper) {
   const { context, pick } = helper;
-  const layers = context.site.network.layers.filter(({ kind }) => kind === "conv2d");
+  const layers = context.site.network.layers.filter(({ family }) => family === "convolution");
   if (!layers.length) return null;
   const layer = layers[pick(layers.length)];
   const unit = pick(layer.shape[0]);
@@ -25,7 +25,7 @@ export async function silenced(helper) {
 /** Which class wins with another activation function. @type {QuestionMaker} */
 export async function swapped(helper) {
   const { context, pick } = helper;
-  const swaps = context.site.experiments.swaps.filter(({ kind }) => !kind.endsWith("_pool2d"));
+  const swaps = context.site.experiments.swaps.filter(({ kind }) => factsOf(kind).family === "elementwise");
   if (!swaps.length) return null;
   const { kind, change } = swaps[pick(swaps.length)];
   const other = change.with;

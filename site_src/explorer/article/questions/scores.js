@@ -1,3 +1,4 @@
+import { layerBefore, nameBefore, probabilitiesOf, scoresOf } from "../../data/network.js";
 import { capital, decimal } from "../../kit/numbers.js";
 import { isScore } from "../../scene/levels.js";
 import { exact } from "../../kit/values/cells.js";
@@ -9,16 +10,16 @@ import { shuffled } from "./chance.js";
 /** Which map lowers the score of a class most. @type {QuestionMaker} */
 export async function against({ context, ask, pick }) {
   const { network } = context.site;
-  const score = network.layers.find((layer) => isScore(network, layer));
-  const before = network.layers[network.layers.indexOf(/** @type {any} */ (score)) - 1];
-  if (!score || before?.kind !== "flatten") return null;
+  const score = scoresOf(network);
+  const before = layerBefore(network, score);
+  if (!score || !isScore(network, score) || before?.family !== "flatten") return null;
   const unit = pick(network.labels.length);
   const neuron = await ask({ ask: "neuron", layer: score.name, unit });
   if (!("contributions" in neuron.header.reach)) return null;
   const parts = [...neuron.tensor("contributions").data];
   if (parts.length < 3) return null;
   const lowest = parts.indexOf(Math.min(...parts));
-  const maps = network.layers[network.layers.indexOf(before) - 1]?.name ?? "input";
+  const maps = nameBefore(before);
   const others = shuffled(parts.keys(), pick).filter((map) => parts[map] > parts[lowest]);
   const offered = shuffled([lowest, ...others.slice(0, 3)], pick);
   return {
@@ -33,8 +34,8 @@ export async function against({ context, ask, pick }) {
 /** How differences of scores become quotients of probabilities. @type {QuestionMaker} */
 export function times({ context, picture, pick }) {
   const { network } = context.site;
-  const [score, last] = network.layers.slice(-2);
-  if (last?.kind !== "softmax" || !isScore(network, score)) return null;
+  const [score, last] = [scoresOf(network), probabilitiesOf(network)];
+  if (!score || last.family !== "softmax" || !isScore(network, score)) return null;
   const { data: scores } = picture.reply.tensor(score.name);
   const { data: shares } = picture.reply.tensor(last.name);
   // Near enough for a factor that one can imagine, far enough for one that can be told from 1.

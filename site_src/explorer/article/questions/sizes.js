@@ -1,5 +1,5 @@
+import { shapeBefore } from "../../data/network.js";
 import { by, grouped, plural } from "../../kit/numbers.js";
-import { indexOf } from "../../scene/levels.js";
 
 /** Questions about how many. */
 
@@ -22,11 +22,11 @@ export function tensorSize({ context, pick }) {
 
 /** How many parameters a layer has. @type {QuestionMaker} */
 export function learned({ context, pick }) {
-  const { layers, input } = context.site.network;
-  const weighted = layers.filter(({ parameters }) => parameters);
+  const { network } = context.site;
+  const weighted = network.layers.filter(({ parameters }) => parameters);
   if (!weighted.length) return null;
   const layer = weighted[pick(weighted.length)];
-  const before = layers[layers.indexOf(layer) - 1]?.shape ?? input.shape;
+  const before = shapeBefore(network, layer);
   const units = layer.shape[0];
   const maps = before[0] / (layer.groups ?? 1);
   const each = layer.kernel_size ? [maps, ...layer.kernel_size] : before;
@@ -42,9 +42,9 @@ export function learned({ context, pick }) {
 /** Where a pixel goes in the flattened row. @type {QuestionMaker} */
 export function place({ context, pick }) {
   const { network } = context.site;
-  const flat = network.layers.find(({ kind }) => kind === "flatten");
+  const flat = network.layers.find(({ family }) => family === "flatten");
   if (!flat) return null;
-  const shape = network.layers[indexOf(network, flat.name) - 1]?.shape ?? network.input.shape;
+  const shape = shapeBefore(network, flat);
   if (shape.length !== 3) return null;
   const [map, row, column] = shape.map((size) => pick(size));
   const [, height, width] = shape;

@@ -1,11 +1,11 @@
+import { nameBefore } from "../../data/network.js";
 import { mapsOf, numbersIn } from "../../state/groups.js";
 import { capital, decimal } from "../../kit/numbers.js";
 import { settingOf } from "../../overview/words/settings.js";
-import { kindName } from "../../overview/words/words.js";
+import { kindName, factsOf } from "../../data/kinds.js";
 import { exact } from "../../kit/values/cells.js";
 import { sheetOf, valueAt } from "../../kit/maps/map.js";
 import { sourceName } from "../../scene/titles.js";
-import { isElementwise } from "../../views/elementwise/elementwise.js";
 import { placesUnder, windowOf } from "../../kit/maps/windows.js";
 
 /** Questions about single values, which the network has just computed. */
@@ -98,7 +98,7 @@ export async function scaled(helper) {
 export async function sum(helper) {
   const { context, ask, pick } = helper;
   const { network } = context.site;
-  const layer = network.layers.find(({ kind }) => kind === "conv2d");
+  const layer = network.layers.find(({ family }) => family === "convolution");
   const maps = network.input.shape[0];
   if (!layer || layer !== network.layers[0] || maps > 4) return null;
   const unit = pick(layer.shape[0]);
@@ -129,10 +129,10 @@ export async function sum(helper) {
 export async function bent(helper) {
   const { context, ask, pick } = helper;
   const { network } = context.site;
-  const layers = network.layers.filter(isElementwise);
+  const layers = network.layers.filter(({ family }) => family === "elementwise");
   if (!layers.length) return null;
   const layer = layers[pick(layers.length)];
-  const before = network.layers[network.layers.indexOf(layer) - 1]?.name ?? "input";
+  const before = nameBefore(layer);
   const [from, to] = (
     await Promise.all([before, layer.name].map((name) => ask({ ask: "layer", layer: name })))
   ).map((reply) => reply.tensor("activation"));
@@ -149,9 +149,8 @@ export async function bent(helper) {
     (tensor) => /** @type {number} */ (valueAt(sheetOf(tensor, unit), place)),
   );
   const setting = settingOf(layer);
-  const below0 = layer.negative_slope === undefined ? "" : " below zero";
   return {
-    text: `${known ? `In ${where}, neuron` : "Neuron"} ${unit + 1} of ${before} has the value ${exact(x)}. What does ${kindName(layer.kind)}${setting && ` (${setting}${below0})`} make of it?`,
+    text: `${known ? `In ${where}, neuron` : "Neuron"} ${unit + 1} of ${before} has the value ${exact(x)}. What does ${kindName(layer.kind)}${setting && ` (${setting})`} make of it?`,
     right: y,
     within: CLOSE,
     because: `${capital(kindName(layer.kind))} makes ${exact(y)} of ${exact(x)}.`,
@@ -164,16 +163,16 @@ export async function kept(helper) {
   const { context, ask, pick } = helper;
   const { network } = context.site;
   const layers = network.layers.filter(
-    ({ kind, kernel_size: [rows, columns] = [9, 9] }) =>
-      kind.endsWith("_pool2d") && rows * columns <= MANY,
+    ({ family, kernel_size: [rows, columns] = [9, 9] }) =>
+      family === "pooling" && rows * columns <= MANY,
   );
   if (!layers.length) return null;
   const layer = layers[pick(layers.length)];
-  const before = network.layers[network.layers.indexOf(layer) - 1]?.name ?? "input";
+  const before = nameBefore(layer);
   const [from, to] = (
     await Promise.all([before, layer.name].map((name) => ask({ ask: "layer", layer: name })))
   ).map((reply) => reply.tensor("activation"));
-  const averages = layer.kind === "avg_pool2d" && layer.count_include_pad !== false;
+  const averages = !factsOf(layer.kind).selects && layer.count_include_pad !== false;
   /** @param {{unit: number, at: At}} place */
   const under = (place) =>
     placesUnder(windowOf(layer), place.at)

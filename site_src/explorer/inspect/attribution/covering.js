@@ -1,3 +1,4 @@
+import { probabilitiesOf } from "../../data/network.js";
 import { paintPicture } from "../../kit/pictures/heatmap.js";
 import { percent, plural } from "../../kit/numbers.js";
 import { Superseded } from "../../data/protocol.js";
@@ -74,7 +75,7 @@ export function createCovering({ door, view, network, onSay, onProblem }) {
     stop();
     if (!picture) return;
     const { reply } = picture;
-    const base = reply.tensor(network.layers.at(-1)?.name ?? "").data[unit];
+    const base = reply.tensor(probabilitiesOf(network).name).data[unit];
     const [rows, columns] = places();
     const values = new Float32Array(rows * columns).fill(base);
     /** @type {Colours} */

@@ -15,13 +15,13 @@ import { isScore } from "../../scene/levels.js";
  */
 export function attributionTool(page) {
   /** Of a class, or of a neuron that has a map. @param {Scene} scene */
-  const isClass = ({ network, layer }) => layer.kind === "softmax" || isScore(network, layer);
+  const isClass = ({ network, layer }) => layer.family === "softmax" || isScore(network, layer);
 
   return {
     name: "looks",
     label: (scene) => (isClass(scene) ? "What matters" : "What it responds to"),
     possible: (scene) =>
-      isClass(scene) || (scene.layer.kind !== "input" && scene.layer.shape.length === 3),
+      isClass(scene) || (scene.layer.family !== "input" && scene.layer.shape.length === 3),
     async begin({ scene }) {
       if (isClass(scene))
         return (await bring("The tool", () => import("./class-panel.js"), AGAIN)).createClassPanel(

@@ -1,6 +1,7 @@
+import { layerOf, nameBefore } from "../../data/network.js";
 import { decimal, pairText } from "../../kit/numbers.js";
 import { settingOf } from "../../overview/words/settings.js";
-import { kindName } from "../../overview/words/words.js";
+import { kindName } from "../../data/kinds.js";
 import { sourceName } from "../../scene/titles.js";
 
 /**
@@ -11,8 +12,7 @@ import { sourceName } from "../../scene/titles.js";
  */
 export function sayChange(change, network) {
   if ("kernel" in change) {
-    const place = network.layers.findIndex(({ name }) => name === change.kernel);
-    const before = network.layers[place - 1]?.name ?? "input";
+    const before = nameBefore(layerOf(network, change.kernel));
     const source = sourceName(network, before, change.channel);
     return `Kernel of neuron ${change.unit + 1} of ${change.kernel} on ${source}`;
   }

@@ -88,7 +88,7 @@ export function createChoice(gallery, onChoose) {
 
 /** How many neurons stand in the column. @param {Scene} scene */
 function unitsOf({ layer, input, output }) {
-  if (layer.kind !== "flatten") return output.shape[0];
+  if (layer.family !== "flatten") return output.shape[0];
   return input.shape.length === 3 ? input.shape[0] : 1;
 }
 

@@ -91,7 +91,7 @@ export function createResult(compared, onMove) {
 function scalesOf({ scene: { network, layer, unit }, other, reply }) {
   const { reach } = reply.header;
   const difference = symmetric("activation", reach.difference ?? 0);
-  if (layer.kind !== "input")
+  if (layer.family !== "input")
     return { both: symmetric("activation", Math.max(reach.left, reach.right)), difference };
   const units = [unit, other.with === "neuron" ? other.unit : unit];
   const ends = units.flatMap((channel) => network.input.domains[channel]);

@@ -1,3 +1,4 @@
+import { probabilitiesOf } from "../../data/network.js";
 import { by, capital, decimal, grouped, percent } from "../../kit/numbers.js";
 import { isScore } from "../../scene/levels.js";
 import { titleOf } from "../../scene/titles.js";
@@ -10,26 +11,26 @@ const TO = "\u00a0→ "; // a line does not begin with it
 /** Whether each unit of a layer is a class. A network that has stopped has none.
  * @param {Scene} scene */
 export const isClasses = ({ network, layer }) =>
-  layer.kind === "softmax" ||
-  (network.layers.at(-1)?.kind === "softmax" && isScore(network, layer));
+  layer.family === "softmax" ||
+  (probabilitiesOf(network).family === "softmax" && isScore(network, layer));
 
 /** What one of a layer's units is called. @param {Scene} scene */
 export function unitNoun(scene) {
-  if (scene.layer.kind === "input") return "channel";
+  if (scene.layer.family === "input") return "channel";
   if (isClasses(scene)) return "class";
-  return scene.layer.kind === "flatten" ? "map" : "neuron";
+  return scene.layer.family === "flatten" ? "map" : "neuron";
 }
 
 /** @param {Scene} scene @param {number} unit */
 export function unitName(scene, unit) {
   const { network, layer } = scene;
-  if (layer.kind === "input") return network.input.channels[unit];
+  if (layer.family === "input") return network.input.channels[unit];
   return isClasses(scene) ? network.labels[unit] : String(unit + 1);
 }
 
 /** The same as one says it by itself. @param {Scene} scene @param {number} unit */
 const unitTitle = (scene, unit) =>
-  scene.layer.kind === "input" || isClasses(scene)
+  scene.layer.family === "input" || isClasses(scene)
     ? unitName(scene, unit)
     : `${unitNoun(scene)} ${unit + 1}`;
 
@@ -104,7 +105,7 @@ function subject(scene, other, alone) {
   if (other.with === "neuron") return `${name}, beside ${unitTitle(scene, other.unit)}`;
   if (alone) return name;
   if (!isClasses(scene)) return `All of ${scene.layer.name}`;
-  return scene.layer.kind === "softmax" ? "The probabilities" : "The scores";
+  return scene.layer.family === "softmax" ? "The probabilities" : "The scores";
 }
 
 /** @param {ComparedWith} other @param {CompareHeader} header */

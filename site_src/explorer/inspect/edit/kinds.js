@@ -1,21 +1,16 @@
-/** What a layer can be replaced with: the other kinds that work on the same values. */
-const GROUPS = [
-  ["relu", "leaky_relu", "elu", "sigmoid", "tanh", "identity"],
-  ["max_pool2d", "avg_pool2d", "min_pool2d"],
-];
+import { factsOf, settingsOf } from "../../data/kinds.js";
 
-/** Steep enough to be seen. */
-const SLOPE = 0.1;
+/** What a layer can be replaced with, itself among them. @param {string} kind */
+export const choices = (kind) => {
+  const { replacements = [] } = factsOf(kind);
+  return !replacements.length || replacements.includes(kind)
+    ? replacements
+    : [kind, ...replacements];
+};
 
-/** As it is nearly everywhere: the curve has no corner then. */
-const ALPHA = 1;
-
-/** @param {string} kind */
-export const choices = (kind) => GROUPS.find((kinds) => kinds.includes(kind)) ?? [];
-
-/** How a change says it. @param {string} kind @param {LayerInfo} trained */
+/** How a change says it. @param {string} kind @param {LayerInfo} trained @returns {Entry} */
 export function entryOf(kind, trained) {
-  if (kind === "leaky_relu") return { kind, negative_slope: trained.negative_slope ?? SLOPE };
-  if (kind === "elu") return { kind, alpha: trained.alpha ?? ALPHA };
-  return { kind };
+  const tried = factsOf(kind).settings.map(({ name, tried }) => [name, tried]);
+  const known = kind === trained.kind ? settingsOf(trained, kind) : {};
+  return { kind, ...Object.fromEntries(tried), ...known };
 }

@@ -15,7 +15,7 @@ import { element } from "../../kit/element.js";
 import { numbersIn } from "../../state/groups.js";
 import { percent, short } from "../../kit/numbers.js";
 import { canonical } from "../../data/protocol.js";
-import { kindName } from "../../overview/words/words.js";
+import { kindName, factsOf } from "../../data/kinds.js";
 import { symmetric } from "../../kit/values/cells.js";
 import { kernelColours } from "../../kit/values/kernel.js";
 import { sheetOf } from "../../kit/maps/map.js";
@@ -25,7 +25,7 @@ import { createKernelEditor } from "./kernel.js";
 import { choices, entryOf } from "./kinds.js";
 import { labelled } from "./labelled.js";
 import { createNumber } from "./number.js";
-import { createSlope } from "./slope.js";
+import { createSetting } from "./setting.js";
 import { createWindowEditor, hasWindow } from "./window.js";
 
 const PATIENCE = 200; // milliseconds before the panel says that it waits
@@ -68,8 +68,8 @@ export function createPanel({ scene, trained, site, state }) {
 
   const parts = element("div", "edit-controls");
   const rest = element("div", "edit-rest");
-  if (trained && layer.kind === "conv2d") addKernel(trained);
-  if (trained) addBias(trained);
+  if (trained && layer.family === "convolution") addKernel(trained);
+  if (trained && layer.weighted) addBias(trained);
   if (choices(layer.kind).length) addKind();
   if (hasWindow(layer)) addWindow();
   addSilence();
@@ -153,10 +153,13 @@ export function createPanel({ scene, trained, site, state }) {
     choice.fill(names);
     rest.append(choice.element);
     controls.push((changes) => choice.choose(kinds.indexOf(entryAfter(changes, layer).kind)));
-    if (!kinds.includes("leaky_relu")) return;
-    const slope = createSlope({ layer, wishes, edit: state.edit, onProblem: complain });
-    rest.append(slope.element);
-    controls.push(slope.show);
+    for (const kind of kinds)
+      for (const setting of factsOf(kind).settings) {
+        const given = { kind, setting, layer, wishes, edit: state.edit, onProblem: complain };
+        const field = createSetting(given);
+        rest.append(field.element);
+        controls.push(field.show);
+      }
   }
 
   function addWindow() {

@@ -13,7 +13,7 @@ import { choices } from "./kinds.js";
 export function editTool({ site, state, door }) {
   /** The numbers that were learned. @param {Scene} scene */
   async function learned({ layer, unit, picture }) {
-    if (!layer.weighted || !picture) return null;
+    if (!layer.own_numbers || !picture) return null;
     const { ref: image, attachment } = picture;
     return door.ask("edit", { ask: "neuron", image, layer: layer.name, unit }, attachment);
   }
@@ -21,8 +21,7 @@ export function editTool({ site, state, door }) {
   return {
     name: "edit",
     label: () => "Edit",
-    possible: ({ layer: { kind } }) =>
-      ["conv2d", "dense"].includes(kind) || choices(kind).length > 0,
+    possible: ({ layer: { kind, weighted } }) => weighted || choices(kind).length > 0,
     async begin({ scene }) {
       const [{ createPanel }, trained] = await Promise.all([
         bring("The tool", () => import("./panel.js"), AGAIN),

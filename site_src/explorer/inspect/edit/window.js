@@ -16,9 +16,9 @@ import { createNumber } from "./number.js";
  * @type {Record<"stride" | "padding", (layer: LayerInfo, axis: 0 | 1) => {least: number, most: number}>} */
 const BOUNDS = {
   stride: () => ({ least: 1, most: 64 }),
-  padding: ({ kind, kernel_size: size }, axis) => ({
+  padding: ({ family, kernel_size: size }, axis) => ({
     least: 0,
-    most: kind === "conv2d" || !size ? 16 : Math.floor(size[axis] / 2),
+    most: family === "convolution" || !size ? 16 : Math.floor(size[axis] / 2),
   }),
 };
 const SETTINGS = /** @type {const} */ (["stride", "padding"]);

@@ -24,7 +24,7 @@ import { fileName, heading } from "./names.js";
 export function subjectOf(site, { scene, view, frame, now }) {
   const picture = /** @type {Picture} */ (scene.picture);
   const { layer, unit, from } = scene;
-  const kernel = layer.kind === "conv2d" ? from : null;
+  const kernel = layer.family === "convolution" ? from : null;
   return {
     ...common(site, now.image, picture, { ...now, from: kernel }),
     parts: () => [frame.heading, frame.sentence, frame.body],

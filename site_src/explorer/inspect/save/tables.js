@@ -15,10 +15,10 @@ import { placesUnder, windowOf } from "../../kit/maps/windows.js";
  */
 export function viewTable(scene, at) {
   const { layer, unit, from, input, output } = scene;
-  if (layer.kind === "conv2d" && from !== null && at) return productTable(scene, at);
-  if (layer.kind === "dense") return weightTable(scene);
-  if (layer.kind === "softmax") return softmaxTable(scene);
-  if (layer.kind === "flatten") return rowTable(scene);
+  if (layer.family === "convolution" && from !== null && at) return productTable(scene, at);
+  if (layer.family === "dense") return weightTable(scene);
+  if (layer.family === "softmax") return softmaxTable(scene);
+  if (layer.family === "flatten") return rowTable(scene);
   if (output.shape.length === 1)
     return [
       ["before", "after"],

@@ -1,3 +1,4 @@
+import { nameBefore, shapeBefore } from "../../data/network.js";
 /** What a flattened row is made of: one map after the other, each row by row. */
 
 /**
@@ -6,11 +7,10 @@
  * @param {LayerInfo} flatten
  * @returns {Pieces}
  */
-export function piecesOf({ layers, input }, flatten) {
-  const before = layers[layers.indexOf(flatten) - 1];
-  const shape = before ? before.shape : input.shape;
+export function piecesOf(network, flatten) {
+  const shape = shapeBefore(network, flatten);
   const [count, height, width] = shape.length === 3 ? shape : [1, shape[0], 1];
-  return { name: before ? before.name : "input", count, height, width };
+  return { name: nameBefore(flatten), count, height, width };
 }
 
 /**
@@ -19,9 +19,8 @@ export function piecesOf({ layers, input }, flatten) {
  * @param {LayerInfo | null} before
  */
 export function piecesBehind(network, before) {
-  if (before?.kind !== "flatten") return null;
-  const made = network.layers[network.layers.indexOf(before) - 1];
-  return (made ?? network.input).shape.length === 3 ? piecesOf(network, before) : null;
+  if (before?.family !== "flatten") return null;
+  return shapeBefore(network, before).length === 3 ? piecesOf(network, before) : null;
 }
 
 /** Values of one piece of a row. @param {NumberArray} row @param {Pieces} pieces

@@ -1,3 +1,4 @@
+import { columnBefore } from "../../state/columns.js";
 import { select } from "d3-selection";
 import { about } from "../../kit/about.js";
 import { element } from "../../kit/element.js";
@@ -5,7 +6,7 @@ import { shortened } from "../../kit/shortened.js";
 import { box, inSight, topOf } from "../layout/layout.js";
 import { columnNote } from "../words/names.js";
 import { placePager } from "./pager.js";
-import { kindName } from "../words/words.js";
+import { kindName } from "../../data/kinds.js";
 
 const CHANNEL = 10; // letters of a name for which there is room beside a map
 
@@ -59,7 +60,7 @@ function fillColumn(column) {
 function describe(drawn, note, column, layout, network) {
   const index = layout.columns.indexOf(column);
   note.id = `column-note-${index}`;
-  note.textContent = columnNote(column, layout.columns[index - 1], network);
+  note.textContent = columnNote(column, columnBefore(layout.columns, index), network);
   if (note.textContent) drawn.setAttribute("aria-describedby", note.id);
   else drawn.removeAttribute("aria-describedby");
 }

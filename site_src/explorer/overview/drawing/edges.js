@@ -1,3 +1,4 @@
+import { columnBefore } from "../../state/columns.js";
 import { select } from "d3-selection";
 import { linkHorizontal, linkVertical } from "d3-shape";
 import { mapsOf } from "../../state/groups.js";
@@ -49,7 +50,8 @@ export function createEdges(svg) {
  */
 export function sources(layout, { column, unit }) {
   if (column === 0) return [];
-  const [before, here] = [layout.columns[column - 1], layout.columns[column]];
+  const here = layout.columns[column];
+  const before = /** @type {Column} */ (columnBefore(layout.columns, column));
   if (here.layer?.blank) return [];
   if (here.weighted || here.form === "score") {
     const [first, end] = mapsOf(here.layer, before.units, unit);
@@ -75,7 +77,7 @@ function allBetween(layout, column) {
 
 /** @param {Layout} layout @param {UnitPlace} place @param {number} from */
 function edge(layout, { column, unit }, from) {
-  const before = layout.columns[column - 1];
+  const before = /** @type {Column} */ (columnBefore(layout.columns, column));
   const here = layout.columns[column];
   const a = box(layout, before, from);
   const b = box(layout, here, unit);

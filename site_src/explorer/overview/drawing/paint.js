@@ -1,3 +1,4 @@
+import { scoresOf } from "../../data/network.js";
 import { colour } from "../../kit/colours.js";
 import { paint, paintPicture } from "../../kit/pictures/heatmap.js";
 import { percent } from "../../kit/numbers.js";
@@ -130,7 +131,7 @@ export function colouring(layout, index, network, reply, scale) {
     return { palette: "channel", domain: (unit) => network.input.domains[unit] };
   }
   if (form === "flat") return colouring(layout, index - 1, network, reply, scale);
-  if (layer === network.layers.at(-2)) {
+  if (layer === scoresOf(network)) {
     const { data } = reply.tensor(`${name}/extent`);
     return { palette: "logit", domain: () => [data[0], data[1]] };
   }

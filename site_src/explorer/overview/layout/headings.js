@@ -1,4 +1,5 @@
-import { detailLines, kindDoes, shapeLine } from "../words/words.js";
+import { kindRole } from "../../data/kinds.js";
+import { detailLines, shapeLine } from "../words/words.js";
 
 /**
  * What the heading of a column says, and how much room its lines need beside those of its neighbours.
@@ -26,7 +27,7 @@ export function wordsOf(column, shape, detailed) {
   return {
     name: { part: "name", text: name },
     shape: { part: "shape", text: shapeLine(column, layer?.shape ?? shape) },
-    plain: { part: "plain", text: layer ? kindDoes(layer.kind) : "" },
+    plain: { part: "plain", text: layer ? kindRole(layer.kind) : "" },
     details: details.map((line) => ({ part: "detail", text: line })),
   };
 }

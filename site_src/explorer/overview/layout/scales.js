@@ -1,3 +1,5 @@
+import { columnBefore } from "../../state/columns.js";
+import { scoresOf } from "../../data/network.js";
 /**
  * Which columns share one scale of colours: those with the same answer.
  *
@@ -9,8 +11,11 @@
  */
 export function groupOf(network, columns, index, scale) {
   const { form, name: layer } = columns[index];
-  if (form === "flat") return groupOf(network, columns, index - 1, scale);
-  if (layer === "input" || layer === network.layers.at(-2)?.name) return layer;
+  if (form === "flat") {
+    const before = columns.indexOf(/** @type {Column} */ (columnBefore(columns, index)));
+    return groupOf(network, columns, before, scale);
+  }
+  if (layer === "input" || layer === scoresOf(network)?.name) return layer;
   if (scale === "network") return "network";
   const module = network.modules.find(({ units }) => units.some((u) => u.layers.includes(layer)));
   if (scale === "module") return module?.name ?? "";

@@ -1,5 +1,7 @@
+import { scoresOf } from "../../data/network.js";
 import { by, capital, decimal, grouped, plural } from "../../kit/numbers.js";
-import { kindName, made } from "./words.js";
+import { kindName } from "../../data/kinds.js";
+import { made } from "./words.js";
 
 /**
  * What a screen reader says in the overview: of a unit in few words, what tells it from its neighbours
@@ -15,7 +17,7 @@ import { kindName, made } from "./words.js";
 export function unitName({ form, name, layer, units }, unit, network, reply) {
   if (form === "picture") return `The whole picture, ${by(network.input.shape.slice(1))} pixels`;
   if (!layer) return `${capital(network.input.channels[unit])} channel`;
-  const label = layer === network.layers.at(-2) || form === "score" ? network.labels[unit] : null;
+  const label = layer === scoresOf(network) || form === "score" ? network.labels[unit] : null;
   const who = label ?? `${form === "flat" ? "Map" : "Neuron"} ${unit + 1}`;
   if (layer.blank) return `${who}, nothing arrives here`;
   if (form === "flat") return `${who}, ${plural(layer.shape[0] / units, "value")}`;

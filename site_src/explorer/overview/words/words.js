@@ -1,3 +1,6 @@
+import { scoresOf, probabilitiesOf } from "../../data/network.js";
+import { fill } from "../../kit/fill.js";
+import { factsOf, kindName } from "../../data/kinds.js";
 import { mapsOf } from "../../state/groups.js";
 import { by, decimal, grouped, pairText, percent, plural } from "../../kit/numbers.js";
 import { predictionOf } from "../../data/protocol.js";
@@ -7,37 +10,11 @@ import { predictionOf } from "../../data/protocol.js";
  * a screen reader says of each neuron is shorter (names.js).
  */
 
-/** What a kind of layer is called, and what it does, in plain words. */
-const KINDS = {
-  conv2d: ["convolution", "looks for patterns"],
-  dense: ["dense", "adds up evidence"],
-  relu: ["ReLU", "drops negatives"],
-  leaky_relu: ["leaky ReLU", "shrinks negatives"],
-  elu: ["ELU", "bends negatives"],
-  sigmoid: ["sigmoid", "squeezes to 0…1"],
-  tanh: ["tanh", "squeezes to ±1"],
-  identity: ["identity", "changes nothing"],
-  max_pool2d: ["max pooling", "shrinks"],
-  min_pool2d: ["min pooling", "shrinks"],
-  avg_pool2d: ["average pooling", "shrinks"],
-  flatten: ["flatten", "lines up"],
-  softmax: ["softmax", "makes probabilities"],
-};
-
 const KINDS_OF_PICTURE = {
   photo: "photograph",
   drawing: "drawing",
   rendered: "computer graphics",
 };
-
-/** @param {string} kind @returns {string[]} */
-const wordsOf = (kind) => KINDS[/** @type {keyof typeof KINDS} */ (kind)] ?? [kind, ""];
-
-/** @param {string} kind */
-export const kindName = (kind) => wordsOf(kind)[0];
-
-/** What a kind of layer does, in two or three words; of an unknown kind, nothing. @param {string} kind */
-export const kindDoes = (kind) => wordsOf(kind)[1];
 
 /** @param {number[]} shape */
 const size = (shape) => (shape.length === 3 ? by(shape.slice(1)) : String(shape[0]));
@@ -82,29 +59,9 @@ function convolved(layer, before, unit) {
 
 /** What a neuron does. @param {LayerInfo} layer @param {Column} before @param {number} unit */
 export function made(layer, before, unit) {
-  const from = before.name;
-  switch (layer.kind) {
-    case "conv2d":
-      return convolved(layer, before, unit);
-    case "max_pool2d":
-      return `keeps the largest value of each ${by(layer.kernel_size ?? [])} window of the map before it`;
-    case "min_pool2d":
-      return `keeps the smallest value of each ${by(layer.kernel_size ?? [])} window of the map before it`;
-    case "identity":
-      return "leaves the map before it as it is";
-    case "avg_pool2d":
-      return `takes the mean of each ${by(layer.kernel_size ?? [])} window of the map before it`;
-    case "relu":
-      return "keeps what is positive in the map before it and makes the rest zero";
-    case "leaky_relu":
-      return "keeps what is positive in the map before it and shrinks the rest";
-    case "elu":
-      return "keeps what is positive in the map before it and bends the rest, which never falls below a limit";
-    case "dense":
-      return `weighs every element of ${from} and adds up`;
-    default:
-      return `applies ${kindName(layer.kind)} to each value of the map before it`;
-  }
+  if (layer.family === "convolution") return convolved(layer, before, unit);
+  const { does, title } = factsOf(layer.kind);
+  return fill(does, { title, before: before.name, kernel_size: layer.kernel_size ?? [] });
 }
 
 /**
@@ -161,7 +118,7 @@ function cellSentence(layer, before, unit, network, reply) {
   if (layer.silenced?.includes(unit))
     return `Neuron ${unit + 1} of ${layer.name} is silenced: it is zero, whatever comes in.`;
   const value = reply.tensor(layer.name).data[unit];
-  const last = network.layers.at(-2) === layer;
+  const last = scoresOf(network) === layer;
   const whose = last ? `The score of ${network.labels[unit]} is` : `Neuron ${unit + 1} is`;
   const how = layer.weighted
     ? `: ${layer.name} weighs every element of ${before.name}, adds up, and adds a bias`
@@ -171,7 +128,7 @@ function cellSentence(layer, before, unit, network, reply) {
 
 /** @param {NetworkInfo} network @param {Reply} reply @param {number} unit */
 function scoreSentence(network, reply, unit) {
-  const probability = reply.tensor(network.layers[network.layers.length - 1].name).data[unit];
+  const probability = reply.tensor(probabilitiesOf(network).name).data[unit];
   return `The network gives ${network.labels[unit]} a probability of ${percent(probability)}: its score, after softmax has compared it with all the others.`;
 }
 

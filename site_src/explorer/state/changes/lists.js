@@ -1,12 +1,10 @@
+import { factsOf, settingsOf } from "../../data/kinds.js";
 import { canonical } from "../../data/protocol.js";
 
 /**
  * Lists of changes: what one is about, and lists with one more or one less. Lists are never changed
  * themselves: the state, and the history of the browser, hold them.
  */
-
-/** That of leaky ReLU, where nothing is said: as in Python. */
-const USUAL_SLOPE = 0.01;
 
 /** What a change is about: of two about the same, the later one is enough. @param {any} change */
 export function subject({ values, value, with: kind, units, stride, padding, ...rest }) {
@@ -54,25 +52,23 @@ export function silencing(changes, layer, unit) {
 }
 
 /**
- * Of what kind a layer is after some changes, and with which setting, if it has one.
+ * Of what kind a layer is after some changes, and with which settings, if it has some.
  * @param {Change[]} changes
  * @param {LayerInfo} layer  as it was trained
- * @returns {{kind: string, negative_slope?: number, alpha?: number}}
+ * @returns {Entry}
  */
-export function entryAfter(changes, { name, kind, negative_slope: slope, alpha }) {
+export function entryAfter(changes, layer) {
+  let { kind } = layer;
+  let settings = settingsOf(layer, kind);
   for (const change of changes) {
     if (!("replace" in change)) continue;
     const { replace: target } = change;
-    if (Array.isArray(target) ? !target.includes(name) : target !== kind) continue;
+    if (Array.isArray(target) ? !target.includes(layer.name) : target !== kind) continue;
     kind = change.with.kind;
-    slope = kind === "leaky_relu" ? (change.with.negative_slope ?? USUAL_SLOPE) : undefined;
-    alpha = kind === "elu" ? (change.with.alpha ?? 1) : undefined;
+    const usual = factsOf(kind).settings.map((setting) => [setting.name, setting.default]);
+    settings = { ...Object.fromEntries(usual), ...settingsOf(change.with, kind) };
   }
-  return {
-    kind,
-    ...(slope !== undefined && { negative_slope: slope }),
-    ...(alpha !== undefined && { alpha }),
-  };
+  return { kind, ...settings };
 }
 
 /**

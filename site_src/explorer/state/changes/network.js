@@ -1,3 +1,4 @@
+import { settingsOf } from "../../data/kinds.js";
 /**
  * A changed network with what is changed in it: neurons that have other numbers, layers of which all
  * neurons work in another way. Where it ends early, the layers that nothing arrives at are still
@@ -29,5 +30,7 @@ export function marked(changed, trained, changes) {
 }
 
 /** How all neurons of a layer work. @param {LayerInfo} layer */
-const works = ({ kind, negative_slope, alpha, stride, padding }) =>
-  JSON.stringify([kind, negative_slope, alpha, stride, padding]);
+const works = (layer) => {
+  const { kind, stride, padding } = layer;
+  return JSON.stringify([kind, settingsOf(layer, kind), stride, padding]);
+};

@@ -1,6 +1,6 @@
-import { markup, setMarkup } from "../../kit/markup.js";
-import { capital, decimal } from "../../kit/numbers.js";
-import { kindName } from "../../overview/words/words.js";
+import { fill, inFormula } from "../../kit/fill.js";
+import { factsOf, settingsOf } from "../../data/kinds.js";
+import { capital } from "../../kit/numbers.js";
 import { exact, writeNumber } from "../../kit/values/cells.js";
 import { createCurve } from "./curve.js";
 import { createLegends } from "../../kit/maps/legend.js";
@@ -8,42 +8,6 @@ import { sheetOf, valueAt } from "../../kit/maps/map.js";
 import { pair } from "../../kit/maps/pair.js";
 import { sourceName } from "../../scene/titles.js";
 import { SINGLE } from "../../kit/maps/windows.js";
-
-/** What an operation does with x, in numbers: where the curve bends, each side has its own. */
-const FORMULAS = {
-  relu: () => ["max(0, ", "x", "\u2009)"],
-  leaky_relu: (/** @type {number} */ x, /** @type {number} */ slope) =>
-    x < 0 ? [`${decimal(slope, slope < 0.1 ? 3 : 2)} × `, "x", ""] : ["", "x", ""],
-  elu: (/** @type {number} */ x, /** @type {number} */ alpha) =>
-    x < 0 ? [`${alpha === 1 ? "" : `${alpha} × `}(e^(`, "x", ") − 1)"] : ["", "x", ""],
-  sigmoid: () => ["1 ∕ (1 + e^−(", "x", "\u2009))"],
-  tanh: () => ["tanh(", "x", "\u2009)"],
-  identity: () => ["", "x", ""],
-};
-
-/** Whether a layer does something to each value by itself. @param {LayerInfo} layer */
-export const isElementwise = ({ kind }) => kind in FORMULAS;
-
-/** The same in letters. */
-const RULES = {
-  relu: () => "max(0, x)",
-  leaky_relu: (/** @type {number} */ slope) => `x, or ${slope} × x where x is negative`,
-  elu: (/** @type {number} */ alpha) =>
-    `x, or ${alpha === 1 ? "" : `${alpha} × `}(eˣ − 1) where x is negative`,
-  sigmoid: () => "1 ∕ (1 + e⁻ˣ)",
-  tanh: () => "tanh x",
-  identity: () => "x",
-};
-
-/** What it does, in a few words. */
-const EFFECTS = {
-  relu: "negative → 0, positive stays",
-  leaky_relu: "negative shrinks, positive stays",
-  elu: "negative bends, positive stays",
-  sigmoid: "everything lands between 0 and 1",
-  tanh: "everything lands between −1 and 1",
-  identity: "nothing changes",
-};
 
 /**
  * An operation on each value by itself: pixel to pixel, with its curve.
@@ -54,54 +18,64 @@ const EFFECTS = {
  */
 export function elementwise(scene, frame) {
   const { network, layer, before, unit, input, output, whole } = scene;
-  const kind = /** @type {keyof typeof FORMULAS} */ (layer.kind);
+  const { title, rule, effect, cases = [] } = factsOf(layer.kind);
   const sheets = [sheetOf(input, unit), sheetOf(output, unit)];
   const colours = [scene.inputColours(unit), scene.outputColours(unit)];
   const source = sourceName(network, before, unit);
-  const setting = layer.negative_slope ?? layer.alpha ?? 0;
+  const steps = /** @type {LayerReply} */ (layer.own_numbers ? scene.neuron : whole);
+  const numbers = { ...settingsOf(layer, layer.kind), ...ownNumbers(scene) };
+  const [, height, width] = input.shape.length === 3 ? input.shape : [0, 1, 1];
+  const count = layer.own_numbers ? height * width : input.data.length;
 
   const middle = document.createElement("div");
-  const rule = document.createElement("p");
-  rule.className = "pair-rule";
-  rule.textContent = `y = ${RULES[kind]?.(setting) ?? kindName(kind)}`;
-  const curve = createCurve(whole.tensor("curve"), whole.tensor("counts"), input.data.length);
+  const line = document.createElement("p");
+  line.className = "pair-rule";
+  line.textContent = `y = ${fill(rule ?? title, numbers)}`;
+  const curve = createCurve(steps.tensor("curve"), steps.tensor("counts"), count);
   const formula = document.createElement("p");
   formula.className = "pair-formula";
-  setMarkup(
-    formula,
-    markup`<span></span><b class="chip" data-number="input"></b><span></span> = <b class="chip" data-number="output"></b>`,
-  );
-  const [ahead, x, behind, y] = /** @type {HTMLElement[]} */ ([...formula.children]);
-  middle.append(rule, curve.element, formula);
+  middle.append(line, curve.element, formula);
+
+  /** The formula of a case, with a chip for each x and one for the result.
+   * @param {string} text */
+  function write(text) {
+    if (formula.dataset.text === text) return;
+    formula.dataset.text = text;
+    const parts = fill(text, numbers, inFormula).split("{x}");
+    formula.replaceChildren(
+      ...parts.flatMap((part, i) => (i ? [chip("input"), part] : [part])),
+      " = ",
+      chip("output"),
+    );
+  }
 
   /** @param {At} at */
   function tell(at) {
     const [from, to] = sheets.map((sheet) => /** @type {number} */ (valueAt(sheet, at)));
-    const [first, , last] = (FORMULAS[kind] ?? (() => [`${kindName(kind)}(`, "x", ")"]))(
-      from,
-      setting,
-    );
-    ahead.textContent = first;
-    behind.textContent = last;
-    writeNumber(x, from, colours[0]);
-    writeNumber(y, to, colours[1]);
+    const now = cases.find(({ below = Infinity, upto = Infinity }) => from < below && from <= upto);
+    write(now?.formula ?? `${title}({x})`);
+    for (const place of formula.querySelectorAll("b")) {
+      const [value, colour] =
+        place.dataset.number === "input" ? [from, colours[0]] : [to, colours[1]];
+      writeNumber(place, value, colour);
+    }
     curve.point(from, to);
     const where = sheets[0].data.length > 1 ? `In row ${at[0] + 1}, column ${at[1] + 1}, ` : "";
-    const sentence = `${where}${kindName(kind)} turns ${exact(from)} into ${exact(to)}${reason(kind, from)}.`;
-    return capital(sentence);
+    const reason = now?.effect ? `: ${now.effect}` : "";
+    return capital(`${where}${title} turns ${exact(from)} into ${exact(to)}${reason}.`);
   }
 
   const view = pair(scene, frame, {
     left: {
       title: `${source}, before`,
-      label: `The map of ${source} before ${kindName(kind)}. Arrow keys move the place.`,
+      label: `The map of ${source} before ${title}. Arrow keys move the place.`,
       sheet: sheets[0],
       colours: colours[0],
       piece: `${before}:${unit}`,
     },
     right: {
       title: `${sourceName(network, layer.name, unit)}, after`,
-      label: `The map after ${kindName(kind)}. Arrow keys move the place.`,
+      label: `The map after ${title}. Arrow keys move the place.`,
       sheet: sheets[1],
       colours: colours[1],
       piece: `${layer.name}:${unit}`,
@@ -111,7 +85,7 @@ export function elementwise(scene, frame) {
     tell,
     captions: {
       from: "each value goes by itself",
-      by: EFFECTS[kind] ?? "the same rule for each",
+      by: effect ?? "the same rule for each",
       to: "as many values as before",
     },
   });
@@ -124,13 +98,17 @@ export function elementwise(scene, frame) {
   return view;
 }
 
-/** @param {string} kind @param {number} x */
-function reason(kind, x) {
-  if (kind === "relu")
-    return x > 0 ? ": what is positive stays" : ": what is not positive becomes zero";
-  if (kind === "leaky_relu")
-    return x < 0 ? ": what is negative shrinks" : ": what is positive stays";
-  if (kind === "elu")
-    return x < 0 ? ": what is negative bends towards a limit" : ": what is positive stays";
-  return "";
+/** The numbers that a neuron has of its own, by their names. @param {Scene} scene */
+function ownNumbers({ layer, neuron }) {
+  if (!layer.own_numbers || !neuron) return {};
+  const names = Object.keys(neuron.header.reach).filter((name) => name !== "curve");
+  return Object.fromEntries(names.map((name) => [name, neuron.tensor(name).data[0]]));
+}
+
+/** @param {"input" | "output"} number */
+function chip(number) {
+  const made = document.createElement("b");
+  made.className = "chip";
+  made.dataset.number = number;
+  return made;
 }

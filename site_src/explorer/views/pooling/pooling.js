@@ -1,3 +1,4 @@
+import { factsOf } from "../../data/kinds.js";
 import { markup, setMarkup } from "../../kit/markup.js";
 import { by, plural } from "../../kit/numbers.js";
 import { createCells, exact, writeNumber } from "../../kit/values/cells.js";
@@ -6,12 +7,6 @@ import { sheetOf, valueAt } from "../../kit/maps/map.js";
 import { pair } from "../../kit/maps/pair.js";
 import { sourceName } from "../../scene/titles.js";
 import { placesUnder, windowOf } from "../../kit/maps/windows.js";
-
-/** Pooling that keeps one of the values. */
-const KEPT = {
-  max_pool2d: { word: "largest", short: "max" },
-  min_pool2d: { word: "smallest", short: "min" },
-};
 
 /**
  * Pooling: a window, and the one number that it becomes.
@@ -22,7 +17,7 @@ const KEPT = {
  */
 export function pooling(scene, frame) {
   const { network, layer, before, unit, input, output, whole } = scene;
-  const kept = KEPT[/** @type {keyof typeof KEPT} */ (layer.kind)];
+  const { selects: kept, picks, formula: short } = factsOf(layer.kind);
   const window = windowOf(layer);
   const sheets = [sheetOf(input, unit), sheetOf(output, unit)];
   const winners = kept ? sheetOf(whole.tensor("winners"), unit) : null;
@@ -36,7 +31,7 @@ export function pooling(scene, frame) {
   const rule = document.createElement("p");
   rule.className = "pair-rule";
   rule.textContent = kept
-    ? `the ${kept.word} of the window`
+    ? `the ${picks} of the window`
     : counted
       ? `the mean of the ${plural(count, "value")}`
       : "the mean of the values inside the map";
@@ -44,7 +39,7 @@ export function pooling(scene, frame) {
   const formula = document.createElement("p");
   formula.className = "pair-formula";
   setMarkup(formula, markup`<span></span> = <b class="chip" data-number="output"></b>`);
-  formula.firstElementChild?.append(kept?.short ?? "mean");
+  formula.firstElementChild?.append(short || (picks ?? ""));
   const result = /** @type {HTMLElement} */ (formula.lastElementChild);
   middle.append(rule, table.element, formula);
 
@@ -77,7 +72,7 @@ export function pooling(scene, frame) {
       equal > 1
         ? `${equal === count ? "All" : `${equal} of them`} are equal; the first counts`
         : `It comes from row ${row + 1}, column ${column + 1} of the map before; where in the window that was is forgotten`;
-    return `In row ${at[0] + 1}, column ${at[1] + 1}, the ${kept?.word} of the ${plural(count, "value")} is ${exact(value)}. ${origin}.`;
+    return `In row ${at[0] + 1}, column ${at[1] + 1}, the ${picks} of the ${plural(count, "value")} is ${exact(value)}. ${origin}.`;
   }
 
   const view = pair(scene, frame, {
@@ -103,7 +98,7 @@ export function pooling(scene, frame) {
         window.stride[0] === window.stride[1]
           ? `the window moves by ${window.stride[0]}`
           : "the window moves on",
-      by: kept ? `keep the ${kept.word}` : "take the mean",
+      by: kept ? `keep the ${picks}` : "take the mean",
       to: "one value for each window",
     },
   });

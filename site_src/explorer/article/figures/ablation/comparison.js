@@ -1,3 +1,4 @@
+import { probabilitiesOf, scoresOf } from "../../../data/network.js";
 import { element } from "../../../kit/element.js";
 import { createClasses } from "./classes.js";
 import { createRows } from "./rows.js";
@@ -8,9 +9,11 @@ import { createRows } from "./rows.js";
  * @param {NetworkInfo} network
  */
 export function createComparison(network) {
-  // The last two are the scores and the probabilities; flatten has nothing of its own.
-  const layers = network.layers.slice(0, -2).filter(({ kind }) => kind !== "flatten");
-  const last = network.layers[network.layers.length - 1];
+  // The scores and the probabilities are classes; flatten has nothing of its own.
+  const last = probabilitiesOf(network);
+  const layers = network.layers.filter(
+    (layer) => layer !== last && layer !== scoresOf(network) && layer.family !== "flatten",
+  );
   const holder = element("div", "why-compared");
   const maps = holder.appendChild(element("div", "why-compared-maps"));
   const blocks = layers.length ? [createRows(layers), createRows(layers)] : [];

@@ -10,7 +10,7 @@ const PAGE = 20; // neurons in sight
 
 /** @type {import("./experiment.js").MakeControls} */
 export function switches({ site: { network } }, onWish) {
-  const layers = network.layers.filter(({ kind }) => kind === "conv2d");
+  const layers = network.layers.filter(({ family }) => family === "convolution");
   /** Which neurons are off, by layer. @type {Map<string, Set<number>>} */
   const off = new Map(layers.map(({ name }) => [name, new Set()]));
   let layer = layers[0];
@@ -127,7 +127,7 @@ export function switches({ site: { network } }, onWish) {
     /** What comes after the neurons: the next layer that sees all of them. */
     looksAt() {
       const place = network.layers.indexOf(layer);
-      return network.layers.slice(place + 1).find((info) => info.kind === "conv2d") ?? layer;
+      return network.layers.slice(place + 1).find((info) => info.family === "convolution") ?? layer;
     },
   };
 }

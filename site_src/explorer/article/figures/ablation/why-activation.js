@@ -1,5 +1,4 @@
-import { kindName } from "../../../overview/words/words.js";
-import { isElementwise } from "../../../views/elementwise/elementwise.js";
+import { kindName, factsOf } from "../../../data/kinds.js";
 import { experiment } from "./experiment.js";
 import { swaps } from "./swaps.js";
 
@@ -8,9 +7,7 @@ import { swaps } from "./swaps.js";
  * @type {FigureMaker}
  */
 export function whyActivation(context, plate) {
-  const { layers } = context.site.network;
-  const isMeant = (/** @type {string} */ kind) =>
-    layers.filter(isElementwise).some((l) => l.kind === kind);
+  const isMeant = (/** @type {string} */ kind) => factsOf(kind).family === "elementwise";
   return experiment(context, plate, {
     name: "why-activation",
     makeControls: swaps("why-activation", isMeant, (kind) => `without ${kindName(kind)}`),

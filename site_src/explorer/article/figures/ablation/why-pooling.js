@@ -1,4 +1,4 @@
-import { kindName } from "../../../overview/words/words.js";
+import { kindName, factsOf } from "../../../data/kinds.js";
 import { experiment } from "./experiment.js";
 import { swaps } from "./swaps.js";
 
@@ -11,7 +11,7 @@ export const whyPooling = (context, plate) =>
     name: "why-pooling",
     makeControls: swaps(
       "why-pooling",
-      (kind) => kind.endsWith("_pool2d"),
+      (kind) => factsOf(kind).family === "pooling",
       (kind) => `with another pooling instead of ${kindName(kind)}`,
     ),
     moral:

@@ -1,3 +1,4 @@
+import { shapeBefore } from "../../../data/network.js";
 import { windowOf } from "../../../kit/maps/windows.js";
 import { LIMITS, fit, samePadding } from "./fit.js";
 import { by } from "../../../kit/numbers.js";
@@ -15,12 +16,12 @@ const MOST = 3; // layers that are offered
  * @param {NetworkInfo} network
  * @returns {(Preset & {name: string})[]}
  */
-export function layerPresets({ layers, input }) {
+export function layerPresets(network) {
   /** @type {Map<string, Preset & {name: string}>} */
   const found = new Map();
-  layers.forEach((layer, i) => {
+  network.layers.forEach((layer) => {
     if (!layer.kernel_size) return;
-    const [, height, width] = (layers[i - 1] ?? input).shape;
+    const [, height, width] = shapeBefore(network, layer);
     const window = windowOf(layer);
     const size = Math.min(height, LIMITS.size[1]);
     const settings = {
@@ -38,7 +39,7 @@ export function layerPresets({ layers, input }) {
         ? `${layer.name} works on maps of ${by([height, width])}; here the input is ${by([size, size])}, so that its cells can be seen.`
         : "";
     const pooling =
-      layer.kind === "conv2d"
+      layer.family === "convolution"
         ? ""
         : " Pooling moves its window like this; the numbers here are those of a convolution.";
     found.set(key, {

@@ -1,4 +1,4 @@
-import { isElementwise, elementwise } from "../../../views/elementwise/elementwise.js";
+import { elementwise } from "../../../views/elementwise/elementwise.js";
 import { opened } from "./opened.js";
 
 /**
@@ -8,6 +8,6 @@ import { opened } from "./opened.js";
 export const activationCurve = (context, plate) =>
   opened(context, plate, {
     name: "activation-curve",
-    layers: context.site.network.layers.filter(isElementwise),
+    layers: context.site.network.layers.filter(({ family }) => family === "elementwise"),
     viewOf: () => elementwise,
   });

@@ -1,3 +1,4 @@
+import { shapeBefore } from "../../../data/network.js";
 import { into, mapsOf } from "../../../state/groups.js";
 import { Superseded } from "../../../data/protocol.js";
 import { createBoard } from "../../../kit/boards/board.js";
@@ -72,7 +73,7 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
 
   /** @param {LayerInfo} info */
   const mapsBefore = (info) =>
-    (network.layers[network.layers.indexOf(info) - 1] ?? network.input).shape[0];
+    shapeBefore(network, info)[0];
 
   /** The neuron with most to see. @param {LayerInfo} info */
   const liveliest = ({ name: of, shape }) => (picture ? byLife(picture.reply, of, shape[0])[0] : 0);
@@ -84,7 +85,7 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
       ...(isPlace(place) && { at: place }),
       ...(isUnit(neuron, now.layer.shape[0]) && { unit: neuron }),
       // A figure that begins with a map has nothing above it.
-      ...(now.layer.kind === "conv2d" &&
+      ...(now.layer.family === "convolution" &&
         (map === null ? from === null : isUnit(map, maps)) && { from: map }),
     });
   });

@@ -1,10 +1,12 @@
+import { factsOf } from "../../../data/kinds.js";
+import { nameBefore } from "../../../data/network.js";
 import { Superseded } from "../../../data/protocol.js";
 import { createBoard } from "../../../kit/boards/board.js";
 import { sheetOf } from "../../../kit/maps/map.js";
 import { extreme } from "../../../kit/maps/pieces.js";
 import { createButton, createSelect, numbered } from "../../../kit/controls/controls.js";
 import { byLife, ownColours } from "../parts/neurons.js";
-import { POOLS, createComparison } from "./pooling-outcomes.js";
+import { createComparison } from "./pooling-outcomes.js";
 import { isPlace, isUnit, listenForValues } from "../parts/setting.js";
 
 /**
@@ -15,10 +17,13 @@ import { isPlace, isUnit, listenForValues } from "../parts/setting.js";
  */
 export function poolingCompared(context, plate) {
   const { network, experiments } = context.site;
-  const index = network.layers.findIndex(({ kind }) => kind in POOLS);
-  const layer = network.layers[index];
-  const before = network.layers[index - 1]?.name ?? "input";
-  const kinds = Object.keys(POOLS).flatMap((kind) => {
+  const layer = /** @type {LayerInfo} */ (
+    network.layers.find(({ family }) => family === "pooling")
+  );
+  const before = nameBefore(layer);
+  // The one that is there comes first.
+  const possible = new Set([layer.kind, ...(factsOf(layer.kind).replacements ?? [])]);
+  const kinds = [...possible].flatMap((kind) => {
     if (kind === layer.kind) return [{ kind, changes: {} }];
     // What the network cannot have in this place, as the mean of a window with holes, is left out.
     const swap = experiments.swaps.find(

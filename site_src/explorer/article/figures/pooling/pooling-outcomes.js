@@ -1,5 +1,5 @@
 import { markup, setMarkup } from "../../../kit/markup.js";
-import { kindName } from "../../../overview/words/words.js";
+import { kindName, factsOf } from "../../../data/kinds.js";
 import { by, plural } from "../../../kit/numbers.js";
 import { createCells, exact, writeNumber } from "../../../kit/values/cells.js";
 import { createLegends } from "../../../kit/maps/legend.js";
@@ -16,13 +16,6 @@ import {
 } from "../../../kit/maps/windows.js";
 
 /** A map with a window, the values in the window, and what each way of pooling makes of them. */
-
-/** What each keeps of a window. @type {Record<string, {word: string, sign: string}>} */
-export const POOLS = {
-  max_pool2d: { word: "largest", sign: "max" },
-  avg_pool2d: { word: "mean", sign: "" },
-  min_pool2d: { word: "smallest", sign: "min" },
-};
 
 /**
  * @param {Board} board
@@ -42,7 +35,7 @@ export function createComparison(board, what) {
   const window = windowOf(layer);
   const steps = size[0] * size[1];
   // What stands outside is shown as zero where a mean counts it.
-  const averaged = kinds.includes("avg_pool2d") && layer.count_include_pad !== false;
+  const averaged = kinds.some((kind) => !factsOf(kind).selects) && layer.count_include_pad !== false;
   let at = within(what.at, size);
   let revealed = steps;
 
@@ -86,7 +79,7 @@ export function createComparison(board, what) {
       markup`<span></span> <b class="chip" data-number="output" data-kind="${kind}"></b>`,
     );
     const [word, number] = /** @type {HTMLElement[]} */ ([...result.children]);
-    word.textContent = POOLS[kind].word;
+    word.textContent = factsOf(kind).picks ?? "";
     return {
       element,
       place,
@@ -115,7 +108,8 @@ export function createComparison(board, what) {
       if (!map) return [];
       const value = /** @type {number} */ (valueAt(map.sheet, at));
       writeNumber(number, value, colours);
-      return [{ kind, value, ...POOLS[kind] }];
+      const { picks: word = "", formula: sign = "" } = factsOf(kind);
+      return [{ kind, value, word, sign }];
     });
     const found = placesUnder(window, at).map((place) => valueAt(input, place));
     found.forEach((value, i) => {

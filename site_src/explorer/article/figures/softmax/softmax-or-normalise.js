@@ -1,3 +1,4 @@
+import { scoresOf } from "../../../data/network.js";
 import { wordsOf } from "../../../data/failures.js";
 import { Superseded } from "../../../data/protocol.js";
 import { createBoard } from "../../../kit/boards/board.js";
@@ -118,7 +119,7 @@ export function softmaxOrNormalise(context, plate) {
 
   return {
     async show(picture) {
-      const { data, step } = picture.reply.tensor(network.layers[network.layers.length - 2].name);
+      const { data, step } = picture.reply.tensor(scoresOf(network)?.name ?? "");
       const best = Array.from(data.keys())
         .sort((a, b) => data[b] - data[a])
         .slice(0, MOST);

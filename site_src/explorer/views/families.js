@@ -1,30 +1,24 @@
 import { convolution } from "./convolution/convolution.js";
 import { dense } from "./dense/dense.js";
+import { elementwise } from "./elementwise/elementwise.js";
 import { flatten } from "./flatten/flatten.js";
 import { input } from "./input/input.js";
 import { pooling } from "./pooling/pooling.js";
 import { products } from "./products/products.js";
 import { softmax } from "./softmax/softmax.js";
-import { elementwise } from "./elementwise/elementwise.js";
 
-/** The view of each kind of layer; all others work on one value at a time. */
-const KINDS = {
-  conv2d: convolution,
-  max_pool2d: pooling,
-  min_pool2d: pooling,
-  avg_pool2d: pooling,
-  input,
-  flatten,
-  dense,
-  softmax,
-};
+/**
+ * The view of each family of layers, by the name that the kinds in cnnx_core have. The build fails
+ * where a kind is of a family that has none.
+ */
+const VIEWS = { convolution, dense, elementwise, flatten, input, pooling, softmax };
 
 /**
  * What makes the view of a neuron.
- * @param {string} kind  of its layer
+ * @param {string} family  of its layer
  * @param {number | null} from  the map that one of its kernels works on, if that is looked at
  */
-export const makerOf = (kind, from) =>
-  kind === "conv2d" && from !== null
+export const makerOf = (family, from) =>
+  family === "convolution" && from !== null
     ? products
-    : (KINDS[/** @type {keyof typeof KINDS} */ (kind)] ?? elementwise);
+    : VIEWS[/** @type {keyof typeof VIEWS} */ (family)];
