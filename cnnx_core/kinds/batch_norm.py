@@ -44,6 +44,7 @@ class BatchNorm(Elementwise):
     does = "gives the map before it the mean and the spread that were learned for it"
     rule = "γ (x − μ) ∕ √(σ² + ε) + β"
     effect = "the same scale and shift for a whole map"
+    to_each = "gives every map the mean and the spread that were learned for it"
     cases = (Case("{weight} × ({x} − {mean}) ∕ √({variance} + {epsilon}) + {bias}"),)
     line = (
         "wide = (np.float64(x) - mean) / np.sqrt(np.float64(variance) + epsilon)\n"

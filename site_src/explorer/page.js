@@ -1,4 +1,4 @@
-import { learnKinds } from "./data/kinds.js";
+import { learnKinds } from "./data/network/kinds.js";
 import { createChanges } from "./inspect/changes/changes.js";
 import { createInspector } from "./inspect/inspect.js";
 import { createDoor } from "./data/door.js";

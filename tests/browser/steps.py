@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import product
-from math import fsum
+from math import erf, fsum, sqrt
 from typing import Any
 
 import numpy as np
@@ -39,10 +39,8 @@ class Step:
         self.whole = self._ask("layer", layer=self.stop.layer).arrays
         self.y: AnyArray = self.whole["activation"]
         unit = self.stop.unit
-        weighted = self.kind in ("conv2d", "dense")
-        self.parts = (
-            self._ask("neuron", layer=self.stop.layer, unit=unit).arrays if weighted else {}
-        )
+        own = self.info.get("own_numbers")
+        self.parts = self._ask("neuron", layer=self.stop.layer, unit=unit).arrays if own else {}
         self.trace = self._ask("trace").arrays
         assert np.array_equal(self.trace[self.stop.layer], self.y)
 
@@ -145,6 +143,10 @@ class Step:
     def _unitwise(self, shown: Shown) -> None:
         place = self.at if self.y.ndim == 3 else ()
         x, y = (float(array[self.stop.unit][place]) for array in (self.x, self.y))
+
+        def number(name: str) -> float:
+            return float(self.parts[name][0])
+
         makes = {
             "identity": lambda: x,
             "relu": lambda: max(0.0, x),
@@ -152,7 +154,17 @@ class Step:
             "elu": lambda: x if x > 0 else self.info["alpha"] * np.expm1(x),
             "tanh": lambda: np.tanh(x),
             "sigmoid": lambda: 1 / (1 + np.exp(-x)),
-        }
+            "relu6": lambda: min(max(0.0, x), 6.0),
+            "silu": lambda: x / (1 + np.exp(-x)),
+            "hard_swish": lambda: x * min(max(0.0, x + 3), 6.0) / 6,
+            "hard_sigmoid": lambda: min(
+                max(0.0, self.info["alpha"] * x + self.info["beta"]), 1.0
+            ),
+            "gelu": lambda: x / 2 * (1 + erf(x / sqrt(2))),
+            "prelu": lambda: x if x > 0 else x * number("slope"),
+            "batch_norm": lambda: number("weight") * (x - number("mean"))
+            / sqrt(number("variance") + self.info["epsilon"]) + number("bias"),
+        }  # fmt: skip
         near(float(makes[self.kind]()), y)
         shown.is_("input", [x])
         shown.is_("output", [y])

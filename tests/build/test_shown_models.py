@@ -9,11 +9,13 @@ from dataclasses import replace
 import pytest
 
 import build
+from cnnx_core import kinds
 from site_src.generator.errors import BuildError
-from site_src.generator.models.shown import load_models
+from site_src.generator.models.shown import check_views, load_models
 from site_src.generator.output.own import forking
 from site_src.generator.settings import ROOT, Settings
 from tests.build.pages import native_service, site_data
+from tests.core import residual
 
 LENET = ROOT / "weights" / "lenet"
 
@@ -85,3 +87,13 @@ def test_a_gallery_that_is_there_must_be_whole(copy: Settings) -> None:
     (folder / "gallery").mkdir()
     with pytest.raises(BuildError, match="list of gallery pictures"):
         load_models(replace(copy, models=(folder,)))
+
+
+def test_a_kind_that_the_page_cannot_draw_fails_the_build() -> None:
+    kinds.register(residual)
+    try:
+        model = residual.residual()
+    finally:
+        del kinds.KINDS["add"], kinds.OPERATIONS["add"]
+    with pytest.raises(BuildError, match=r"'sum' of residual is of the kind add.*family 'sum'"):
+        check_views(model, ROOT / "site_src")

@@ -30,15 +30,15 @@ def imported() -> tuple[dict[str, Any], list[Any], Arrays]:
         {"name": "prelu", "kind": "prelu"},
         {"name": "means", "kind": "avg_pool2d", "kernel_size": 3, "stride": 2, "padding": 1,
          "count_include_pad": False},
-        {"name": "six", "kind": "relu6"},
         {"name": "largest", "kind": "max_pool2d", "kernel_size": 3, "stride": 2,
          "padding": [0, 0, 1, 1]},
-        {"name": "squeezed", "kind": "hard_sigmoid"},
         {"name": "everything", "kind": "avg_pool2d", "kernel_size": 4},
         {"name": "flatten", "kind": "flatten"},
         {"name": "hidden", "kind": "dense", "out_features": 16},
         {"name": "elu_4", "kind": "elu"},
         {"name": "gelu", "kind": "gelu"},
+        {"name": "six", "kind": "relu6"},
+        {"name": "squeezed", "kind": "hard_sigmoid"},
         {"name": "output", "kind": "dense", "out_features": 5},
         {"name": "softmax", "kind": "softmax"},
     ]  # fmt: skip
@@ -61,5 +61,5 @@ def imported() -> tuple[dict[str, Any], list[Any], Arrays]:
     for place, part in enumerate(("weight", "bias", "mean", "variance")):
         arrays[f"norm.{part}"] = numbers(800 + place, 8)
     arrays["norm.variance"] = np.abs(arrays["norm.variance"]) + np.float32(0.25)
-    arrays["prelu.slope"] = numbers(810, 12, scale=0.5)
+    arrays["prelu.slope"] = numbers(810, 12, scale=0.25) + np.float32(0.5)
     return model, ["a", "b", "c", "d", "e"], arrays

@@ -169,7 +169,7 @@ def test_a_pool_becomes_another_with_the_same_sides() -> None:
 
 def test_winners_stay_inside_of_padding_that_is_not_even(service: Service, trace: Arrays) -> None:
     winners = service.answer({"ask": "layer", "image": IMAGE, "layer": "largest"}).arrays["winners"]
-    x, y = trace["six"], trace["largest"]
+    x, y = trace["means"], trace["largest"]
     for c, i, j in np.ndindex(winners.shape):
         row, column = divmod(int(winners[c, i, j]), 3)
         assert x[c, 2 * i + row, 2 * j + column] == y[c, i, j]

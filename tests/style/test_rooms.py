@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from cnnx_core.kinds import KINDS
 from site_src.generator.settings import ROOT
 
 from .imports import Graph, circle
@@ -154,3 +155,12 @@ def test_what_is_wrong_is_found() -> None:
         "kit/a.js → views/d.js"
     ]
     assert circle(folders({"kit/a/b.js": {"kit/c/d.js"}, "kit/c/e.js": {"kit/a/f.js"}}))
+
+
+def test_every_family_of_layers_has_a_view() -> None:
+    """The build looks for the folder; here is what is in it."""
+    listed = re.search(r"const VIEWS = \{(.*?)\};", (EXPLORER / "views/families.js").read_text())
+    assert listed
+    views = {name.strip() for name in listed[1].split(",")}
+    assert {layer.family for layer in KINDS.values()} | {"input"} == views
+    assert all((EXPLORER / "views" / view).is_dir() for view in views)

@@ -42,8 +42,9 @@ class Case:
 class Elementwise(Layer):
     """A layer that makes each element from the one element in its place.
 
-    `rule` is its formula in letters; `effect` is what it does, in a few words. `line` is its line
-    of NumPy, of a float32 called x. No value that it gives is below `lowest`.
+    `rule` is its formula in letters; `effect` is what it does, in a few words, and `to_each` what
+    it does to each value, after its title. `line` is its line of NumPy, of a float32 called x. No
+    value that it gives is below `lowest`.
     """
 
     family = "elementwise"
@@ -53,6 +54,7 @@ class Elementwise(Layer):
     does = "applies {title} to each value of the map before it"
     rule: ClassVar[str]
     effect: ClassVar[str]
+    to_each: ClassVar[str] = "turns every value into a new one"
     cases: ClassVar[tuple[Case, ...]]
     line: ClassVar[str]
     lowest: ClassVar[float] = -np.inf

@@ -36,6 +36,7 @@ class Elu(Elementwise):
     )
     rule = "x, or {alpha} × (eˣ − 1) where x is negative"
     effect = "negative bends, positive stays"
+    to_each = "keeps positive values and bends negative ones towards a limit"
     cases = (
         Case("{alpha} × (e^({x}) − 1)", "what is negative bends towards a limit", below=0.0),
         Case("{x}", "what is positive stays"),

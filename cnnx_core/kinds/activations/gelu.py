@@ -34,6 +34,7 @@ class Gelu(Elementwise):
     role = "fades negatives"
     rule = "x Φ(x)"
     effect = "very negative → nearly 0, very positive stays"
+    to_each = "keeps large values and lets negative ones fade to 0"
     cases = (Case("{x} × Φ({x}\u2009)"),)
     line = "value = np.float32(np.float64(x) / 2 * (1 + math.erf(x / math.sqrt(2))))"
     aliases = {"onnx": {"Gelu": {}, "x * Erf": {}}, "keras": {"gelu": {}}}

@@ -32,6 +32,7 @@ class HardSigmoid(Elementwise):
     role = "squeezes to 0…1"
     rule = "min(max(0, {alpha} × x + {beta}), 1)"
     effect = "everything lands between 0 and 1"
+    to_each = "squeezes every value into the range from 0 to 1"
     cases = (Case("min(max(0, {alpha} × {x} + {beta}), 1)"),)
     line = "value = np.float32(min(max(0, alpha * np.float64(x) + beta), 1))"
     aliases = {

@@ -31,6 +31,7 @@ class HardSwish(Elementwise):
     role = "fades negatives"
     rule = "x × min(max(0, x + 3), 6) ∕ 6"
     effect = "below −3 → 0, above 3 stays"
+    to_each = "keeps values above 3 and turns those below −3 into 0"
     cases = (
         Case("{x} × min(max(0, {x} + 3), 6) ∕ 6", "what is −3 or less becomes zero", upto=-3.0),
         Case("{x} × min(max(0, {x} + 3), 6) ∕ 6", "", below=3.0),

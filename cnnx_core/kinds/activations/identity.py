@@ -28,6 +28,7 @@ class Identity(Elementwise):
     does = "leaves the map before it as it is"
     rule = "x"
     effect = "nothing changes"
+    to_each = "leaves every value as it is"
     cases = (Case("{x}"),)
     line = "value = x"
     compared = True

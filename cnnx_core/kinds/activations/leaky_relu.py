@@ -31,6 +31,7 @@ class LeakyRelu(Elementwise):
     does = "keeps what is positive in the map before it and shrinks the rest"
     rule = "x, or {negative_slope} × x where x is negative"
     effect = "negative shrinks, positive stays"
+    to_each = "keeps positive values and shrinks negative ones"
     cases = (
         Case("{negative_slope} × {x}", "what is negative shrinks", below=0.0),
         Case("{x}", "what is positive stays"),

@@ -36,6 +36,7 @@ class PRelu(Elementwise):
     does = "keeps what is positive in the map before it and shrinks the rest, by a learned slope"
     rule = "x, or {slope} × x where x is negative"
     effect = "negative shrinks, positive stays"
+    to_each = "keeps positive values and shrinks negative ones, by a learned slope"
     cases = (
         Case("{slope} × {x}", "what is negative shrinks", below=0.0),
         Case("{x}", "what is positive stays"),

@@ -31,6 +31,7 @@ class Relu(Elementwise):
     does = "keeps what is positive in the map before it and makes the rest zero"
     rule = "max(0, x)"
     effect = "negative → 0, positive stays"
+    to_each = "keeps positive values and turns negative ones into 0"
     cases = (
         Case("max(0, {x}\u2009)", "what is not positive becomes zero", upto=0.0),
         Case("max(0, {x}\u2009)", "what is positive stays"),

@@ -31,6 +31,7 @@ class Relu6(Elementwise):
     does = "keeps what is from 0 to 6 in the map before it, and cuts off the rest"
     rule = "min(max(0, x), 6)"
     effect = "negative → 0, above 6 → 6"
+    to_each = "keeps values from 0 to 6 and cuts off the rest"
     cases = (
         Case("min(max(0, {x}\u2009), 6)", "what is not positive becomes zero", upto=0.0),
         Case("min(max(0, {x}\u2009), 6)", "what is from 0 to 6 stays", upto=6.0),

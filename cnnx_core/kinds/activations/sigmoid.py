@@ -31,6 +31,7 @@ class Sigmoid(Elementwise):
     role = "squeezes to 0…1"
     rule = "1 ∕ (1 + e⁻ˣ)"
     effect = "everything lands between 0 and 1"
+    to_each = "squeezes every value into the range from 0 to 1"
     cases = (Case("1 ∕ (1 + e^−({x}\u2009))"),)
     line = "value = np.float32(1 / (1 + np.exp(-np.float64(x))))"
     aliases = {"onnx": {"Sigmoid": {}}, "keras": {"sigmoid": {}}}

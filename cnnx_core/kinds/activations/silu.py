@@ -33,6 +33,7 @@ class Silu(Elementwise):
     role = "fades negatives"
     rule = "x ∕ (1 + e⁻ˣ)"
     effect = "very negative → nearly 0, very positive stays"
+    to_each = "keeps large values and lets negative ones fade to 0"
     cases = (Case("{x} ∕ (1 + e^−({x}\u2009))"),)
     line = "value = np.float32(np.float64(x) / (1 + np.exp(-np.float64(x))))"
     aliases = {

@@ -29,6 +29,7 @@ class Tanh(Elementwise):
     role = "squeezes to ±1"
     rule = "tanh x"
     effect = "everything lands between −1 and 1"
+    to_each = "squeezes every value into the range from −1 to 1"
     cases = (Case("tanh({x}\u2009)"),)
     line = "value = np.float32(np.tanh(np.float64(x)))"
     aliases = {"onnx": {"Tanh": {}}, "keras": {"tanh": {}}}

@@ -1,6 +1,6 @@
 import { announcer } from "../kit/announcer.js";
 import { by, grouped } from "../kit/numbers.js";
-import { kindName } from "../data/kinds.js";
+import { kindName } from "../data/network/kinds.js";
 
 /**
  * The form by which a model is opened, and what is said about the one that is.

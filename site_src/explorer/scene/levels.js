@@ -1,4 +1,4 @@
-import { layerBefore, layerOf, scoresOf } from "../data/network.js";
+import { layerBefore, layerOf, scoresOf } from "../data/network/layers.js";
 import { NOWHERE } from "../state/store.js";
 
 /**

@@ -1,4 +1,4 @@
-import { layerBefore, layerOf, nameBefore } from "../data/network.js";
+import { layerBefore, layerOf, nameBefore } from "../data/network/layers.js";
 import { colouring } from "../overview/drawing/paint.js";
 import { listColumns } from "../state/columns.js";
 

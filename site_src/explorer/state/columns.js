@@ -1,4 +1,4 @@
-import { nameBefore, probabilitiesOf, shapeBefore } from "../data/network.js";
+import { nameBefore, probabilitiesOf, shapeBefore } from "../data/network/layers.js";
 /**
  * The columns of a network, as its layers' kinds and shapes say: the picture, the input, and each layer.
  * Where they stand is for the overview to say.

@@ -1,4 +1,4 @@
-import { probabilitiesOf } from "../data/network.js";
+import { probabilitiesOf } from "../data/network/layers.js";
 import { element } from "../kit/element.js";
 import { shortened } from "../kit/shortened.js";
 import { paintPicture } from "../kit/pictures/heatmap.js";

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cnnx_core.images import Pixels
+from cnnx_core.model import Model
 from cnnx_core.service import Service
 from site_src.generator.errors import BuildError
 from site_src.generator.files import read
@@ -16,6 +17,7 @@ from site_src.generator.models.model_files import LoadedModel, load
 from site_src.generator.settings import Settings
 
 FIRST = "index"  # the page of the first model; the others' pages are called what they are
+_VIEWS = "explorer/views"
 OWN = "own"  # the page for models of the visitor's
 
 
@@ -42,6 +44,7 @@ def load_models(settings: Settings) -> list[ShownModel]:
     found: list[ShownModel] = []
     for folder in settings.models or _shown(settings.weights):
         loaded = load(folder)
+        check_views(loaded.model, settings.site_src)
         own = folder / "gallery"
         pictures = load_gallery(_gallery(own, settings), loaded.model.input)
         service = Service(loaded.model, {picture.name: picture.pixels for picture in pictures})
@@ -52,6 +55,17 @@ def load_models(settings: Settings) -> list[ShownModel]:
             raise BuildError(f"A model that is not the first cannot have the name {name!r}.")
         found.append(ShownModel(loaded, pictures, service, f"{name if found else FIRST}.html"))
     return found
+
+
+def check_views(model: Model, source: Path) -> None:
+    """Raise BuildError for a layer of a family that the page has no view of."""
+    for layer in model.network.layers:
+        if not (source / _VIEWS / layer.family).is_dir():
+            raise BuildError(
+                f"The layer {layer.name!r} of {model.name} is of the kind {layer.kind}, which the "
+                f"page cannot draw: {source.name}/{_VIEWS} has no folder for the family "
+                f"{layer.family!r}."
+            )
 
 
 def switcher(models: Sequence[ShownModel], now: ShownModel | None) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 import { percent } from "../../kit/numbers.js";
 import { settingOf } from "../../overview/words/settings.js";
-import { kindName, factsOf } from "../../data/kinds.js";
+import { kindName, factsOf } from "../../data/network/kinds.js";
 import { predictionOf } from "../../data/protocol.js";
 import { shuffled } from "./chance.js";
 
@@ -25,7 +25,9 @@ export async function silenced(helper) {
 /** Which class wins with another activation function. @type {QuestionMaker} */
 export async function swapped(helper) {
   const { context, pick } = helper;
-  const swaps = context.site.experiments.swaps.filter(({ kind }) => factsOf(kind).family === "elementwise");
+  const swaps = context.site.experiments.swaps.filter(
+    ({ kind }) => factsOf(kind).family === "elementwise",
+  );
   if (!swaps.length) return null;
   const { kind, change } = swaps[pick(swaps.length)];
   const other = change.with;

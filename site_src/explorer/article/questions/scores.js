@@ -1,4 +1,4 @@
-import { layerBefore, nameBefore, probabilitiesOf, scoresOf } from "../../data/network.js";
+import { layerBefore, nameBefore, probabilitiesOf, scoresOf } from "../../data/network/layers.js";
 import { capital, decimal } from "../../kit/numbers.js";
 import { isScore } from "../../scene/levels.js";
 import { exact } from "../../kit/values/cells.js";

@@ -1,4 +1,4 @@
-import { shapeBefore } from "../../data/network.js";
+import { shapeBefore } from "../../data/network/layers.js";
 import { by, grouped, plural } from "../../kit/numbers.js";
 
 /** Questions about how many. */

@@ -1,8 +1,8 @@
-import { nameBefore } from "../../data/network.js";
+import { nameBefore } from "../../data/network/layers.js";
 import { mapsOf, numbersIn } from "../../state/groups.js";
 import { capital, decimal } from "../../kit/numbers.js";
 import { settingOf } from "../../overview/words/settings.js";
-import { kindName, factsOf } from "../../data/kinds.js";
+import { kindName, factsOf } from "../../data/network/kinds.js";
 import { exact } from "../../kit/values/cells.js";
 import { sheetOf, valueAt } from "../../kit/maps/map.js";
 import { sourceName } from "../../scene/titles.js";

@@ -1,4 +1,4 @@
-import { probabilitiesOf } from "../../data/network.js";
+import { probabilitiesOf } from "../../data/network/layers.js";
 import { paintPicture } from "../../kit/pictures/heatmap.js";
 import { percent, plural } from "../../kit/numbers.js";
 import { Superseded } from "../../data/protocol.js";

@@ -1,7 +1,7 @@
-import { layerOf, nameBefore } from "../../data/network.js";
+import { layerOf, nameBefore } from "../../data/network/layers.js";
 import { decimal, pairText } from "../../kit/numbers.js";
 import { settingOf } from "../../overview/words/settings.js";
-import { kindName } from "../../data/kinds.js";
+import { kindName } from "../../data/network/kinds.js";
 import { sourceName } from "../../scene/titles.js";
 
 /**

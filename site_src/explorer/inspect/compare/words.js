@@ -1,4 +1,4 @@
-import { probabilitiesOf } from "../../data/network.js";
+import { probabilitiesOf } from "../../data/network/layers.js";
 import { by, capital, decimal, grouped, percent } from "../../kit/numbers.js";
 import { isScore } from "../../scene/levels.js";
 import { titleOf } from "../../scene/titles.js";

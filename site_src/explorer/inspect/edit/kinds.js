@@ -1,4 +1,4 @@
-import { factsOf, settingsOf } from "../../data/kinds.js";
+import { factsOf, settingsOf } from "../../data/network/kinds.js";
 
 /** What a layer can be replaced with, itself among them. @param {string} kind */
 export const choices = (kind) => {

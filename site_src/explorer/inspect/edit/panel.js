@@ -15,7 +15,7 @@ import { element } from "../../kit/element.js";
 import { numbersIn } from "../../state/groups.js";
 import { percent, short } from "../../kit/numbers.js";
 import { canonical } from "../../data/protocol.js";
-import { kindName, factsOf } from "../../data/kinds.js";
+import { kindName, factsOf } from "../../data/network/kinds.js";
 import { symmetric } from "../../kit/values/cells.js";
 import { kernelColours } from "../../kit/values/kernel.js";
 import { sheetOf } from "../../kit/maps/map.js";

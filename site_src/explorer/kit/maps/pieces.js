@@ -1,4 +1,4 @@
-import { nameBefore, shapeBefore } from "../../data/network.js";
+import { nameBefore, shapeBefore } from "../../data/network/layers.js";
 /** What a flattened row is made of: one map after the other, each row by row. */
 
 /**

@@ -6,7 +6,7 @@ import { shortened } from "../../kit/shortened.js";
 import { box, inSight, topOf } from "../layout/layout.js";
 import { columnNote } from "../words/names.js";
 import { placePager } from "./pager.js";
-import { kindName } from "../../data/kinds.js";
+import { kindName } from "../../data/network/kinds.js";
 
 const CHANNEL = 10; // letters of a name for which there is room beside a map
 

@@ -1,4 +1,4 @@
-import { scoresOf } from "../../data/network.js";
+import { scoresOf } from "../../data/network/layers.js";
 import { colour } from "../../kit/colours.js";
 import { paint, paintPicture } from "../../kit/pictures/heatmap.js";
 import { percent } from "../../kit/numbers.js";

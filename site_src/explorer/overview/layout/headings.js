@@ -1,4 +1,4 @@
-import { kindRole } from "../../data/kinds.js";
+import { kindRole } from "../../data/network/kinds.js";
 import { detailLines, shapeLine } from "../words/words.js";
 
 /**

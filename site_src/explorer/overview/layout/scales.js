@@ -1,5 +1,5 @@
 import { columnBefore } from "../../state/columns.js";
-import { scoresOf } from "../../data/network.js";
+import { scoresOf } from "../../data/network/layers.js";
 /**
  * Which columns share one scale of colours: those with the same answer.
  *

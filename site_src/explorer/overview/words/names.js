@@ -1,6 +1,6 @@
-import { scoresOf } from "../../data/network.js";
+import { scoresOf } from "../../data/network/layers.js";
 import { by, capital, decimal, grouped, plural } from "../../kit/numbers.js";
-import { kindName } from "../../data/kinds.js";
+import { kindName } from "../../data/network/kinds.js";
 import { made } from "./words.js";
 
 /**

@@ -1,4 +1,4 @@
-import { factsOf } from "../../data/kinds.js";
+import { factsOf } from "../../data/network/kinds.js";
 
 /**
  * What a layer is set to, where that can be one thing or another: "negative slope 0.1". What is usual

@@ -1,6 +1,6 @@
-import { scoresOf, probabilitiesOf } from "../../data/network.js";
+import { scoresOf, probabilitiesOf } from "../../data/network/layers.js";
 import { fill } from "../../kit/fill.js";
-import { factsOf, kindName } from "../../data/kinds.js";
+import { factsOf, kindName } from "../../data/network/kinds.js";
 import { mapsOf } from "../../state/groups.js";
 import { by, decimal, grouped, pairText, percent, plural } from "../../kit/numbers.js";
 import { predictionOf } from "../../data/protocol.js";

@@ -1,4 +1,4 @@
-import { factsOf, settingsOf } from "../../data/kinds.js";
+import { factsOf, settingsOf } from "../../data/network/kinds.js";
 import { canonical } from "../../data/protocol.js";
 
 /**

@@ -1,4 +1,4 @@
-import { settingsOf } from "../../data/kinds.js";
+import { settingsOf } from "../../data/network/kinds.js";
 /**
  * A changed network with what is changed in it: neurons that have other numbers, layers of which all
  * neurons work in another way. Where it ends early, the layers that nothing arrives at are still

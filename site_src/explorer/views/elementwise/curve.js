@@ -12,9 +12,10 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [66, 18, 24, 70];
  * values of the whole layer fall on each part of it.
  * @param {Tensor} tensor  (2, points): x, y
  * @param {Tensor} counts  (2, bins): of what goes in, of what comes out
- * @param {number} total  how many values the layer has
+ * @param {number} total  how many values there are
+ * @param {string} whose  they are
  */
-export function createCurve({ data, shape: [, count] }, counts, total) {
+export function createCurve({ data, shape: [, count] }, counts, total, whose) {
   const points = Array.from({ length: count }, (_, i) => [data[i], data[count + i]]);
   const ys = points.map(([, y]) => y);
   const [left, right] = [data[0], data[count - 1]];
@@ -96,7 +97,7 @@ export function createCurve({ data, shape: [, count] }, counts, total) {
       : cut.length
         ? " Bars that are cut off have their shares beside them."
         : "";
-  words.textContent = `Bars: how many of the layer’s ${grouped(total)} values lie where, before (below) and after (left).${remark}`;
+  words.textContent = `Bars: how many of the ${whose} ${grouped(total)} values lie where, before (below) and after (left).${remark}`;
   element.append(/** @type {SVGElement} */ (svg.node()), words);
 
   return {

@@ -1,5 +1,5 @@
 import { fill, inFormula } from "../../kit/fill.js";
-import { factsOf, settingsOf } from "../../data/kinds.js";
+import { factsOf, settingsOf } from "../../data/network/kinds.js";
 import { capital } from "../../kit/numbers.js";
 import { exact, writeNumber } from "../../kit/values/cells.js";
 import { createCurve } from "./curve.js";
@@ -26,12 +26,13 @@ export function elementwise(scene, frame) {
   const numbers = { ...settingsOf(layer, layer.kind), ...ownNumbers(scene) };
   const [, height, width] = input.shape.length === 3 ? input.shape : [0, 1, 1];
   const count = layer.own_numbers ? height * width : input.data.length;
+  const whose = layer.own_numbers ? "map’s" : "layer’s";
 
   const middle = document.createElement("div");
   const line = document.createElement("p");
   line.className = "pair-rule";
   line.textContent = `y = ${fill(rule ?? title, numbers)}`;
-  const curve = createCurve(steps.tensor("curve"), steps.tensor("counts"), count);
+  const curve = createCurve(steps.tensor("curve"), steps.tensor("counts"), count, whose);
   const formula = document.createElement("p");
   formula.className = "pair-formula";
   middle.append(line, curve.element, formula);

@@ -2,7 +2,7 @@ import { about } from "../../kit/about.js";
 import { createButton } from "../../kit/controls/controls.js";
 import { markup, setMarkup } from "../../kit/markup.js";
 import { shortened } from "../../kit/shortened.js";
-import { kindName } from "../../data/kinds.js";
+import { kindName } from "../../data/network/kinds.js";
 import { createBoard } from "../../kit/boards/board.js";
 import { captionsShown, showCaptions } from "../../kit/boards/captions.js";
 

@@ -1,4 +1,4 @@
-import { factsOf } from "../../data/kinds.js";
+import { factsOf } from "../../data/network/kinds.js";
 import { markup, setMarkup } from "../../kit/markup.js";
 import { by, plural } from "../../kit/numbers.js";
 import { createCells, exact, writeNumber } from "../../kit/values/cells.js";

@@ -1,4 +1,4 @@
-import { probabilitiesOf, scoresOf } from "../../../data/network.js";
+import { probabilitiesOf, scoresOf } from "../../../data/network/layers.js";
 import { element } from "../../../kit/element.js";
 import { createClasses } from "./classes.js";
 import { createRows } from "./rows.js";

@@ -1,5 +1,5 @@
 import { canonical } from "../../../data/protocol.js";
-import { kindName } from "../../../data/kinds.js";
+import { kindName } from "../../../data/network/kinds.js";
 import { element } from "../../../kit/element.js";
 import { createSelect } from "../../../kit/controls/controls.js";
 import { createSegmented } from "../../../kit/controls/segmented.js";

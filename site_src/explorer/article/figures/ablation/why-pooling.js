@@ -1,4 +1,4 @@
-import { kindName, factsOf } from "../../../data/kinds.js";
+import { kindName, factsOf } from "../../../data/network/kinds.js";
 import { experiment } from "./experiment.js";
 import { swaps } from "./swaps.js";
 

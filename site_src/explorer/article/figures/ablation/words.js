@@ -1,7 +1,7 @@
 import { canonical, predictionOf } from "../../../data/protocol.js";
 import { capital, decimal, percent } from "../../../kit/numbers.js";
 import { settingOf } from "../../../overview/words/settings.js";
-import { kindName } from "../../../data/kinds.js";
+import { kindName } from "../../../data/network/kinds.js";
 
 /** Sentences about a network that was changed. */
 

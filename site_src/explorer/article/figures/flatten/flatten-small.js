@@ -19,7 +19,9 @@ const [MAPS, SIDE] = [2, 5];
  */
 export function flattenSmall(context, plate) {
   const { network } = context.site;
-  const layer = /** @type {LayerInfo} */ (network.layers.find(({ family }) => family === "flatten"));
+  const layer = /** @type {LayerInfo} */ (
+    network.layers.find(({ family }) => family === "flatten")
+  );
   const pieces = piecesOf(network, layer);
   const height = Math.min(SIDE, pieces.height);
   const width = Math.min(SIDE, pieces.width);

@@ -1,4 +1,4 @@
-import { shapeBefore } from "../../../data/network.js";
+import { shapeBefore } from "../../../data/network/layers.js";
 import { windowOf } from "../../../kit/maps/windows.js";
 import { LIMITS, fit, samePadding } from "./fit.js";
 import { by } from "../../../kit/numbers.js";

@@ -8,7 +8,9 @@ import { opened } from "./opened.js";
 export const intermediateResult = (context, plate) =>
   opened(context, plate, {
     name: "intermediate-result",
-    layers: context.site.network.layers.filter(({ family }) => family === "convolution").slice(0, 1),
+    layers: context.site.network.layers
+      .filter(({ family }) => family === "convolution")
+      .slice(0, 1),
     from: 0,
     viewOf: () => products,
   });

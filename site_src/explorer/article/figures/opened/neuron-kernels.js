@@ -9,6 +9,8 @@ import { opened } from "./opened.js";
 export const neuronKernels = (context, plate) =>
   opened(context, plate, {
     name: "neuron-kernels",
-    layers: context.site.network.layers.filter(({ family }) => family === "convolution").slice(0, 1),
+    layers: context.site.network.layers
+      .filter(({ family }) => family === "convolution")
+      .slice(0, 1),
     viewOf: ({ from }) => (from === null ? convolution : products),
   });

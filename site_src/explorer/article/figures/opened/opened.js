@@ -1,4 +1,4 @@
-import { shapeBefore } from "../../../data/network.js";
+import { shapeBefore } from "../../../data/network/layers.js";
 import { into, mapsOf } from "../../../state/groups.js";
 import { Superseded } from "../../../data/protocol.js";
 import { createBoard } from "../../../kit/boards/board.js";
@@ -72,8 +72,7 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
     map === null ? null : into(map, mapsOf(info, mapsBefore(info), neuron));
 
   /** @param {LayerInfo} info */
-  const mapsBefore = (info) =>
-    shapeBefore(network, info)[0];
+  const mapsBefore = (info) => shapeBefore(network, info)[0];
 
   /** The neuron with most to see. @param {LayerInfo} info */
   const liveliest = ({ name: of, shape }) => (picture ? byLife(picture.reply, of, shape[0])[0] : 0);

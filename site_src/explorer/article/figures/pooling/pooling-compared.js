@@ -1,5 +1,5 @@
-import { factsOf } from "../../../data/kinds.js";
-import { nameBefore } from "../../../data/network.js";
+import { factsOf } from "../../../data/network/kinds.js";
+import { nameBefore } from "../../../data/network/layers.js";
 import { Superseded } from "../../../data/protocol.js";
 import { createBoard } from "../../../kit/boards/board.js";
 import { sheetOf } from "../../../kit/maps/map.js";

@@ -1,5 +1,5 @@
 import { markup, setMarkup } from "../../../kit/markup.js";
-import { kindName, factsOf } from "../../../data/kinds.js";
+import { kindName, factsOf } from "../../../data/network/kinds.js";
 import { by, plural } from "../../../kit/numbers.js";
 import { createCells, exact, writeNumber } from "../../../kit/values/cells.js";
 import { createLegends } from "../../../kit/maps/legend.js";
@@ -35,7 +35,8 @@ export function createComparison(board, what) {
   const window = windowOf(layer);
   const steps = size[0] * size[1];
   // What stands outside is shown as zero where a mean counts it.
-  const averaged = kinds.some((kind) => !factsOf(kind).selects) && layer.count_include_pad !== false;
+  const averaged =
+    kinds.some((kind) => !factsOf(kind).selects) && layer.count_include_pad !== false;
   let at = within(what.at, size);
   let revealed = steps;
 

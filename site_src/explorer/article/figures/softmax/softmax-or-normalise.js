@@ -1,4 +1,4 @@
-import { scoresOf } from "../../../data/network.js";
+import { scoresOf } from "../../../data/network/layers.js";
 import { wordsOf } from "../../../data/failures.js";
 import { Superseded } from "../../../data/protocol.js";
 import { createBoard } from "../../../kit/boards/board.js";
