@@ -15,6 +15,9 @@ A change is a small JSON object whose verb says what it does:
                         all maps are counted, but a neuron of a group has kernels for its own only
     {"bias": "conv_1_1", "unit": 0, "value": 0.5}
                         this is a neuron's bias
+    {"number": "prelu_1", "name": "slope", "unit": 0, "value": 0.1}
+                        this is another number that a neuron has of its own: the slope of prelu, the
+                        weight, bias, mean or variance of batch_norm
     {"window": "conv_1_1", "stride": [2, 2], "padding": [1, 1]}
                         so the window of a layer moves; one of the two may be left out
 
@@ -45,6 +48,7 @@ _VERBS: dict[str, tuple[Callable[[Change], Change], Callable[[Draft, Change], No
     "silence": (swaps.normal_silence, swaps.silence),
     "kernel": (edits.normal_kernel, edits.kernel),
     "bias": (edits.normal_bias, edits.bias),
+    "number": (edits.normal_number, edits.number),
     "window": (edits.normal_window, edits.window),
 }
 

@@ -58,6 +58,26 @@ def bias(draft: Draft, change: Change) -> None:
     draft.layers[place] = draft.layers[place].with_bias(change["unit"], change["value"])
 
 
+def normal_number(change: Change) -> Change:
+    """Read {"number": layer, "name": …, "unit": …, "value": …}."""
+    only(change, "number", ("name", "unit", "value"))
+    if not isinstance(change["name"], str):
+        raise CnnxError(f"Say which number, by its name, not {shown(change['name'])}.")
+    return {
+        "number": _name(change, "number"),
+        "name": change["name"],
+        "unit": _index(change, "unit"),
+        "value": _number(change["value"], "number"),
+    }
+
+
+def number(draft: Draft, change: Change) -> None:
+    """Give a neuron another number of its own, such as the slope of PReLU."""
+    place = draft.find(change["number"])
+    layer = draft.layers[place]
+    draft.layers[place] = layer.with_number(change["name"], change["unit"], change["value"])
+
+
 def normal_window(change: Change) -> Change:
     """Read {"window": layer, "stride": …, "padding": …}, one of which may be left out.
 

@@ -28,6 +28,7 @@ changes made to it, in order:
     {"silence": layer, "units": [0, 3]} these neurons are zero, whatever comes in
     {"kernel": layer, "unit": 0, "channel": 2, "values": rows}
     {"bias": layer, "unit": 0, "value": 0.5}
+    {"number": layer, "name": "slope", "unit": 0, "value": 0.1}
     {"window": layer, "stride": [2, 2], "padding": [1, 1]}
 
 (`changes` says it in full.) The reply repeats them in their normal form; where neurons of a layer

@@ -10,7 +10,7 @@ import numpy as np
 
 from cnnx_core.errors import CnnxError
 from cnnx_core.kinds.activations.elementwise import Case, Elementwise, across
-from cnnx_core.kinds.layer import Array, Arrays, Shape, rounded
+from cnnx_core.kinds.layer import Array, Arrays, Layer, Shape, rounded
 from cnnx_core.kinds.settings import Setting, read_arrays, read_number
 from cnnx_core.literals import scalar
 
@@ -52,6 +52,12 @@ class BatchNorm(Elementwise):
     )
     settings = (Setting("epsilon", "ε", "epsilon", default=1e-5, tried=1e-5),)
     own_numbers: ClassVar[bool] = True
+    labels: ClassVar[Mapping[str, str]] = {
+        "weight": "scale γ",
+        "bias": "shift β",
+        "mean": "mean μ",
+        "variance": "variance σ²",
+    }
     replaces: ClassVar[bool] = False
     replaceable: ClassVar[bool] = False  # it is no activation function
 
@@ -84,6 +90,11 @@ class BatchNorm(Elementwise):
 
     def parameters(self) -> dict[str, Array]:
         return {part: getattr(self, part) for part in _PARTS}
+
+    def with_number(self, name: str, unit: int, value: float) -> Layer:
+        if name == "variance" and value + self.epsilon <= 0:
+            raise CnnxError(f"The variance in {self.name!r} must be above zero.")
+        return super().with_number(name, unit, value)
 
     def of_unit(self, unit: int) -> BatchNorm:
         return replace(self, **self.numbers(unit))  # type: ignore[arg-type]

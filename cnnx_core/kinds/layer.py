@@ -191,6 +191,10 @@ class Layer(ABC):
         """Give a neuron another bias."""
         raise self._lacks("biases")
 
+    def with_number(self, name: str, unit: int, value: float) -> Layer:
+        """Give a neuron another number of its own, that is neither a weight nor a bias."""
+        raise self._lacks(f"numbers of the name {reprlib.repr(name)}")
+
     def with_window(self, stride: Pair | None, padding: Pair | None) -> Layer:
         """Move the window in another way; None leaves that as it is."""
         raise self._lacks("window")

@@ -176,7 +176,7 @@ REFUSED: list[tuple[Any, str]] = [
     ("relu", "must be a list, not 'relu'"),
     ([silence("conv_1", 0)] * 65, "at most 64 changes at a time, not 65"),
     ([3], "must be an object, not 3"),
-    ([{}], "exactly one of the keys replace, silence, kernel, bias, window"),
+    ([{}], "exactly one of the keys replace, silence, kernel, bias, number, window"),
     ([{"edit": "conv_1"}], "exactly one of the keys"),
     ([{**swap("relu", "tanh"), **silence("conv_1", 0)}], "exactly one of the keys"),
     ([{"replace": "relu"}], "'replace' also needs 'with'"),

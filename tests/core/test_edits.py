@@ -10,8 +10,11 @@ import pytest
 
 from cnnx_core.changes import apply, normal
 from cnnx_core.errors import CnnxError
+from cnnx_core.model import load_model
 from cnnx_core.network import Network
 
+from .imported import imported
+from .made_up import files
 from .operations import AvgPool2d, Dense, Flatten, MaxPool2d, Softmax, ops
 from .test_changes import NETWORK, X, changed, layer, silence, swap
 
@@ -318,3 +321,32 @@ def test_one_map_and_one_element_are_not_many() -> None:
         "The layer 'output' has 4 weights a neuron, one for each element of 1 map of 2 × 2; "
         "now 1 map of 1 × 1 arrives: 1 element."
     )
+
+
+def test_a_number_of_a_neuron_of_its_own_is_changed() -> None:
+    network = load_model(*files(*imported())).network
+    slope = {"number": "prelu", "name": "slope", "unit": 3, "value": 0.75}
+    mean = {"number": "norm", "name": "mean", "unit": 2, "value": -1}
+    assert normal([mean]) == [{**mean, "value": -1.0}]
+    changed = apply(network, [slope, mean])
+    for name, part, unit, value in (("prelu", "slope", 3, 0.75), ("norm", "mean", 2, -1.0)):
+        before, after = (one.layer(name).parameters()[part] for one in (network, changed))
+        assert after[unit] == value != before[unit]
+        assert np.array_equal(np.delete(after, unit), np.delete(before, unit))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"number": "prelu", "name": "slope", "unit": 12, "value": 1}, "neurons 0 to 11, not 12"),
+        ({"number": "prelu", "name": "bias", "unit": 0, "value": 1}, "no numbers .*'bias'"),
+        ({"number": "first", "name": "slope", "unit": 0, "value": 1}, "conv2d: it has no numbers"),
+        ({"number": "norm", "name": "variance", "unit": 0, "value": -1}, "must be above zero"),
+        ({"number": "norm", "name": 3, "unit": 0, "value": 1}, "by its name, not 3"),
+        ({"number": "norm", "name": "mean", "unit": 0}, "also needs 'value'"),
+        ({"number": "norm", "name": "mean", "unit": 0, "value": 1e9}, "from −1000 to 1000"),
+    ],
+)
+def test_a_number_that_is_not_there_is_refused(change: dict[str, Any], said: str) -> None:
+    with pytest.raises(CnnxError, match=said):
+        apply(load_model(*files(*imported())).network, [change])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Array, Arrays, Layer, Shape, Spot
+from cnnx_core.kinds.layer import Array, Arrays, Layer, Shape, Spot, within
 from cnnx_core.literals import printed, scalar
 
 CURVE_POINTS = 257  # odd, so that one of them is zero
@@ -58,6 +58,8 @@ class Elementwise(Layer):
     cases: ClassVar[tuple[Case, ...]]
     line: ClassVar[str]
     lowest: ClassVar[float] = -np.inf
+    # Where each neuron has numbers of its own: their names, and what a field for them is called.
+    labels: ClassVar[Mapping[str, str]] = {}
 
     @classmethod
     def facts(cls) -> dict[str, Any]:
@@ -66,7 +68,7 @@ class Elementwise(Layer):
             "rule": cls.rule,
             "effect": cls.effect,
             "cases": [case.facts() for case in cls.cases],
-            "numbers": cls.own_numbers,
+            "numbers": [{"name": name, "label": label} for name, label in cls.labels.items()],
         }
 
     def of_unit(self, unit: int) -> Elementwise:
@@ -108,6 +110,15 @@ class Elementwise(Layer):
             *self.line.splitlines(),
             *printed("value", spot.y[place], self.decimals),
         ]
+
+    def with_number(self, name: str, unit: int, value: float) -> Layer:
+        if name not in self.labels:
+            return super().with_number(name, unit, value)
+        numbers = self.parameters()[name].copy()
+        if numbers.size > 1:  # or all neurons share it
+            within(f"The layer {self.name!r} has neurons", unit, numbers.size)
+        numbers[min(unit, numbers.size - 1)] = value
+        return replace(self, **{name: numbers})  # type: ignore[arg-type]  # fields of a subclass
 
     def replaced_by(self, other: type[Layer], settings: Mapping[str, Any]) -> Layer:
         if not self.replaceable or not issubclass(other, Elementwise):

@@ -48,6 +48,7 @@ class PRelu(Elementwise):
         "torch": {"prelu": {"slope": "weight"}},
     }
     own_numbers: ClassVar[bool] = True
+    labels: ClassVar[Mapping[str, str]] = {"slope": "slope where negative"}
     replaces: ClassVar[bool] = False  # its slopes would have to come from somewhere
 
     slope: Array = field(repr=False)

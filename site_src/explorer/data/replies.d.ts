@@ -58,6 +58,7 @@ interface KindFacts {
   rule?: string; // of an element-wise kind, as are those that follow
   effect?: string;
   cases?: CaseFacts[];
+  numbers?: { name: string; label: string }[]; // that each neuron has of its own
   picks?: string; // of a pooling kind, as are those that follow
   formula?: string;
   selects?: boolean;

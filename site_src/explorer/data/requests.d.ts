@@ -36,14 +36,13 @@ type AskRequest =
 
 /**
  * What is changed in the network before it is asked: an activation function or a pooling becomes
- * another one, neurons are silenced, a neuron has another kernel for one map before it or another
- * bias, or the window of a layer moves in another way. cnnx_core.changes says it in full. What
+ * another one, neurons are silenced, a neuron has another kernel for one map before it, another
+ * bias or another number of its own, or the window of a layer moves in another way. cnnx_core.changes says it in full. What
  * was recorded is found by the normal form, in which replies repeat them.
  */
 type Replacement = { replace: string | string[]; with: Entry };
 
-/** What model.json would say. */
-/** A kind of layer, with its settings by their names. */
+/** What model.json would say: a kind of layer, with its settings by their names. */
 type Entry = { kind: string; [setting: string]: any };
 
 type Silence = { silence: string; units: number[] };
@@ -53,6 +52,7 @@ type Change =
   | Silence
   | { kernel: string; unit: number; channel: number; values: number[][] }
   | { bias: string; unit: number; value: number }
+  | { number: string; name: string; unit: number; value: number }
   | { window: string; stride?: number | number[]; padding?: number | number[] };
 
 /**

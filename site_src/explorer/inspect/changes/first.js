@@ -29,6 +29,7 @@ function unitsIn(change, name, kind) {
   if ("silence" in change) return change.silence === name ? change.units : [];
   if ("kernel" in change) return change.kernel === name ? [change.unit] : [];
   if ("bias" in change) return change.bias === name ? [change.unit] : [];
+  if ("number" in change) return change.number === name ? [change.unit] : [];
   if ("window" in change) return change.window === name ? [0] : [];
   const { replace } = change;
   return (Array.isArray(replace) ? replace.includes(name) : replace === kind) ? [0] : [];

@@ -1,7 +1,7 @@
 import { layerOf, nameBefore } from "../../data/network/layers.js";
-import { decimal, pairText } from "../../kit/numbers.js";
+import { decimal, pairText, capital } from "../../kit/numbers.js";
 import { settingOf } from "../../overview/words/settings.js";
-import { kindName } from "../../data/network/kinds.js";
+import { kindName, factsOf } from "../../data/network/kinds.js";
 import { sourceName } from "../../scene/titles.js";
 
 /**
@@ -18,6 +18,11 @@ export function sayChange(change, network) {
   }
   if ("bias" in change)
     return `Bias of neuron ${change.unit + 1} of ${change.bias}: ${decimal(change.value)}`;
+  if ("number" in change) {
+    const { numbers = [] } = factsOf(layerOf(network, change.number)?.kind ?? "");
+    const label = numbers.find(({ name }) => name === change.name)?.label ?? change.name;
+    return `${capital(label)} of neuron ${change.unit + 1} of ${change.number}: ${decimal(change.value)}`;
+  }
   if ("silence" in change) {
     const numbers = change.units.map((unit) => unit + 1);
     return `${numbers.length === 1 ? "Neuron" : "Neurons"} ${listed(numbers)} of ${change.silence} silenced`;

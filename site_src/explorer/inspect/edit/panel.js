@@ -13,7 +13,7 @@ import { announcer } from "../../kit/announcer.js";
 import { createButton, createSelect } from "../../kit/controls/controls.js";
 import { element } from "../../kit/element.js";
 import { numbersIn } from "../../state/groups.js";
-import { percent, short } from "../../kit/numbers.js";
+import { percent, short, capital } from "../../kit/numbers.js";
 import { canonical } from "../../data/protocol.js";
 import { kindName, factsOf } from "../../data/network/kinds.js";
 import { symmetric } from "../../kit/values/cells.js";
@@ -69,7 +69,15 @@ export function createPanel({ scene, trained, site, state }) {
   const parts = element("div", "edit-controls");
   const rest = element("div", "edit-rest");
   if (trained && layer.family === "convolution") addKernel(trained);
-  if (trained && layer.weighted) addBias(trained);
+  if (trained && layer.weighted)
+    addNumber(trained, { name: "bias", label: "Bias", about: { bias: layer.name, unit } });
+  if (trained)
+    for (const { name, label } of factsOf(layer.kind).numbers ?? [])
+      addNumber(trained, {
+        name,
+        label: capital(label),
+        about: { number: layer.name, name, unit },
+      });
   if (choices(layer.kind).length) addKind();
   if (hasWindow(layer)) addWindow();
   addSilence();
@@ -118,26 +126,34 @@ export function createPanel({ scene, trained, site, state }) {
     });
   }
 
-  /** @param {NeuronReply} learned */
-  function addBias(learned) {
-    const about = { bias: layer.name, unit };
+  /**
+   * A number that the neuron has of its own, and that it learned.
+   * @param {NeuronReply} learned
+   * @param {object} number
+   * @param {string} number.name  of its array
+   * @param {string} number.label
+   * @param {any} number.about  what a change of it says, but for its value
+   */
+  function addNumber(learned, { name, label, about }) {
+    const { data } = learned.tensor(name);
     const field = createNumber({
-      label: "Bias",
-      onChange: (value) =>
-        wish({ ...about, value }, subject(about), alike([value], learned.tensor("bias").data)),
+      label,
+      onChange: (value) => wish({ ...about, value }, subject(about), alike([value], data)),
       onProblem: complain,
     });
     const trainedButton = createButton("As trained", () => {
-      if (found(wishes(), about)) state.edit(without(wishes(), /** @type {any} */ (about)), null);
+      if (found(wishes(), about)) state.edit(without(wishes(), about), null);
     });
-    trainedButton.setAttribute("aria-label", "Bias as trained");
+    trainedButton.setAttribute("aria-label", `${label} as trained`);
     const row = rest.appendChild(element("div", "edit-row"));
-    row.append(labelled("Bias", field.element), trainedButton);
+    row.append(labelled(label, field.element), trainedButton);
     controls.push((changes) => {
       const change = found(changes, about);
-      field.set(change?.value ?? short(learned.tensor("bias").data[0]));
-      const { reach } = /** @type {NeuronReply} */ (scene.neuron).header;
-      field.paint(symmetric("weight", Math.max(reach.kernels ?? reach.weights ?? 0, reach.bias)));
+      row.hidden = entryAfter(changes, layer).kind !== layer.kind;
+      field.set(change?.value ?? short(data[0]));
+      const { reach } = /** @type {NeuronReply} */ (scene.neuron ?? learned).header;
+      const most = reach.kernels ?? reach.weights;
+      if (most !== undefined) field.paint(symmetric("weight", Math.max(most, reach.bias)));
       trainedButton.hidden = !change;
     });
   }

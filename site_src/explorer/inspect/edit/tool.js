@@ -21,7 +21,7 @@ export function editTool({ site, state, door }) {
   return {
     name: "edit",
     label: () => "Edit",
-    possible: ({ layer: { kind, weighted } }) => weighted || choices(kind).length > 0,
+    possible: ({ layer: { kind, own_numbers } }) => own_numbers || choices(kind).length > 0,
     async begin({ scene }) {
       const [{ createPanel }, trained] = await Promise.all([
         bring("The tool", () => import("./panel.js"), AGAIN),

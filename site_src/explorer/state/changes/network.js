@@ -16,7 +16,8 @@ export function marked(changed, trained, changes) {
     for (const change of changes) {
       const own =
         ("kernel" in change && change.kernel === layer.name) ||
-        ("bias" in change && change.bias === layer.name);
+        ("bias" in change && change.bias === layer.name) ||
+        ("number" in change && change.number === layer.name);
       if (own) units.add(change.unit);
     }
     return {
