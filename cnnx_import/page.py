@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core import images, tensors
-from cnnx_core.describe import describe
+from cnnx_core import tensors
+from cnnx_core.api.reply import Reply
 from cnnx_core.errors import CnnxError
-from cnnx_core.model import load_model
-from cnnx_core.reply import Reply
+from cnnx_core.model.describe import describe
+from cnnx_core.model.model import load_model
+from cnnx_core.picture import images
 from cnnx_core.tensors import Buffer
 from cnnx_import.reader import read_model
 
@@ -24,7 +25,7 @@ def open_model(
     options: str,
     pictures: Pictures,
 ) -> bytes:
-    """Read a model → a reply as of cnnx_core.service, with the files that its boot takes.
+    """Read a model → a reply as of cnnx_core.api.service, with the files that its boot takes.
 
     `options` is JSON: {"pixels": …}, as read_model has it. `pictures` are raw pixels by name with
     their (height, width, channels), and for how many channels they were drawn; those that suit

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from cnnx_core.model import Model, load_model
+from cnnx_core.model.model import Model, load_model
 from cnnx_import import read_model
 from site_src.generator.command_line import Parser, path, plain, run, text
 from weights.importing.check import framework_difference, reference_difference

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from cnnx_core.model import load_model
+from cnnx_core.model.model import load_model
 from cnnx_core.tensors import encode
 from weights.training import lenet, lenet_card, mnist
 from weights.training.evaluate import measure, predict

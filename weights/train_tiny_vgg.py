@@ -14,7 +14,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from cnnx_core.model import load_model
+from cnnx_core.model.model import load_model
 from weights.training import export, study
 from weights.training.architecture import CLASSES
 from weights.training.evaluate import dead_channels, measure, predict, torch_probabilities

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core.architecture import read_layer
 from cnnx_core.errors import CnnxError
 from cnnx_core.kinds import KINDS
+from cnnx_core.model.architecture import read_layer
 from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.ir.convolution import scale_maps, settle, take_conv
 from cnnx_import.ir.layer import Layer, check_bias, per_unit

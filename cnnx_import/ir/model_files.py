@@ -10,7 +10,7 @@ import numpy as np
 
 from cnnx_core import tensors
 from cnnx_core.errors import CnnxError
-from cnnx_core.model import FORMAT, load_model
+from cnnx_core.model.model import FORMAT, load_model
 from cnnx_import.errors import ImportFailure
 from cnnx_import.ir.chain import Chain
 from cnnx_import.ir.input import Input

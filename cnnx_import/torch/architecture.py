@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_core.kinds import KINDS
-from cnnx_core.model import FORMAT
+from cnnx_core.model.model import FORMAT
 from cnnx_import.errors import ImportFailure
 from cnnx_import.ir.chain import Chain
 from cnnx_import.ir.input import Input, check_input

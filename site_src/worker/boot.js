@@ -9,14 +9,14 @@ import { startPython, takeBytes } from "./python.js";
  */
 export async function boot({ python, files, lock }, onStage) {
   onStage("loading Python and NumPy");
-  // In the order in which cnnx_core.service.boot takes them.
+  // In the order in which cnnx_core.api.service.boot takes them.
   const wanted = ["model.json", "labels.json", "weights.safetensors", "gallery.safetensors"];
   const addresses = /** @type {(keyof typeof files)[]} */ (wanted).map((name) => files[name]);
   const fetched = Promise.all(addresses.map(read));
   fetched.catch(() => {}); // awaited below; until then a failure is nobody's
   const pyodide = await startPython({ python, lock }, ["cnnx-core"]);
   onStage("loading the network");
-  const door = pyodide.pyimport("cnnx_core.service");
+  const door = pyodide.pyimport("cnnx_core.api.service");
   const views = (await fetched).map((bytes) => pyodide.toPy(bytes));
   const service = door.boot(...views);
   door.destroy();

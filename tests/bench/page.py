@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Browser, Page
 
-from cnnx_core.service import Service
+from cnnx_core.api.service import Service
 from tests.browser.worker import Worker
 from tests.build.pages import read_page, site_data
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
 
-from cnnx_core.service import Service
+from cnnx_core.api.service import Service
 from tests.browser.shown import Shown, expect_numbers, parse
 from tests.browser.stops import Stop
 

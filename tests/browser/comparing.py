@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
-from cnnx_core.service import Reply, Service
+from cnnx_core.api.service import Reply, Service
 from tests.browser.changes import IMAGE
 from tests.browser.shown import Number, parse
 

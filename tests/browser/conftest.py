@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, Request, expect, sync_playwright
 
-from cnnx_core.service import Service
+from cnnx_core.api.service import Service
 from site_src.generator.output.serve import make_server
 from tests.browser.networks import Site, build_site, made_up, serve_site
 from tests.browser.worker import Worker

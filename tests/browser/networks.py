@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import build
-from cnnx_core.service import Service
+from cnnx_core.api.service import Service
 from site_src.generator.settings import Settings, default_cache
 from tests.build.pages import native_service
 from tests.core.made_up import Arrays, Layer, files, numbers

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core.service import Reply, Service
+from cnnx_core.api.service import Reply, Service
 from cnnx_core.tensors import AnyArray
 from tests.browser.shown import Number, Shown, add_up, multiply
 from tests.browser.stops import Stop, seen

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
 from cnnx_core import tensors
-from cnnx_core.service import Service
+from cnnx_core.api.service import Service
 from site_src.generator.settings import ROOT
 from tests.browser.conftest import Open, Visit
 from tests.browser.menus import FOOL, open_menu

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cnnx_core.service import Service
+from cnnx_core.api.service import Service
 from tests.absent import NOT_TESTED
 from tests.browser.changes import kernel
 from tests.browser.others import AbsentError, Tab, firefox, webkit

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from cnnx_core.service import Service
+from cnnx_core.api.service import Service
 from tests.browser.conftest import Open
 from tests.browser.menus import choose_scale, show_detail
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from cnnx_core import tensors
-from cnnx_core.service import boot
+from cnnx_core.api.service import boot
 from cnnx_import import read_model
 from tests.browser.conftest import Open, Visit
 from tests.browser.focus import check_stops, walk

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from cnnx_core.service import Service
+from cnnx_core.api.service import Service
 from tests.browser.conftest import Open
 from tests.browser.focus import check_stops, walk
 from tests.browser.menus import OWN, button

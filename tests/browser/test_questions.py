@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from cnnx_core.service import Service
+from cnnx_core.api.service import Service
 from cnnx_core.windows import output_size
 from tests.browser.conftest import Open
 from tests.browser.networks import Site

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from cnnx_core.service import Service, boot
+from cnnx_core.api.service import Service, boot
 
 
 class Page(HTMLParser):

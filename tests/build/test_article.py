@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from cnnx_core.describe import describe
-from cnnx_core.model import load_model
+from cnnx_core.model.describe import describe
+from cnnx_core.model.model import load_model
 from site_src.generator.content.article import Section, load_article
 from site_src.generator.errors import BuildError
 from site_src.generator.models import model_files

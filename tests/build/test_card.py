@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from cnnx_core.changes import apply, normal
-from cnnx_core.describe import describe
-from cnnx_core.model import Model, load_model
+from cnnx_core.edit.changes import apply, normal
+from cnnx_core.model.describe import describe
+from cnnx_core.model.model import Model, load_model
 from site_src.generator.settings import ROOT
 from weights.training.card import model_card
 from weights.training.card_variants import variants_section

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from cnnx_core import tensors
-from cnnx_core.changes import apply, normal
+from cnnx_core.api.service import Service
+from cnnx_core.edit.changes import apply, normal
 from cnnx_core.kinds import KINDS
-from cnnx_core.model import load_model
+from cnnx_core.model.model import load_model
 from cnnx_core.network import Network
-from cnnx_core.service import Service
 from site_src.generator.record import experiments
 from site_src.generator.record.experiments import Experiments, silenced, swaps, write_experiments
 from site_src.generator.record.replies import canonical

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from cnnx_core.images import InputSpec
+from cnnx_core.picture.images import InputSpec
 from site_src.generator.errors import BuildError
 from site_src.generator.models.gallery import load_gallery
 

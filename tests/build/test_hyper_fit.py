@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from cnnx_core.errors import CnnxError
-from cnnx_core.slide import BOUNDS
+from cnnx_core.trials.slide import BOUNDS
 from cnnx_core.windows import MODES, output_size, padded, windows
 from site_src.generator.node import run_node
 from site_src.generator.settings import ROOT

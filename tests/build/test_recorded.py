@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from cnnx_core import service, tensors
+from cnnx_core import tensors
+from cnnx_core.api import service
 from site_src.generator.record.replies import canonical, quantised
 from tests.build.pages import native_service, site_data
 

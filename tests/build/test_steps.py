@@ -10,8 +10,8 @@ import pytest
 
 import build
 from cnnx_core import tensors
-from cnnx_core.model import Model, load_model
-from cnnx_core.service import Service
+from cnnx_core.api.service import Service
+from cnnx_core.model.model import Model, load_model
 from site_src.generator.node import run_node
 from site_src.generator.record import steps
 from site_src.generator.settings import ROOT, Settings

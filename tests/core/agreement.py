@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnx_core import tensors
-from cnnx_core.changes import apply
-from cnnx_core.images import to_input
-from cnnx_core.model import Model, load_model
+from cnnx_core.edit.changes import apply
+from cnnx_core.model.model import Model, load_model
+from cnnx_core.picture.images import to_input
 
 from . import random_edits
 from .made_up import Arrays, Pixels, files, picture, scramble

@@ -1,5 +1,5 @@
-"""A twin of cnnx_core.images in fractions: what a new pixel is, one at a time, without rounding
-before the end.
+"""A twin of cnnx_core.picture.images in fractions: what a new pixel is, one at a time, and without
+rounding before the end.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from cnnx_core import tensors
 from cnnx_core.errors import CnnxError
 from cnnx_core.kinds.layer import Array, Layer, Shape, Spot, rounded
 from cnnx_core.literals import printed, scalar
-from cnnx_core.model import Model, load_model
+from cnnx_core.model.model import Model, load_model
 
 from .made_up import spread
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 
 from cnnx_core import tensors
-from cnnx_core.changes import apply
-from cnnx_core.service import Reply, Service, boot
+from cnnx_core.api.service import Reply, Service, boot
+from cnnx_core.edit.changes import apply
 
 from .made_up import classifier, files, picture
 from .operations import ops

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cnnx_core.changes import apply, normal
+from cnnx_core.edit.changes import apply, normal
 from cnnx_core.errors import CnnxError
 from cnnx_core.kinds import KINDS
-from cnnx_core.model import load_model
+from cnnx_core.model.model import load_model
 from cnnx_core.network import Network
 
 from .made_up import classifier, files, numbers

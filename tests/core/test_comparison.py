@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnx_core import images, tensors
-from cnnx_core.changes import apply
+from cnnx_core import tensors
+from cnnx_core.api.service import Reply, Service, boot
+from cnnx_core.edit.changes import apply
 from cnnx_core.errors import CnnxError
-from cnnx_core.service import Reply, Service, boot
+from cnnx_core.picture import images
 
 from .made_up import Arrays, classifier, files, picture
 from .test_changes import silence, swap

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from cnnx_core import tensors
 from cnnx_core.errors import CnnxError
-from cnnx_core.model import load_model
+from cnnx_core.model.model import load_model
 
 from .imported import imported
 from .made_up import Arrays, classifier, files, numbers

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from cnnx_core import tensors
-from cnnx_core.changes import apply
+from cnnx_core.api.service import Service, boot
+from cnnx_core.edit.changes import apply
 from cnnx_core.errors import CnnxError
-from cnnx_core.service import Service, boot
 
 from .made_up import classifier, files
 from .test_changed_replies import ASKED, GALLERY, in_bytes

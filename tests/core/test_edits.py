@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnx_core.changes import apply, normal
+from cnnx_core.edit.changes import apply, normal
 from cnnx_core.errors import CnnxError
-from cnnx_core.model import load_model
+from cnnx_core.model.model import load_model
 from cnnx_core.network import Network
 
 from .imported import imported

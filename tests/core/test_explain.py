@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from cnnx_core import tensors
+from cnnx_core.api.service import Service, boot
+from cnnx_core.attribution.explain import explain_layer, explain_neuron
 from cnnx_core.errors import CnnxError
-from cnnx_core.explain import explain_layer, explain_neuron
 from cnnx_core.network import Network
-from cnnx_core.service import Service, boot
 
 from . import naive
 from .made_up import Arrays, classifier, files, numbers, picture

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from cnnx_core import tensors
-from cnnx_core.architecture import read_layer
-from cnnx_core.changes import apply
-from cnnx_core.describe import describe
+from cnnx_core.api.service import Service, boot
+from cnnx_core.attribution.receptive import receptive_field
+from cnnx_core.edit.changes import apply
 from cnnx_core.errors import CnnxError
-from cnnx_core.model import load_model
-from cnnx_core.receptive import receptive_field
-from cnnx_core.service import Service, boot
+from cnnx_core.model.architecture import read_layer
+from cnnx_core.model.describe import describe
+from cnnx_core.model.model import load_model
 
 from . import naive
 from .imported import imported

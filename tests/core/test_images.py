@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnx_core.errors import CnnxError
-from cnnx_core.images import InputSpec, Pixels, fit, picture, to_input
+from cnnx_core.picture.images import InputSpec, Pixels, fit, picture, to_input
 
 from . import naive_images
 

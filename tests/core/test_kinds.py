@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnx_core.architecture import read_layer
-from cnnx_core.describe import describe
 from cnnx_core.kinds import KINDS
 from cnnx_core.kinds.activations.elementwise import Elementwise
-from cnnx_core.model import load_model
+from cnnx_core.model.architecture import read_layer
+from cnnx_core.model.describe import describe
+from cnnx_core.model.model import load_model
 from cnnx_core.tensors import encode
 from site_src.generator.settings import ROOT
 
@@ -122,8 +122,8 @@ class Cube(Elementwise):
 FINDS = """
 import json
 import numpy as np
-from cnnx_core.architecture import read_layer
-from cnnx_core.service import boot
+from cnnx_core.model.architecture import read_layer
+from cnnx_core.api.service import boot
 from cnnx_core.tensors import encode
 from cnnx_import.keras.activations import _FUNCTIONS
 from cnnx_import.onnx.operators import TAKE

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cnnx_core import mixing
 from cnnx_core.errors import CnnxError
-from cnnx_core.images import Pixels
+from cnnx_core.picture import mixing
+from cnnx_core.picture.images import Pixels
 
 from .made_up import picture
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cnnx_core.images import fit, to_input
-from cnnx_core.model import load_model
+from cnnx_core.model.model import load_model
+from cnnx_core.picture.images import fit, to_input
 from weights.training import mnist
 from weights.training.folder import read_files
 from weights.training.tiny_imagenet import DataError

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnx_core.describe import describe
 from cnnx_core.errors import CnnxError
-from cnnx_core.model import load_model
+from cnnx_core.model.describe import describe
+from cnnx_core.model.model import load_model
 from cnnx_core.network import Network
 
 from . import naive

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from cnnx_core import tensors
+from cnnx_core.api.service import Service, boot
 from cnnx_core.errors import CnnxError
-from cnnx_core.npz import npy, npz
-from cnnx_core.service import Service, boot
+from cnnx_core.export.npz import npy, npz
 
 from .made_up import classifier, files, named_arrays, picture
 

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnx_core import occlusion, tensors
-from cnnx_core.changes import apply
+from cnnx_core import tensors
+from cnnx_core.api.service import Reply, Service, boot
+from cnnx_core.attribution import occlusion
+from cnnx_core.edit.changes import apply
 from cnnx_core.errors import CnnxError
-from cnnx_core.images import to_input
-from cnnx_core.service import Reply, Service, boot
+from cnnx_core.picture.images import to_input
 
 from .made_up import classifier, files, picture
 from .test_changes import silence, swap

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from cnnx_core import tensors
-from cnnx_core.changes import apply
+from cnnx_core.api.service import Service, boot
+from cnnx_core.attribution.patches import strongest
+from cnnx_core.attribution.receptive import receptive_field
+from cnnx_core.edit.changes import apply
 from cnnx_core.errors import CnnxError
-from cnnx_core.images import to_input
 from cnnx_core.network import Network, Trace
-from cnnx_core.patches import strongest
-from cnnx_core.receptive import receptive_field
-from cnnx_core.service import Service, boot
+from cnnx_core.picture.images import to_input
 
 from .made_up import classifier, files, picture
 from .test_changes import silence, swap

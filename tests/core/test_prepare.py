@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from cnnx_core import tensors
+from cnnx_core.api.service import Service, boot
 from cnnx_core.errors import CnnxError
-from cnnx_core.images import fit
-from cnnx_core.model import load_model
-from cnnx_core.service import Service, boot
+from cnnx_core.model.model import load_model
+from cnnx_core.picture.images import fit
 
 from .agreement import tiny_vgg_files
 from .made_up import Arrays, classifier, files, picture

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnx_core import tensors
+from cnnx_core.api.service import Service, boot
+from cnnx_core.attribution.receptive import receptive_field
 from cnnx_core.errors import CnnxError
-from cnnx_core.model import load_model
+from cnnx_core.model.model import load_model
 from cnnx_core.network import Network
-from cnnx_core.receptive import receptive_field
-from cnnx_core.service import Service, boot
 from cnnx_core.windows import read_padding
 
 from .agreement import tiny_vgg_files

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from cnnx_core import kinds
-from cnnx_core.changes import apply
+from cnnx_core.api.service import Service
+from cnnx_core.attribution.receptive import receptive_field
+from cnnx_core.edit.changes import apply
 from cnnx_core.errors import CnnxError
-from cnnx_core.images import to_input
-from cnnx_core.model import Model
+from cnnx_core.model.model import Model
 from cnnx_core.network import Network
-from cnnx_core.receptive import receptive_field
-from cnnx_core.service import Service
+from cnnx_core.picture.images import to_input
 
 from . import residual
 from .made_up import Arrays, picture

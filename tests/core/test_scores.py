@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnx_core import tensors
+from cnnx_core.api.service import Service, boot
 from cnnx_core.errors import CnnxError
-from cnnx_core.scores import compare
-from cnnx_core.service import Service, boot
+from cnnx_core.trials.scores import compare
 
 from . import naive
 from .drawn import assert_same

@@ -11,9 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cnnx_core import tensors
+from cnnx_core.api.service import Service, boot
 from cnnx_core.errors import CnnxError
-from cnnx_core.images import fit, to_input
-from cnnx_core.service import Service, boot
+from cnnx_core.picture.images import fit, to_input
 
 from .made_up import Arrays, classifier, files, picture
 

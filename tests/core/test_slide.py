@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnx_core import tensors
+from cnnx_core.api.service import Reply, Service, boot
 from cnnx_core.errors import CnnxError
-from cnnx_core.images import fit
-from cnnx_core.service import Reply, Service, boot
-from cnnx_core.slide import Settings, digits, edge_finder, slide
+from cnnx_core.picture.images import fit
+from cnnx_core.trials.slide import Settings, digits, edge_finder, slide
 from cnnx_core.windows import MODES, output_size, padded
 
 from . import naive

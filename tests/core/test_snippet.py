@@ -20,9 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnx_core import tensors
+from cnnx_core.api.service import Service, boot
 from cnnx_core.errors import CnnxError
 from cnnx_core.literals import array, plain, printed, scalar
-from cnnx_core.service import Service, boot
 from tests.browser.networks import made_up
 
 from .imported import imported

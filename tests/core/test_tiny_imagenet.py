@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnx_core.images import fit, to_input
-from cnnx_core.model import load_model
+from cnnx_core.model.model import load_model
+from cnnx_core.picture.images import fit, to_input
 from weights.training import tiny_imagenet
 from weights.training.tiny_imagenet import Split
 from weights.training.variants import measure_variants

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core import images, tensors
-from cnnx_core.model import Model, load_model
+from cnnx_core import tensors
+from cnnx_core.model.model import Model, load_model
+from cnnx_core.picture import images
 from cnnx_import import Imported, read_model
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -18,7 +18,7 @@ import pytest
 from PIL import Image
 
 from cnnx_core import tensors
-from cnnx_core.model import load_model
+from cnnx_core.model.model import load_model
 from cnnx_import import read_model
 from site_src.generator.models.gallery import load_gallery
 from weights.import_model import main

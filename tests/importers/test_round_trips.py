@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cnnx_core.model import load_model
+from cnnx_core.model.model import load_model
 from cnnx_import import ImportFailure, read_model
 from weights.training.folder import MODEL_FILES, read_files
 

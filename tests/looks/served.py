@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 
-from cnnx_core.service import Service
+from cnnx_core.api.service import Service
 from site_src.generator.output.serve import make_server
 from tests.build.pages import native_service
 

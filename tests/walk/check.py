@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 from playwright.sync_api import Page
 
-from cnnx_core.service import Service
+from cnnx_core.api.service import Service
 from tests.browser.shown import expect_numbers, parse
 from tests.browser.steps import Step
 from tests.browser.stops import Stop

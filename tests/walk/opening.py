@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from cnnx_core import tensors
-from cnnx_core.service import Service, boot
+from cnnx_core.api.service import Service, boot
 from cnnx_import import read_model
 from tests.browser.test_own_model import kept
 from tests.build.pages import native_service, site_data

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnx_core.model import load_model
+from cnnx_core.model.model import load_model
 from cnnx_import.archives import SIGNATURE
 from cnnx_import.errors import WRONG_TYPES, ImportFailure
 from cnnx_import.keras.files import CONFIG

@@ -8,9 +8,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from cnnx_core.images import fit as fit_picture
-from cnnx_core.images import to_input
-from cnnx_core.model import load_model
+from cnnx_core.model.model import load_model
+from cnnx_core.picture.images import fit as fit_picture
+from cnnx_core.picture.images import to_input
 from weights.training.fit import to_tensor
 from weights.training.model import Arrays, plain_activations
 from weights.training.tiny_imagenet import Split

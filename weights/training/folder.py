@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cnnx_core.describe import describe
-from cnnx_core.model import load_model
+from cnnx_core.model.describe import describe
+from cnnx_core.model.model import load_model
 from weights.training.card import model_card
 
 MODEL_FILES = ("model.json", "labels.json", "weights.safetensors")

@@ -9,7 +9,7 @@ there, under "variants", and makes the card again; all else in the report stays.
 
     "pictures"  how many were shown
     "swaps"     [{"changes": […], "accuracy": share, "correct": number}, …]: all layers of a kind
-                replaced by another kind; the changes as a request to cnnx_core.service has them
+                replaced by another kind; the changes as a request to cnnx_core.api.service has them
     "silenced"  {layer: [share, …]}: the accuracy when the neuron of that number is silent, for each
                 layer with weights but the last, whose neurons are the classes
 """
@@ -26,11 +26,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnx_core.changes import Change, apply, normal
+from cnnx_core.edit.changes import Change, apply, normal
 from cnnx_core.errors import CnnxError
-from cnnx_core.images import fit, to_input
-from cnnx_core.model import Model, load_model
+from cnnx_core.model.model import Model, load_model
 from cnnx_core.network import Network
+from cnnx_core.picture.images import fit, to_input
 from weights.training.folder import REPORT, read_files, write_report
 from weights.training.tiny_imagenet import DataError, Split, load
 

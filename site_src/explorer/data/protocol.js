@@ -1,4 +1,4 @@
-/* What the page and `cnnx_core.service` say to each other: the terms are in requests.d.ts and
+/* What the page and `cnnx_core.api.service` say to each other: the terms are in requests.d.ts and
    replies.d.ts. */
 
 /** A problem to be shown to a person: the message is a sentence. */

@@ -1,6 +1,6 @@
 /* What is asked. Everything else in the front end speaks in these terms, whether a reply was
    recorded by the build or is computed by Python in the worker. The docstring of
-   cnnx_core.service is the list of requests. */
+   cnnx_core.api.service is the list of requests. */
 
 type AskRequest =
   | { ask: "network"; changes?: Change[] }
@@ -37,7 +37,8 @@ type AskRequest =
 /**
  * What is changed in the network before it is asked: an activation function or a pooling becomes
  * another one, neurons are silenced, a neuron has another kernel for one map before it, another
- * bias or another number of its own, or the window of a layer moves in another way. cnnx_core.changes says it in full. What
+ * bias or another number of its own, or the window of a layer moves in another way. cnnx_core.edit.changes says it
+ * in full. What
  * was recorded is found by the normal form, in which replies repeat them.
  */
 type Replacement = { replace: string | string[]; with: Entry };
@@ -64,7 +65,7 @@ type ComparedSide = { image: ImageRef; changes: Change[]; unit: number };
 
 /**
  * What is done to a picture in the network's size before it is sent along, step by step: see
- * cnnx_core.mixing. Channels have the names that the network's input has.
+ * cnnx_core.picture.mixing. Channels have the names that the network's input has.
  */
 type MixingStep =
   | { keep: string[] }

@@ -9,8 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cnnx_core import images, windows
+from cnnx_core import windows
 from cnnx_core.kinds import OPERATIONS
+from cnnx_core.picture import images
 from site_src.generator.errors import BuildError
 
 

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageOps
 
-from cnnx_core import images
-from cnnx_core.images import InputSpec, Pixels
+from cnnx_core.picture import images
+from cnnx_core.picture.images import InputSpec, Pixels
 from site_src.generator.errors import BuildError
 from site_src.generator.files import read, write_hashed
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from cnnx_core import tensors
-from cnnx_core.images import Pixels
-from cnnx_core.model import Model, load_model
+from cnnx_core.model.model import Model, load_model
+from cnnx_core.picture.images import Pixels
 from cnnx_import import read_model
 from site_src.generator.errors import BuildError
 from site_src.generator.files import read, short_hash, write

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cnnx_core.images import Pixels
-from cnnx_core.model import Model
-from cnnx_core.service import Service
+from cnnx_core.api.service import Service
+from cnnx_core.model.model import Model
+from cnnx_core.picture.images import Pixels
 from site_src.generator.errors import BuildError
 from site_src.generator.files import read
 from site_src.generator.models.gallery import Picture, load_gallery

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from cnnx_core.model import Model
-from cnnx_core.service import Reply
+from cnnx_core.api.service import Reply
+from cnnx_core.model.model import Model
 from site_src.generator.assets import fonts
 from site_src.generator.assets.colours import Stops, coloured
 

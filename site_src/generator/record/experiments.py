@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core.changes import Change, apply, normal
+from cnnx_core.api.service import Service
+from cnnx_core.edit.changes import Change, apply, normal
 from cnnx_core.errors import CnnxError
 from cnnx_core.kinds import KINDS, replacements
 from cnnx_core.network import Network
-from cnnx_core.service import Service
 from site_src.generator.content.report_facts import measured
 from site_src.generator.files import write_hashed
 from site_src.generator.record.replies import canonical, shrunk

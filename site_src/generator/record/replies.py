@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnx_core.model import Model
-from cnnx_core.service import Reply, Service
+from cnnx_core.api.service import Reply, Service
+from cnnx_core.model.model import Model
 from site_src.generator.files import write_hashed
 
 

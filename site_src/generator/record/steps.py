@@ -15,10 +15,10 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-from cnnx_core.explain import maps_of
-from cnnx_core.model import Model
+from cnnx_core.api.service import Service
+from cnnx_core.attribution.explain import maps_of
+from cnnx_core.model.model import Model
 from cnnx_core.network import INPUT, Network
-from cnnx_core.service import Service
 from site_src.generator.files import write
 
 BUDGET = 96_000_000  # bytes, over all pictures

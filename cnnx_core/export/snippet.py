@@ -12,13 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core.asked import whole
 from cnnx_core.errors import CnnxError
-from cnnx_core.images import Pixels
 from cnnx_core.kinds.layer import Array, Layer, Spot
 from cnnx_core.literals import plain, printed
-from cnnx_core.model import Model
+from cnnx_core.model.model import Model
 from cnnx_core.network import INPUT, Trace
+from cnnx_core.picture.images import Pixels
+from cnnx_core.request import whole
 from cnnx_core.windows import Pair
 
 _DECIMALS = 4  # of the input, on the page

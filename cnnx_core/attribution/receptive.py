@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core.asked import whole
 from cnnx_core.errors import CnnxError
 from cnnx_core.kinds.layer import Layer, Shape
 from cnnx_core.network import INPUT, Network, maps_behind
+from cnnx_core.request import whole
 from cnnx_core.windows import Pair
 
 

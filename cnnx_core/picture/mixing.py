@@ -24,10 +24,10 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core import retouch
-from cnnx_core.asked import whole, whole_pair
 from cnnx_core.errors import CnnxError
-from cnnx_core.images import Pixels
+from cnnx_core.picture import retouch
+from cnnx_core.picture.images import Pixels
+from cnnx_core.request import whole, whole_pair
 
 MOST = 32  # steps in one list
 FAR = 1 << 16  # pixels of a shift

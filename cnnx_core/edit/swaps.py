@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cnnx_core.architecture import read_layer
-from cnnx_core.draft import Change, Draft, only, shown
+from cnnx_core.edit.draft import Change, Draft, only, shown
 from cnnx_core.errors import CnnxError
 from cnnx_core.kinds import KINDS
+from cnnx_core.model.architecture import read_layer
 
 
 def normal_replace(change: Change) -> Change:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from cnnx_core import tensors
-from cnnx_core.architecture import read_layer
 from cnnx_core.errors import CnnxError
-from cnnx_core.grouping import Module, derive_modules, read_modules
-from cnnx_core.images import InputSpec
+from cnnx_core.model.architecture import read_layer
+from cnnx_core.model.grouping import Module, derive_modules, read_modules
 from cnnx_core.network import Network
+from cnnx_core.picture.images import InputSpec
 from cnnx_core.tensors import Buffer
 
 FORMAT = "cnnx-model-1"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cnnx_core.images import Pixels, to_input
-from cnnx_core.model import Model
+from cnnx_core.model.model import Model
 from cnnx_core.network import Trace
+from cnnx_core.picture.images import Pixels, to_input
 
 
 class Memory:

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core.asked import Request, whole, whole_pair
 from cnnx_core.errors import CnnxError
-from cnnx_core.images import InputSpec, Pixels, to_input
 from cnnx_core.kinds.layer import Arrays
 from cnnx_core.network import Network
+from cnnx_core.picture.images import InputSpec, Pixels, to_input
+from cnnx_core.request import Request, whole, whole_pair
 from cnnx_core.windows import output_size
 
 GREY = 128  # of 255, in every channel: as far from black as from white

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from cnnx_core.images import Pixels
+from cnnx_core.picture.images import Pixels
 
 
 def keep(pixels: Pixels, channels: Collection[int]) -> Pixels:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core.draft import Change, Draft, only, shown
+from cnnx_core.edit.draft import Change, Draft, only, shown
 from cnnx_core.errors import CnnxError
 from cnnx_core.windows import pair
 

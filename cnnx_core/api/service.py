@@ -86,25 +86,28 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core import changes, comparison, images, mixing, occlusion, tensors
-from cnnx_core.asked import Request, read_request
-from cnnx_core.describe import colour_ranges, describe, silenced, unit_extents
+from cnnx_core import tensors
+from cnnx_core.api.memory import Memory
+from cnnx_core.api.reply import Reply
+from cnnx_core.attribution import comparison, occlusion
+from cnnx_core.attribution.explain import channels_of, explain_layer, explain_neuron, reach
+from cnnx_core.attribution.patches import strongest
+from cnnx_core.attribution.receptive import receptive_field
+from cnnx_core.edit import changes
 from cnnx_core.errors import CnnxError
-from cnnx_core.explain import channels_of, explain_layer, explain_neuron, reach
-from cnnx_core.images import Pixels
+from cnnx_core.export.npz import npz
+from cnnx_core.export.snippet import snippet
 from cnnx_core.kinds.layer import Arrays
-from cnnx_core.memory import Memory
-from cnnx_core.model import Model, load_model
+from cnnx_core.model.describe import colour_ranges, describe, silenced, unit_extents
+from cnnx_core.model.model import Model, load_model
+from cnnx_core.model.run import Run
 from cnnx_core.network import Network
-from cnnx_core.npz import npz
-from cnnx_core.patches import strongest
-from cnnx_core.receptive import receptive_field
-from cnnx_core.reply import Reply
-from cnnx_core.run import Run
-from cnnx_core.scores import compare
-from cnnx_core.slide import read_settings, slide
-from cnnx_core.snippet import snippet
+from cnnx_core.picture import images, mixing
+from cnnx_core.picture.images import Pixels
+from cnnx_core.request import Request, read_request
 from cnnx_core.tensors import Buffer
+from cnnx_core.trials.scores import compare
+from cnnx_core.trials.slide import read_settings, slide
 
 __all__ = ["Reply", "Request", "Service", "boot"]
 

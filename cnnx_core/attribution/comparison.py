@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core import images
-from cnnx_core.asked import Request, whole
+from cnnx_core.attribution.explain import flattened, reach
 from cnnx_core.errors import CnnxError
-from cnnx_core.explain import flattened, reach
 from cnnx_core.kinds.layer import Array, Arrays
-from cnnx_core.run import Run
+from cnnx_core.model.run import Run
+from cnnx_core.picture import images
+from cnnx_core.request import Request, whole
 from cnnx_core.tensors import Buffer
 
 SIDES = ("left", "right")

@@ -33,8 +33,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cnnx_core import edits, swaps
-from cnnx_core.draft import Change, Draft, shown
+from cnnx_core.edit import numbers as edits
+from cnnx_core.edit import swaps
+from cnnx_core.edit.draft import Change, Draft, shown
 from cnnx_core.errors import CnnxError
 from cnnx_core.network import Network
 

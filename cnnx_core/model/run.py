@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core.images import Pixels
 from cnnx_core.kinds.layer import Array
-from cnnx_core.model import Model
+from cnnx_core.model.model import Model
 from cnnx_core.network import Trace
+from cnnx_core.picture.images import Pixels
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What happened inside a network, and what an answer is made of."""

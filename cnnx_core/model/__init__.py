@@ -1,0 +1,1 @@
+"""A model: the network with its labels, its input and its grouping."""

@@ -1,0 +1,1 @@
+"""Single operations, tried out without a network."""
