@@ -166,7 +166,7 @@ def test_the_camera_is_accessible(live: Page, axe: str) -> None:  # noqa: F811
 def test_a_camera_that_cannot_be_had_gets_a_sentence(
     camera_browser: Browser, site_address: str, name: str, sentence: str
 ) -> None:
-    page = camera_browser.new_page()
+    page = camera_browser.new_page(viewport={"width": 1440, "height": 900})
     page.add_init_script(
         f"""navigator.mediaDevices.getUserMedia = async () => {{
           throw new DOMException("No.", "{name}");
