@@ -99,7 +99,8 @@ class Layer(ABC):
     mixing: ClassVar[bool] = False
     # Whether neurons can be silenced: not where all must add up to 1.
     silenceable: ClassVar[bool] = True
-    # Whether others of its family can take its place, it theirs, and whether the article tries it.
+    # Whether others of its family can take its place, it theirs, and whether the article records it
+    # as something to try, which takes bytes.
     replaceable: ClassVar[bool] = False
     replaces: ClassVar[bool] = False
     compared: ClassVar[bool] = False

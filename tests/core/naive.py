@@ -110,6 +110,27 @@ def tanh(x: Floats) -> Floats:
     return _each(x, math.tanh)
 
 
+def relu6(x: Floats) -> Floats:
+    return _each(x, lambda value: min(max(0.0, value), 6.0))
+
+
+def silu(x: Floats) -> Floats:
+    return x * sigmoid(x)
+
+
+def hard_sigmoid(x: Floats, alpha: float = 1 / 6, beta: float = 0.5) -> Floats:
+    return _each(x, lambda value: min(max(0.0, alpha * value + beta), 1.0))
+
+
+def hard_swish(x: Floats) -> Floats:
+    return _each(x, lambda value: value * min(max(0.0, value + 3), 6.0) / 6)
+
+
+def gelu(x: Floats) -> Floats:
+    # Half of 1 + erf is half of what erfc says of the other side, which loses no small results.
+    return _each(x, lambda value: value * math.erfc(-value / math.sqrt(2)) / 2)
+
+
 def max_pool2d(
     x: Floats, kernel_size: Any, stride: Any = None, padding: Any = 0, dilation: Any = 1
 ) -> Floats:

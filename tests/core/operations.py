@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from cnnx_core.kinds import OPERATIONS, Layer, replacements
+from cnnx_core.kinds import KINDS, OPERATIONS, Layer, replacements
 from cnnx_core.kinds.activations.identity import Identity
 from cnnx_core.kinds.activations.leaky_relu import LeakyRelu
 from cnnx_core.kinds.activations.relu import Relu
@@ -20,6 +20,7 @@ from cnnx_core.kinds.softmax import Softmax
 
 __all__ = [
     "ELEMENTWISE",
+    "FUNCTIONS",
     "POOLS",
     "AvgPool2d",
     "Conv2d",
@@ -37,5 +38,6 @@ __all__ = [
     "ops",
 ]
 
+FUNCTIONS = [kind for kind, layer in KINDS.items() if layer.elementwise and not layer.own_numbers]
 ELEMENTWISE, POOLS = replacements("elementwise"), replacements("pooling")
 ops = SimpleNamespace(**OPERATIONS)

@@ -19,11 +19,14 @@ from cnnx_core.kinds.activations.elementwise import Elementwise
 from cnnx_core.model.architecture import read_layer
 from cnnx_core.model.describe import describe
 from cnnx_core.model.model import load_model
-from cnnx_core.tensors import encode
+from cnnx_core.tensors import decode, encode
 from site_src.generator.settings import ROOT
 
+from . import naive
 from .imported import imported
+from .made_up import classifier
 
+FIXTURES = Path(__file__).parent / "fixtures"
 ELEMENTWISE = {kind: layer for kind, layer in KINDS.items() if issubclass(layer, Elementwise)}
 LEARNED: dict[str, dict[str, float]] = {
     "prelu": {"slope": 0.25},
@@ -69,6 +72,7 @@ def worked_out(formula: str) -> float:
     source = formula.replace("\u2009", "").replace("×", "*").replace("∕", "/").replace("−", "-")
     source = re.sub(r"e\^(-?)\(", r"exp(\1", source).replace("√(", "sqrt(").replace("Φ(", "phi(")
     known = {"exp": math.exp, "sqrt": math.sqrt, "tanh": math.tanh, "min": min, "max": max}
+    known["ln"] = math.log
     known["phi"] = lambda x: (1 + math.erf(x / math.sqrt(2))) / 2
     return float(eval(source, known))
 
@@ -88,6 +92,26 @@ def test_the_page_is_told_of_the_kinds_and_of_what_may_take_their_place() -> Non
     assert "tanh" in kinds["prelu"]["replacements"] and "prelu" not in kinds["elu"]["replacements"]
     assert kinds["batch_norm"]["replacements"] == [] == kinds["conv2d"]["replacements"]
     assert set(kinds["avg_pool2d"]["replacements"]) == {"avg_pool2d", "max_pool2d", "min_pool2d"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_is_tried_like_all_others(kind: str) -> None:
+    """In each of these places a new kind would be missed by nobody else."""
+    assert hasattr(naive, kind) or ELEMENTWISE.get(kind, Elementwise).own_numbers
+    _, metadata = decode((FIXTURES / "torch_operations.safetensors").read_bytes())
+    recorded = {operation for operation, _ in json.loads(metadata["cases"]).values()}
+    written_down = {"flatten", "relu"}  # of which there is nothing to be rounded
+    assert kind in recorded | written_down
+    shown = {
+        layer["kind"] for model in (imported()[0], classifier()[0]) for layer in model["layers"]
+    }
+    swapped = {"identity", "sigmoid", "leaky_relu", "min_pool2d"}  # in the place of others
+    assert kind in shown | swapped
+    if names := [n for theirs in KINDS[kind].aliases.values() for n in theirs]:
+        tests = (ROOT / "tests/importers/test_functions.py").read_text(encoding="utf-8")
+        others = (ROOT / "tests/importers/fixtures/write_torch_fixtures.py").read_text("utf-8")
+        assert f'"{kind}"' in tests or any(f"{n}(".lower() in others.lower() for n in names)
+    assert f"`{kind}`" in (ROOT / "weights/README.md").read_text(encoding="utf-8")
 
 
 CUBE = '''

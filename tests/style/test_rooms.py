@@ -13,6 +13,7 @@ import pytest
 
 from cnnx_core.kinds import KINDS
 from site_src.generator.settings import ROOT
+from tests.looks.states.questions import SECTIONS
 
 from .imports import Graph, circle
 
@@ -164,3 +165,12 @@ def test_every_family_of_layers_has_a_view() -> None:
     views = {name.strip() for name in listed[1].split(",")}
     assert {layer.family for layer in KINDS.values()} | {"input"} == views
     assert all((EXPLORER / "views" / view).is_dir() for view in views)
+
+
+def test_every_question_is_looked_at() -> None:
+    """What the page asks in a section is what the looks net goes to, in the same order."""
+    script = (EXPLORER / "article/questions/questions.js").read_text(encoding="utf-8")
+    asked = re.search(r"const ASKED = \{(.*?)\n\};", script, re.DOTALL)
+    assert asked
+    sections = re.findall(r'"?([\w-]+)"?: \{ ([^}]*) \}', asked[1])
+    assert {name: makers.split(", ") for name, makers in sections} == SECTIONS

@@ -21,9 +21,10 @@ BINS = 64  # even, so that zero is where one begins
 class Case:
     """What becomes of x, up to where another case begins.
 
-    `formula` is written on the page with {x} and the layer's numbers filled in; `effect` ends the
-    sentence "ReLU turns −2.00 into 0.00: …". The case holds for x below `below`, and for x up to
-    `upto`; the last of a kind's cases holds for all that is left.
+    `formula` is written on the page with {x} and the layer's numbers filled in; its signs are × ∕ +
+    − e^(…) √(…) ln(…) Φ(…) min, max and tanh, and a thin space keeps a closing parenthesis from the
+    chip of x. `effect` ends the sentence "ReLU turns −2.00 into 0.00: …". The case holds for x
+    below `below`, and for x up to `upto`; the last of a kind's cases holds for all that is left.
     """
 
     formula: str

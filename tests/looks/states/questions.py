@@ -76,11 +76,11 @@ def _solution(stage: Stage, name: str) -> str:
 
 
 for _section, _names in SECTIONS.items():
-    for _first, _name in zip([True, False], _names, strict=False):
+    for _number, _name in enumerate(_names):
         _place = handles.QUESTION.format(name=_name)
         _there = {"show": _place, "scope": _place, "without": None}
         QUESTIONS.add(
-            f"{_name}, asked", INDEX, do=ask(_section, _name), ready=_place, follows=not _first,
+            f"{_name}, asked", INDEX, do=ask(_section, _name), ready=_place, follows=_number > 0,
             **_there,
         )  # fmt: skip
         for _verdict in ("wrong", "right"):
