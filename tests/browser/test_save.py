@@ -129,7 +129,9 @@ def test_every_view_can_be_taken_along(open_page: Open, every_site: Site) -> Non
 
 
 def test_the_overview_can_be_taken_along(open_page: Open, every_site: Site) -> None:
-    page = open_page(f"?image={IMAGE}", address=every_site.address, **BEFORE)
+    # Wide enough for the longest of them beside the panel.
+    room = {**BEFORE, "viewport": {"width": 1760, "height": 1600}}
+    page = open_page(f"?image={IMAGE}", address=every_site.address, **room)
     open_panel(page)
     expect(page.locator(".save-lines")).to_have_count(0)
     model = every_site.service.model.name
