@@ -62,14 +62,20 @@ def conv2d(
         fill=0.0,
     )
     _, height, width, *_ = window.shape
-    # One row per place, one column per number of the kernel: a group is one matrix product. The
-    # other way round, NumPy without BLAS, as browsers have it, steps through memory by whole maps:
-    # up to seven times slower, worst where H' W' is a power of two.
     window = window.reshape(groups, -1, *window.shape[1:])
-    rows = window.transpose(0, 2, 3, 1, 4, 5).astype(np.float64, order="C")
     kernels = weight.reshape(groups, units // groups, -1).astype(np.float64)
-    products = rows.reshape(groups, height * width, -1) @ kernels.transpose(0, 2, 1)
-    sums = products.transpose(0, 2, 1).reshape(units, -1) + bias.astype(np.float64)[:, None]
+    if units == groups:
+        # One column per place: so a row of weights meets all places at once.
+        columns = window.transpose(0, 1, 4, 5, 2, 3).astype(np.float64, order="C")
+        products = kernels @ columns.reshape(groups, -1, height * width)
+    else:
+        # One row per place, one column per number of the kernel: a group is one matrix product. The
+        # other way round, NumPy without BLAS, as browsers have it, steps through memory by whole
+        # maps: up to seven times slower, worst where H' W' is a power of two.
+        rows = window.transpose(0, 2, 3, 1, 4, 5).astype(np.float64, order="C")
+        products = rows.reshape(groups, height * width, -1) @ kernels.transpose(0, 2, 1)
+        products = products.transpose(0, 2, 1)
+    sums = products.reshape(units, -1) + bias.astype(np.float64)[:, None]
     return rounded(sums).reshape(units, height, width)
 
 

@@ -65,7 +65,7 @@ for maps, size, units, side, padding, groups in json.loads(shapes):
     ways = (lambda: conv2d(x, weight, bias, 1, padding, 1, groups),
             lambda: columns(x, weight, bias, padding, groups))
     best = [float("inf")] * 2
-    for _ in range(3):  # in turn, so that both meet the same machine
+    for _ in range(6):  # in turn, so that both meet the same machine, and warm
         for way, work in enumerate(ways):
             seconds, result = timed(work)
             best[way] = min(best[way], seconds)
