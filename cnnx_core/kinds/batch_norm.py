@@ -27,11 +27,10 @@ def batch_norm(
     `x` (C, …), `weight` γ, `bias` β, `mean` μ and `variance` σ² (C,): the latter two were
     counted in training, and stay as they are. Source: Ioffe and Szegedy (2015).
     """
-    wide, scale, shift, centre, spread = (
-        part.astype(np.float64)
-        for part in (x, *(across(a, x) for a in (weight, bias, mean, variance)))
+    scale, shift, centre, spread = (
+        across(part, x).astype(np.float64) for part in (weight, bias, mean, variance)
     )
-    return rounded(scale * (wide - centre) / np.sqrt(spread + epsilon) + shift)
+    return rounded(scale * (x.astype(np.float64) - centre) / np.sqrt(spread + epsilon) + shift)
 
 
 @dataclass(frozen=True)

@@ -178,9 +178,9 @@ class Layer(ABC):
         """Numbers of the maps before it that a neuron looks at; None if it looks at all."""
         return None
 
+    @abstractmethod
     def numpy_lines(self, spot: Spot) -> list[str]:
         """Lines of NumPy that print the number that is looked at."""
-        raise NotImplementedError  # a kind that is drawn has them
 
     # Changes: each gives another layer, or raises CnnxError where this one has no such thing.
 

@@ -72,10 +72,9 @@ def read_arrays(
     first = found[0]
     for part, array in zip(parts[1:], found[1:], strict=True):
         if not first.ndim or array.shape != first.shape[:1]:
-            called = {"weight": "weights", "bias": "biases"}
             raise CnnxError(
-                f"its {called.get(parts[0], parts[0])} {first.shape} and "
-                f"{called.get(part, part)} {array.shape} do not belong."
+                f"its {_plural(parts[0])} {first.shape} and {_plural(part)} {array.shape} "
+                "do not belong."
             )
     if any(array.dtype != np.float32 for array in found):
         raise CnnxError(f"its {_listed(parts)} must be 32-bit floats.")
@@ -87,6 +86,9 @@ def read_arrays(
 
 
 def _listed(parts: tuple[str, ...]) -> str:
-    names = {"weight": "weights", "bias": "biases"}
-    *others, last = (names.get(part, part) for part in parts)
+    *others, last = map(_plural, parts)
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def _plural(part: str) -> str:
+    return {"bias": "biases"}.get(part, f"{part}s")

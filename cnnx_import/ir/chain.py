@@ -110,7 +110,8 @@ class Chain(Layers):
             raise ImportFailure(f"{step.where} adds more than {MOST_WINDOW} rows or columns.")
 
     def _activation(self, step: Activation) -> None:
-        layer = Layer(step.kind, step.name, dict(step.settings), others=dict(step.arrays))
+        arrays = {part: self.row.ordered(array) for part, array in step.arrays.items()}
+        layer = Layer(step.kind, step.name, dict(step.settings), others=arrays)
         if not _keeps_zero(step, layer):
             settle(self)
         self.settle_row()

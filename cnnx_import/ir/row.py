@@ -43,6 +43,10 @@ class Row:
         old_scale, old_shift = self._scaled or (np.ones(1), np.zeros(1))
         self._scaled = (old_scale * scale, old_shift * scale + shift)
 
+    def ordered(self, numbers: Numbers) -> Numbers:
+        """Numbers of the elements, in the file's order → in ours; one for all stays as it is."""
+        return numbers if self._order is None or numbers.size == 1 else numbers[self._order]
+
     def into(self, weight: Numbers, bias: Numbers) -> tuple[Numbers, Numbers]:
         """Weights and biases of the dense layer that comes next, with all that waited."""
         if self._scaled is not None:

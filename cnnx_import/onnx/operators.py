@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
 
-from cnnx_core.kinds import KINDS
 from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.ir.steps import (
-    Activation,
     Affine,
     Conv,
     Dense,
@@ -25,15 +22,10 @@ from cnnx_import.ir.windows import pair, whole
 from cnnx_import.onnx.constants import axes_of
 from cnnx_import.onnx.file import Node
 from cnnx_import.onnx.flow import Flow
+from cnnx_import.onnx.functions import FUNCTIONS, Constants, Taker, clip
 from cnnx_import.onnx.settings import floats_of, own_name, padding_of, rims_of
-from cnnx_import.onnx.tensors import AnyArray
-
-Constants = Mapping[int, AnyArray]
 
 _FLOATS = (1, 10, 11, 16)  # types of ONNX: of 32, 16 and 64 bits, and bfloat16
-
-
-Taker = Callable[[Flow, Node, int, Constants], None]
 
 
 def _conv(flow: Flow, node: Node, place: int, constants: Constants) -> None:
@@ -179,38 +171,6 @@ def _pad(flow: Flow, node: Node, place: int, constants: Constants) -> None:
     flow.chain.add(Pad(node.where, rims=rims_of([top, left, bottom, right], node)))
 
 
-def _activation(kind: str, settings: Mapping[str, Any]) -> Taker:
-    """`settings` are those of the kind's aliases."""
-
-    def take(flow: Flow, node: Node, place: int, constants: Constants) -> None:
-        numbers, arrays = {}, {}
-        for name, found in settings.items():
-            if isinstance(found, int):
-                if found not in constants:
-                    raise unsupported(node.where, "Its numbers are not fixed.")
-                arrays[name] = floats_of(constants[found], node).reshape(-1)
-            else:
-                attribute, default = found
-                numbers[name] = float(node.attributes.get(attribute, default))
-        if kind == "gelu" and node.attributes.get("approximate", "none") not in ("none", b"none"):
-            raise unsupported(node.where, "It is an approximation of GELU, not GELU itself.")
-        flow.chain.add(Activation(node.where, kind=kind, settings=numbers, arrays=arrays))
-
-    return take
-
-
-def _clip(flow: Flow, node: Node, place: int, constants: Constants) -> None:
-    low = constants.get(1, np.array(node.attributes.get("min", -np.inf))).reshape(-1)
-    high = constants.get(2, np.array(node.attributes.get("max", np.inf))).reshape(-1)
-    limits = [f"{float(low[0]):g}"] if low.size == 1 else []
-    if high.size == 1 and high[0] < np.finfo(np.float32).max:
-        limits.append(f"{float(high[0]):g}")
-    taker = _FUNCTIONS.get(" ".join(["Clip", *limits]))
-    if taker is None or not limits or high.size != 1:
-        raise unsupported(node.where, "It cuts off what is too large, but not as ReLU6 does.")
-    taker(flow, node, place, constants)
-
-
 def _softmax(flow: Flow, node: Node, place: int, constants: Constants) -> None:
     axis = node.attributes.get("axis", -1 if len(flow.axes) == 1 else 1)
     if axis % (len(flow.axes) + 1) != flow.axes.find("C" if "C" in flow.axes else "N") + 1:
@@ -264,14 +224,8 @@ def _cast(flow: Flow, node: Node, place: int, constants: Constants) -> None:
         raise unsupported(node.where, "It makes whole numbers of the picture.")
 
 
-_FUNCTIONS: Mapping[str, Taker] = {
-    name: _activation(kind, settings)
-    for kind, layer in KINDS.items()
-    for name, settings in layer.aliases.get("onnx", {}).items()
-}
-
 TAKE: Mapping[str, Taker] = {
-    **_FUNCTIONS,
+    **FUNCTIONS,
     "Conv": _conv,
     "MaxPool": _pool("max_pool2d"),
     "AveragePool": _pool("avg_pool2d"),
@@ -287,7 +241,7 @@ TAKE: Mapping[str, Taker] = {
     "Mul": _arithmetic,
     "Div": _arithmetic,
     "Pad": _pad,
-    "Clip": _clip,
+    "Clip": clip,
     "Softmax": _softmax,
     "LogSoftmax": _softmax,
     "Flatten": _flatten,

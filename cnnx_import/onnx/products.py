@@ -50,8 +50,9 @@ def _sigmoid(node: Node, makers: Mapping[str, Node]) -> _Found | None:
         maker = makers.get(other)
         if maker is None or maker.kind not in _SIGMOIDS or maker.inputs[:1] != (x,):
             continue
-        alpha = maker.attributes.get("alpha", 0.2)
-        if maker.kind == "Sigmoid" or abs(alpha - 1 / 6) < _CLOSE:
+        alpha, beta = (maker.attributes.get(*one) for one in (("alpha", 0.2), ("beta", 0.5)))
+        usual = abs(alpha - 1 / 6) < _CLOSE and abs(beta - 0.5) < _CLOSE
+        if maker.kind == "Sigmoid" or usual:
             return f"x * {maker.kind}", x, [maker]
     return None
 

@@ -10,7 +10,9 @@ import pytest
 
 from cnnx_core.kinds import OPERATIONS
 from cnnx_core.network import Network
-from cnnx_import import read_model
+from cnnx_import import ImportFailure, read_model
+from cnnx_import.ir.chain import Chain
+from cnnx_import.ir.steps import Activation, Flatten
 
 from .held import CASES, loaded
 from .made_onnx import model, node
@@ -77,6 +79,29 @@ def test_slopes_that_were_learned_are_read_from_onnx() -> None:
     network = onnx(node("PRelu", ["a", "slopes"], "b"))
     x, y, _ = before_and_after(network, "prelu")
     assert np.array_equal(y, OPERATIONS["prelu"](x, PARTS["slopes"].reshape(-1)))
+
+
+@pytest.mark.parametrize("shape", [(4, 6, 6), (6,), (1, 6, 1)])
+def test_slopes_that_differ_by_place_are_refused(shape: tuple[int, ...]) -> None:
+    slopes = np.linspace(-0.5, 0.5, int(np.prod(shape)), dtype=F32).reshape(shape)
+    nodes = [*HEAD, node("PRelu", ["a", "slopes"], "b"), *TAIL]
+    with pytest.raises(ImportFailure, match=r"\(PRelu\)"):
+        read_model({"net.onnx": model(nodes, {**WEIGHTS, "slopes": slopes})})
+
+
+def test_a_shifted_hard_sigmoid_times_x_is_no_hard_swish() -> None:
+    sigmoid = node("HardSigmoid", ["a"], "s", alpha=1 / 6, beta=0.25)
+    with pytest.raises(ImportFailure, match=r"\(Mul\) goes back"):
+        onnx(sigmoid, node("Mul", ["a", "s"], "b"))
+
+
+def test_slopes_of_a_row_that_keras_has_in_another_order_are_put_into_ours() -> None:
+    chain = Chain((2, 2, 2))
+    chain.add(Flatten("a flatten", channels_last=True))
+    slopes = np.arange(8, dtype=F32) / 8  # of pixel after pixel, each with two channels
+    chain.add(Activation("a function", kind="prelu", arrays={"slope": slopes}))
+    found = chain.layers[-1].others["slope"]
+    assert found.tolist() == slopes.reshape(2, 2, 2).transpose(2, 0, 1).reshape(-1).tolist()
 
 
 def test_a_normalisation_behind_a_function_stays_a_layer() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import prod
@@ -55,9 +56,9 @@ class Pool(Layer):
         return Window(self.kernel_size, self.stride, self.padding, self.dilation)
 
     @property
+    @abstractmethod
     def fill(self) -> float:
         """What the padding around a map holds; nan where it is left out."""
-        raise NotImplementedError
 
     def output_shape(self, shape: Shape) -> Shape:
         if len(shape) != 3:
