@@ -1,3 +1,29 @@
+/**
+ * Make an element: `h("button.play", { type: "button", onclick: play }, "Play")`.
+ *
+ * @template {string} S
+ * @param {S} tag  its name, and its classes as a selector has them
+ * @param {Properties | null} [properties]  set as properties where the element has them, else as
+ *   attributes; what is null, undefined or false is left out
+ * @param {...(Content | Content[])} content  what is null, undefined or false is left out
+ * @returns {ElementOf<S>}
+ */
+export function h(tag, properties, ...content) {
+  const [name, ...classes] = tag.split(".");
+  const element = document.createElement(name);
+  if (classes.length) element.className = classes.join(" ");
+  for (const [key, value] of Object.entries(properties ?? {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key in element) Object.assign(element, { [key]: value });
+    else element.setAttribute(key, value === true ? "" : String(value));
+  }
+  element.append(...content.flat().filter(isThere));
+  return /** @type {ElementOf<S>} */ (element);
+}
+
+/** @param {Content} content @returns {content is Node | string} */
+const isThere = (content) => content !== null && content !== undefined && content !== false;
+
 /** Make an element of a class. @param {string} tag @param {string} name */
 export function element(tag, name) {
   const made = document.createElement(tag);

@@ -31,3 +31,16 @@ interface Pieces {
   height: number;
   width: number;
 }
+
+/** What `h` puts into an element. */
+type Content = Node | string | null | undefined | false;
+
+/** What `h` gives an element: what it listens for, its properties, its attributes. */
+type Properties = Partial<GlobalEventHandlers> & { [name: string]: unknown };
+
+/** Which element a tag such as "p.note" makes. */
+type ElementOf<S extends string> = S extends keyof HTMLElementTagNameMap
+  ? HTMLElementTagNameMap[S]
+  : S extends `${infer T extends keyof HTMLElementTagNameMap}.${string}`
+    ? HTMLElementTagNameMap[T]
+    : HTMLElement;

@@ -1,7 +1,8 @@
 import { wordsOf } from "../../data/failures.js";
 import { announcer } from "../../kit/announcer.js";
-import { element } from "../../kit/element.js";
-import { Superseded, canonical } from "../../data/protocol.js";
+import { h } from "../../kit/element.js";
+import { createAsking } from "../../data/asking.js";
+import { canonical } from "../../data/protocol.js";
 import { createChoice } from "./choice.js";
 import { createResult } from "./result.js";
 import { sidesOf } from "./sides.js";
@@ -20,7 +21,6 @@ import { sidesOf } from "./sides.js";
  */
 
 const VIEW = "compare";
-const PATIENCE = 200; // milliseconds before the panel says that it waits
 
 /**
  * @param {Context} context
@@ -28,7 +28,6 @@ const PATIENCE = 200; // milliseconds before the panel says that it waits
  */
 export function createPanel({ open, site, state, door, notices, ownPicture }) {
   let { scene } = open;
-  let turn = 0;
   /** What was asked for last; the same again is not asked for twice. */
   let wanted = "";
   /** On which picture and network that was: the visitor's pictures have no names. */
@@ -38,13 +37,23 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
   /** The place that was moved to here, on its way into the address. @type {At | null} */
   let noted = null;
 
-  const made = element("div", "compare-panel");
-  made.setAttribute("role", "group");
-  made.setAttribute("aria-label", "Compare");
   const choice = createChoice(site.gallery, (other) => state.go({ compare: other }));
-  const sentence = element("p", "compare-sentence");
-  const holder = element("div", "compare-result");
-  made.append(choice.element, sentence, holder);
+  const sentence = h("p.compare-sentence");
+  const holder = h("div.compare-result");
+  const panel = { role: "group", "aria-label": "Compare" };
+  const element = h("div.compare-panel", panel, choice.element, sentence, holder);
+  const asking = createAsking({
+    fail(error) {
+      forget();
+      say(wordsOf(error));
+    },
+    wait(waiting) {
+      holder.ariaBusy = waiting ? "true" : null;
+      if (!waiting || shown) return;
+      sentence.textContent = "Calculating both sides…";
+      announcer.wait("Calculating both sides…");
+    },
+  });
 
   async function refresh() {
     const { compare: other, image, changes } = state.get();
@@ -63,33 +72,17 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
     const key = canonical([layer, left, right, other]);
     if (key === wanted && about === scene.trace) return;
     [wanted, about] = [key, scene.trace];
-    const mine = ++turn;
-    const slow = setTimeout(() => {
-      if (mine !== turn) return;
-      holder.setAttribute("aria-busy", "true");
-      if (shown) return;
-      sentence.textContent = "Calculating both sides…";
-      announcer.wait("Calculating both sides…");
-    }, PATIENCE);
-    try {
-      const reply = await door.ask(VIEW, { ask: "compare", layer, left, right }, attachment);
-      if (mine === turn) show({ scene, other, image, site, reply });
-    } catch (error) {
-      if (mine !== turn || error instanceof Superseded) return;
-      forget();
-      say(wordsOf(error));
-    } finally {
-      clearTimeout(slow);
-      if (mine === turn) holder.removeAttribute("aria-busy");
-    }
+    await asking.begin(
+      () => door.ask(VIEW, { ask: "compare", layer, left, right }, attachment),
+      (reply) => show({ scene, other, image, site, reply }),
+    );
   }
 
   /** Nothing is asked for any more. */
   function forget() {
     wanted = "";
-    turn += 1;
+    asking.end();
     door.cancel(VIEW);
-    holder.removeAttribute("aria-busy");
   }
 
   /** There is nothing but a sentence. @param {string} text */
@@ -125,7 +118,7 @@ export function createPanel({ open, site, state, door, notices, ownPicture }) {
   void refresh();
 
   return {
-    element: made,
+    element,
     update({ scene: next }) {
       scene = next;
       void refresh();
