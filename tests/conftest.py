@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +11,10 @@ import pytest
 
 import build
 from site_src.generator.assets import packages
-from site_src.generator.output.serve import make_server
 from site_src.generator.settings import ROOT, Settings, default_cache
 from tests.absent import absent
 from tests.linked import linked_copy
+from tests.standin.served import serve
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -59,7 +58,5 @@ def site_address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """Where the site is served: under a sub-path, as on GitHub Pages."""
     root = tmp_path_factory.mktemp("served")
     linked_copy(site, root / "some" / "repository")  # a link would lead out of what is served
-    with make_server(root, 8100) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://localhost:{server.server_port}/some/repository/"
-        server.shutdown()
+    with serve(root) as address:
+        yield f"{address}some/repository/"

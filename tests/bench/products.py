@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 import build
 from site_src.generator.settings import Settings, default_cache
 from tests.chromium import launch
-from tests.looks.served import serve
+from tests.standin.served import serve
 
 # maps, height and width, neurons, side of the kernel, padding, groups
 SHAPES = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, Request, expect, sync_playwright
 
 from cnnx_core.api.service import Service
-from site_src.generator.output.serve import make_server
 from tests.browser.networks import Site, build_site, made_up, serve_site
 from tests.browser.worker import Worker
 from tests.build.pages import native_service
 from tests.chromium import launch
 from tests.core.imported import imported
+from tests.standin.served import WORKER, serve
 
 Open = Callable[..., Page]
 
@@ -76,9 +76,15 @@ def visit() -> Visit:
 
 
 @pytest.fixture
-def open_page(browser: Browser, site_address: str, visit: Visit) -> Iterator[Open]:
-    """Open the site; at the end, nothing may have gone wrong and nobody else been asked."""
+def open_page(
+    browser: Browser, site_address: str, visit: Visit, request: pytest.FixtureRequest
+) -> Iterator[Open]:
+    """Open the site; at the end, nothing may have gone wrong and nobody else been asked.
+
+    Python answers from outside of the browser, but for tests marked `python`, which start it there.
+    """
     contexts = []
+    starts = request.node.get_closest_marker("python") is not None
 
     def open_page(
         query: str = "",
@@ -92,6 +98,8 @@ def open_page(browser: Browser, site_address: str, visit: Visit) -> Iterator[Ope
         contexts.append(context)
         page = context.new_page()
         visit.watch(page)
+        if not starts:
+            page.add_init_script(path=WORKER)
         if before:
             before(page)
         page.goto(address + query)
@@ -164,15 +172,5 @@ def _named(request: pytest.FixtureRequest) -> Site:
 @pytest.fixture(scope="session")
 def serve_folder() -> Iterator[Callable[[Path], str]]:
     """Serve another built site → its address."""
-    servers = []
-
-    def serve(folder: Path) -> str:
-        server = make_server(folder, 8200)
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://localhost:{server.server_port}/"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(serve(folder))

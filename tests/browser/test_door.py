@@ -20,6 +20,8 @@ from tests.browser.menus import FOOL, open_menu
 from tests.browser.worker import Worker
 from tests.build.pages import site_data
 
+pytestmark = pytest.mark.python
+
 GALLERY = ROOT / "site_src" / "gallery"
 
 

@@ -15,6 +15,8 @@ from tests.failures.faults import BLOCKED, FAULTS
 from tests.failures.targets import TARGETS
 from tests.failures.visit import visit as look
 
+pytestmark = pytest.mark.python
+
 LATE = "#late"
 CONTROLS = ("#gallery", "#tour", "[aria-controls=menu-view]")
 

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.failures.holding import Holding, holding
 
+pytestmark = pytest.mark.python
+
 ANSWER = ".score[data-winner]"
 FACES = "#gallery .gallery-row img"
 

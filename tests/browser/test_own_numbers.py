@@ -12,6 +12,8 @@ from tests.browser.conftest import Open
 from tests.browser.networks import Site
 from tests.browser.shown import expect_numbers
 
+pytestmark = pytest.mark.python
+
 CASES = {
     "the slope of PReLU": (
         "?layer=prelu&neuron=3&at=2,2", "Slope where negative",

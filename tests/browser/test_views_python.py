@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import numpy as np
+import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -14,6 +15,8 @@ from tests.browser.shown import expect_numbers
 from tests.browser.steps import Step
 from tests.browser.stops import Stop, kinds
 from tests.browser.views import expect_overview, expect_view, go, without_python
+
+pytestmark = pytest.mark.python
 
 
 def stops(site: Site) -> list[Stop]:

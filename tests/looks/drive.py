@@ -21,10 +21,10 @@ from tests.looks.allowed import faults
 from tests.looks.approved import change
 from tests.looks.compare import shrink
 from tests.looks.seen import Finding, Seen
-from tests.looks.served import serve
 from tests.looks.stage import Stage
 from tests.looks.state import THEMES, WIDTHS, Room, State
 from tests.looks.states import ROOMS
+from tests.standin.served import serve
 
 AXE_WIDTHS = (1440, 390)  # in the light theme
 CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")

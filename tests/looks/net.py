@@ -12,9 +12,9 @@ from playwright.sync_api import Error
 from tests.looks.compare import difference, shrink
 from tests.looks.drive import Driver, driver
 from tests.looks.faults import FAULTS, Fault
-from tests.looks.served import serve
 from tests.looks.state import State
 from tests.looks.states import ROOMS
+from tests.standin.served import serve
 
 _SHEET = """(css) => {
   const sheet = new CSSStyleSheet();

@@ -44,66 +44,26 @@
   looks.release = (selector) => {
     for (const { element, observer } of watched)
       if (element.matches(selector))
-        observer.tell([{ target: element, isIntersecting: true, intersectionRatio: 1 }], observer);
+        observer.tell(
+          [{ target: element, isIntersecting: true, intersectionRatio: 1 }],
+          observer,
+        );
   };
-
-  // Python answers from outside of the browser: the same code and the same numbers, at once.
-  const Real = window.Worker;
-  if (!looks.real)
-    window.Worker = class {
-      constructor(address, options) {
-        if (/importer/.test(String(address))) return new Real(address, options);
-      }
-      postMessage(message) {
-        if (message.type === "boot") return void setTimeout(() => this.tell({ type: "ready" }));
-        if (message.type === "ask") void this.answer(message);
-      }
-      tell(data) {
-        if (!this.over) this.onmessage?.({ data });
-      }
-      terminate() {
-        this.over = true;
-      }
-      async answer({ id, request, attachment: { file, pixels = new Uint8Array() } = {} }) {
-        try {
-          if (file) {
-            const decoded = await decode(file);
-            request = { ...request, image: { size: decoded.size } };
-            pixels = decoded.pixels;
-          }
-          const text = new TextEncoder().encode(JSON.stringify(request));
-          const length = new Uint32Array([text.length]);
-          const page = location.pathname.split("/").at(-1) || "index.html";
-          const body = new Blob([length, text, pixels]);
-          const response = await fetch(`/looks-answer/${page}`, { method: "POST", body });
-          this.tell({ type: "reply", id, buffer: await response.arrayBuffer() });
-        } catch (error) {
-          this.tell({ type: "failed", id, message: error.message });
-        }
-      }
-    };
-
-  async function decode(file) {
-    const bitmap = await createImageBitmap(file).catch(() => {
-      throw new Error(
-        `“${file.name}” is damaged, or is not a picture that this browser can read. Try a JPEG, PNG or WebP file.`,
-      );
-    });
-    const { width, height } = bitmap;
-    const context = new OffscreenCanvas(width, height).getContext("2d");
-    context.drawImage(bitmap, 0, 0);
-    const { data } = context.getImageData(0, 0, width, height);
-    return { pixels: new Uint8Array(data.buffer), size: [height, width, 4] };
-  }
 
   // When the page has come to rest: its fonts and pictures are there, and nothing changes any more.
   let changed = 0;
   const begin = () =>
     new MutationObserver((all) => {
       if (all.some(({ target }) => target.id !== "announcer")) changed += 1;
-    }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    }).observe(document, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
   begin();
-  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const frame = () =>
+    new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const STILL = 3; // frames without a change
   looks.rest = async (patience = 4000) => {
     const until = performance.now() + patience;
@@ -112,7 +72,10 @@
       const before = changed;
       await frame();
       const pictures = [...document.images].filter(
-        (image) => image.loading !== "lazy" && !image.complete && image.checkVisibility(),
+        (image) =>
+          image.loading !== "lazy" &&
+          !image.complete &&
+          image.checkVisibility(),
       );
       // The ring of the tour is hidden until what is in it has come to rest.
       const coming = document.querySelector(".tour-ring[hidden]");

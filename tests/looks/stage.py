@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request,
 
 from tests.looks import handles
 from tests.looks.state import WIDTHS, State
+from tests.standin.served import WORKER
 
 HERE = Path(__file__).parent
 RULES = ("common", "overlap", "empty", "targets", "cut", "words", "page")
@@ -59,8 +59,9 @@ class Stage:
             permissions=["camera"],
         )
         self.context.set_default_timeout(PATIENCE)
-        self.context.add_init_script(f"window.looks = {{ real: {json.dumps(real)} }};")
         self.context.add_init_script(path=HERE / "quiet.js")
+        if not real:
+            self.context.add_init_script(path=WORKER)
         self.context.add_init_script(rules_script())
         self.fresh()
 
