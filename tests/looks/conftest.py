@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import warnings
 from dataclasses import dataclass, field
@@ -15,6 +16,17 @@ from tests.looks.compare import Difference
 from tests.looks.drive import see_all
 from tests.looks.seen import Seen
 from tests.looks.sheet import write_report
+
+# A test process that has others beside it does its share alone.
+JOBS = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process looks at it all, for all of these tests, and begins with it."""
+    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in here:
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items[:] = [*here, *(item for item in items if item not in here)]
 
 
 @dataclass
@@ -30,7 +42,7 @@ class Looked:
 @pytest.fixture(scope="session")
 def looked(site: Path) -> Looked:
     whole = Looked()
-    for seen in see_all(site, small=True, again=True):
+    for seen in see_all(site, jobs=JOBS, small=True, again=True):
         whole.allowed |= {one for one in ALLOWED for f in seen.findings if one.covers(f)}
         seen.findings = faults(seen.findings)
         whole.seen[seen.name] = seen

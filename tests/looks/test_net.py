@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.looks.conftest import JOBS
 from tests.looks.faults import FAULTS, Fault
 from tests.looks.net import catches
 
 
 @pytest.fixture(scope="module")
 def caught(site: Path) -> dict[str, set[str]]:
-    return catches(site)
+    return catches(site, JOBS)
 
 
 def test_there_are_faults_enough() -> None:
