@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from site_src.generator.assets import packages
 from site_src.generator.settings import ROOT, Settings, default_cache
 from tests.absent import absent
 from tests.linked import linked_copy
+from tests.once import once
 from tests.standin.served import serve
 
 
@@ -29,31 +29,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 # Not what weights/shown.txt says: who shows other models than these has the same tests.
 MODELS = (ROOT / "weights" / "tiny_vgg", ROOT / "weights" / "lenet")
 
-_PATIENCE = 600  # seconds for the one build, when several test processes wait for it
-
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site: made once, for all tests and all test processes. Read it, do not write."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    out, turn, failed = shared / "site", shared / "site.turn", shared / "site.failed"
-    try:
-        turn.mkdir()
-    except FileExistsError:
-        deadline = time.monotonic() + _PATIENCE
-        while not out.exists():  # it appears whole, or not at all
-            if failed.exists() or time.monotonic() > deadline:
-                pytest.fail("The site could not be built; another test process says why.")
-            time.sleep(0.2)
-        return out
-    try:
-        packages.install(ROOT / "site_src", development=True)  # some tests need more than the build
-        build.build(Settings(models=MODELS, out=out, cache=default_cache()))
-    except BaseException:
-        failed.touch()
-        raise
-    return out
+    return once(tmp_path_factory, "shown", _build) / "site"
+
+
+def _build(folder: Path) -> None:
+    packages.install(ROOT / "site_src", development=True)  # some tests need more than the build
+    build.build(Settings(models=MODELS, out=folder / "site", cache=default_cache()))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, Request, expect, sync_playwright
 
 from cnnx_core.api.service import Service
-from tests.browser.networks import Site, build_site, made_up, serve_site
+from tests.browser.networks import Site, made_up, serve_site, site_of
 from tests.browser.worker import Worker
 from tests.build.pages import native_service
 from tests.chromium import launch
@@ -140,7 +140,7 @@ def made_up_site(
     tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str], site: Path
 ) -> Site:
     """Another network, built once. It asks for the built site because that build installs."""
-    return serve_site(build_site(made_up(), tmp_path_factory.mktemp("made_up")), serve_folder)
+    return serve_site(site_of(tmp_path_factory, "made_up", made_up()), serve_folder)
 
 
 @pytest.fixture(scope="session")
@@ -148,7 +148,7 @@ def imported_site(
     tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str], site: Path
 ) -> Site:
     """A network of what other frameworks have, built once."""
-    return serve_site(build_site(imported(), tmp_path_factory.mktemp("imported")), serve_folder)
+    return serve_site(site_of(tmp_path_factory, "imported", imported()), serve_folder)
 
 
 @pytest.fixture(params=["tiny_vgg", "made_up"])

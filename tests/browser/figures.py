@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 from tests.browser.shown import Number, parse
 from tests.browser.views import Way
 
-WIDTHS = [1440, 390]
-WAYS: list[Way] = ["mouse", "keyboard", "touch"]
+# Each way to use a screen, on a screen that is used that way.
+SCREENS: list[tuple[int, Way]] = [(1440, "mouse"), (1024, "keyboard"), (390, "touch")]
 
 
 def options(width: int, way: Way = "mouse") -> dict[str, Any]:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import build
 from cnnx_core.api.service import Service
 from site_src.generator.settings import Settings, default_cache
 from tests.build.pages import native_service
 from tests.core.made_up import Arrays, Layer, files, numbers
+from tests.once import once
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,11 @@ def described(shape: list[int], layers: list[Layer], **scale: list[float]) -> di
         "input": {"shape": shape, **scale},
         "layers": layers,
     }
+
+
+def site_of(factory: pytest.TempPathFactory, name: str, model: tuple[Any, Any, Arrays]) -> Path:
+    """The site of a model, built by one of all test processes."""
+    return once(factory, name, lambda folder: build_site(model, folder)) / "docs"
 
 
 def build_site(model: tuple[Any, Any, Arrays], folder: Path) -> Path:

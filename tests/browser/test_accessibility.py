@@ -12,6 +12,10 @@ from site_src.generator.settings import ROOT
 from tests.browser.conftest import Open
 from tests.browser.menus import show_detail
 
+# Only what is wrong is gathered; what is right takes longer.
+_RUN = """async (within) =>
+  (await axe.run(within, { resultTypes: ["violations"] })).violations"""
+
 
 @pytest.fixture(scope="session")
 def axe(site: Path) -> str:
@@ -21,19 +25,19 @@ def axe(site: Path) -> str:
 
 def violations(page: Page, axe: str, within: str = "html") -> list[str]:
     page.evaluate(axe)
-    found = page.evaluate("async (within) => (await axe.run(within)).violations", within)
+    found = page.evaluate(_RUN, within)
     return [
         f"{v['id']}: {node['target']} {node['html'][:160]}" for v in found for node in v["nodes"]
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_no_violations(open_page: Open, axe: str, width: int, scheme: str) -> None:
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_violations_in_the_dark(open_page: Open, axe: str, width: int) -> None:
+    """In the light, each state of the looks net is looked at."""
     page = open_page(
         "?layer=conv_2_1&neuron=3",
         viewport={"width": width, "height": 844},
-        color_scheme=scheme,
+        color_scheme="dark",
     )
     assert violations(page, axe) == []
     show_detail(page)

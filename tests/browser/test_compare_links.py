@@ -140,8 +140,7 @@ def test_by_touch_on_a_small_screen(open_page: Open, tiny_vgg: Site) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1024])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1024, "light")])
 def test_there_is_room_and_nothing_that_axe_finds(
     open_page: Open, axe: str, width: int, scheme: str
 ) -> None:

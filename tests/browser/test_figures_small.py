@@ -12,8 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.figures import (
-    WAYS,
-    WIDTHS,
+    SCREENS,
     come_to,
     expect_fits,
     expect_prints,
@@ -24,7 +23,7 @@ from tests.browser.figures import (
     sentence,
     tell,
 )
-from tests.browser.networks import Site, build_site, described, serve_site
+from tests.browser.networks import Site, described, serve_site, site_of
 from tests.browser.shown import Number, parse
 from tests.browser.test_accessibility import axe, violations
 from tests.browser.views import Way, go, without_python
@@ -65,8 +64,7 @@ def chosen(figure: Locator) -> int:
     return int(figure.get_by_label("Neuron").input_value()) - 1
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "way"), SCREENS)
 def test_poolings_are_compared(open_page: Open, any_site: Site, width: int, way: Way) -> None:
     page = open_page(address=any_site.address, before=without_python, **options(width, way))
     image = default_picture(page)
@@ -114,19 +112,18 @@ def test_the_kept_values_are_marked(open_page: Open, tiny_vgg: Site) -> None:
     expect(page.locator(".view h2")).to_contain_text("max_pool_1")
 
 
-@pytest.mark.parametrize("name", FIGURES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
 def test_nothing_stands_in_the_way(
-    open_page: Open, any_site: Site, axe: str, width: int, scheme: str, name: str
+    open_page: Open, any_site: Site, axe: str, width: int, scheme: str
 ) -> None:
     page = open_page(
         address=any_site.address, before=without_python, color_scheme=scheme, **options(width)
     )
-    figure = come_to(page, name)
-    expect_fits(page, figure)
-    assert violations(page, axe, f"#figure-{name}") == []
-    expect_prints(page, figure, "canvas, svg, .pull-bar")
+    for name in FIGURES:
+        figure = come_to(page, name)
+        expect_fits(page, figure)
+        assert violations(page, axe, f"#figure-{name}") == []
+        expect_prints(page, figure, "canvas, svg, .pull-bar")
 
 
 def set_scores(figure: Locator) -> list[float]:
@@ -155,8 +152,7 @@ def expect_shares(figure: Locator, site: Site, scores: list[float] | None = None
         expect(share.locator("+ .score-rows-fault")).to_have_text(fault)
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "way"), SCREENS)
 def test_scores_are_pulled(open_page: Open, tiny_vgg: Site, width: int, way: Way) -> None:
     page = open_page(**options(width, way))
     figure = come_to(page, "softmax-or-normalise")
@@ -247,8 +243,7 @@ def expect_element(figure: Locator, values: np.ndarray, element: int) -> None:
 
 
 # Only where maps have rows and columns to go along: not those of a global average.
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "way"), SCREENS)
 def test_every_value_has_its_place(open_page: Open, any_site: Site, width: int, way: Way) -> None:
     page = open_page(address=any_site.address, before=without_python, **options(width, way))
     figure = come_to(page, "flatten-small")
@@ -345,8 +340,7 @@ def expect_counts(curve: Locator, counts: np.ndarray) -> None:
     expect(curve.locator("figcaption")).to_contain_text(f"{total} values")
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "way"), SCREENS)
 def test_values_are_counted(open_page: Open, any_site: Site, width: int, way: Way) -> None:
     page = open_page(address=any_site.address, before=without_python, **options(width, way))
     figure = come_to(page, "activation-curve")
@@ -379,7 +373,7 @@ def test_values_are_counted(open_page: Open, any_site: Site, width: int, way: Wa
     assert place_said(figure) == (3, 4)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [1440, 390])
 def test_values_are_counted_in_the_network(open_page: Open, tiny_vgg: Site, width: int) -> None:
     page = open_page("?layer=relu_1_1&neuron=7", before=without_python, **options(width))
     curve = page.locator(".view .curve")
@@ -417,10 +411,10 @@ def odd_site(
     ]  # fmt: skip
     arrays = {"output.weight": numbers(1, 2, 70), "output.bias": numbers(2, 2)}
     model = described([1, 24, 17], layers), ["yes", "no"], arrays
-    return serve_site(build_site(model, tmp_path_factory.mktemp("odd")), serve_folder)
+    return serve_site(site_of(tmp_path_factory, "odd", model), serve_folder)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [1440, 390])
 def test_an_odd_network_has_what_it_can(open_page: Open, odd_site: Site, width: int) -> None:
     page = open_page(address=odd_site.address, before=without_python, **options(width))
     for name in FIGURES:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.figures import SCREENS
 from tests.browser.networks import Site
 from tests.browser.test_own_picture import encode, koala, upload
 from tests.browser.views import Way, use, without_python
@@ -15,7 +16,6 @@ from tests.browser.why import (
     FIGURES,
     PATIENCE,
     PIXELS,
-    WIDTHS,
     bring,
     choose,
     expected,
@@ -24,8 +24,6 @@ from tests.browser.why import (
     shows,
     switch,
 )
-
-WAYS: tuple[Way, ...] = ("mouse", "keyboard", "touch")
 
 IDENTITY = {"replace": "relu", "with": {"kind": "identity"}}
 
@@ -38,8 +36,7 @@ _SET = """(figure, detail) => new Promise((resolve) => {
 _SILENT = "window.Worker = class { postMessage() {} terminate() {} };"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("width", "way"), SCREENS)
 def test_what_is_shown_is_what_the_changed_network_says(
     open_page: Open, tiny_vgg: Site, way: Way, width: int
 ) -> None:

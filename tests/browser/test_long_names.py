@@ -13,6 +13,7 @@ from tests.browser.menus import NETWORKS, open_menu
 from tests.browser.test_own_model import NAMES, opened
 from tests.browser.views import go
 from tests.nasty import CHANNELS, LAYERS, TITLE, build_nasty
+from tests.once import once
 
 _WORD = "".join(chr(ord("a") + place % 26) for place in range(330))
 LONG = f"{_WORD} \u200fשלום\u200f 🦓👩‍🔬 and \u202eback\u202c, " + "four " * 8
@@ -30,7 +31,7 @@ _WIDER = """() => {
 @pytest.fixture(scope="module")
 def long_site(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
     """Such a model's site, built after the other one, which installs the packages."""
-    return build_nasty(tmp_path_factory.mktemp("long"), LONG)
+    return once(tmp_path_factory, "long", lambda folder: build_nasty(folder, LONG)) / "docs"
 
 
 @pytest.fixture(scope="module")

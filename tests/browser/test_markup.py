@@ -10,6 +10,7 @@ from playwright.sync_api import Error, expect
 
 from tests.browser.conftest import Open, Visit
 from tests.nasty import CHANNELS, LABELS, TITLE, build_nasty
+from tests.once import once
 
 SHORT = ' <meta http-equiv="refresh" content="0;url=/x"><img src=x onerror=y()>&lt;*a*'
 
@@ -19,7 +20,9 @@ def nasty_address(
     tmp_path_factory: pytest.TempPathFactory, site: Path, serve_folder: Callable[[Path], str]
 ) -> str:
     """Such a model with shorter names, built after the site, which installs the packages."""
-    return serve_folder(build_nasty(tmp_path_factory.mktemp("nasty"), SHORT))
+    return serve_folder(
+        once(tmp_path_factory, "nasty", lambda folder: build_nasty(folder, SHORT)) / "docs"
+    )
 
 
 def test_the_page_shows_all_names_as_text(open_page: Open, nasty_address: str) -> None:
@@ -39,6 +42,7 @@ def test_the_page_shows_all_names_as_text(open_page: Open, nasty_address: str) -
     assert page.locator('main meta, meta[http-equiv="refresh"], [onerror], [src="x"]').count() == 0
 
 
+@pytest.mark.python
 def test_nobody_else_writes_html(open_page: Open, visit: Visit) -> None:
     """Trusted Types, in browsers that know them: markup comes from one module, and no other."""
     visit.expected = ("This document requires", "Creating a TrustedTypePolicy")

@@ -8,18 +8,22 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.test_headings import settle
 from tests.build.pages import site_data
 
 
-@pytest.mark.parametrize("width", [360, 390, 600, 768, 1024, 1440, 2560, 3840])
-def test_nothing_scrolls_sideways_and_nothing_vanishes(open_page: Open, width: int) -> None:
-    page = open_page("?detail=1", viewport={"width": width, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    sizes = page.locator(".unit[data-form=map]").evaluate_all("all => all.map(b => b.offsetWidth)")
-    assert min(sizes) >= 28
-    # Whatever the network needs more than the window has, it scrolls in its own frame.
-    inside = page.locator("#network").evaluate("n => [n.scrollWidth, n.clientWidth]")
-    assert inside[0] <= max(inside[1], 1000)
+def test_nothing_scrolls_sideways_and_nothing_vanishes(open_page: Open) -> None:
+    page = open_page("?detail=1")
+    for width in (360, 390, 600, 768, 1024, 1440, 2560, 3840):
+        page.set_viewport_size({"width": width, "height": 900})
+        settle(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        maps = page.locator(".unit[data-form=map]")
+        sizes = maps.evaluate_all("all => all.map(b => b.offsetWidth)")
+        assert min(sizes) >= 28
+        # Whatever the network needs more than the window has, it scrolls in its own frame.
+        inside = page.locator("#network").evaluate("n => [n.scrollWidth, n.clientWidth]")
+        assert inside[0] <= max(inside[1], 1000)
 
 
 def test_a_tap_does_what_hover_does(open_page: Open) -> None:
@@ -56,7 +60,7 @@ def test_the_layout_does_not_shift(open_page: Open) -> None:
     assert page.evaluate("shift") == pytest.approx(0, abs=0.001)
 
 
-@pytest.mark.parametrize("width", [752, 783, 861, 931, 963, 980])
+@pytest.mark.parametrize("width", [783, 861, 963])
 def test_the_layout_comes_to_rest(open_page: Open, width: int) -> None:
     page = open_page(viewport={"width": width, "height": 900})
     changes = page.evaluate(
@@ -72,17 +76,18 @@ def test_the_layout_comes_to_rest(open_page: Open, width: int) -> None:
     assert changes == 0
 
 
-@pytest.mark.parametrize("width", [740, 800, 900, 1024, 1280, 1440])
-def test_every_sentence_fits(open_page: Open, site: Path, width: int) -> None:
-    page = open_page(viewport={"width": width, "height": 900})
+def test_every_sentence_fits(open_page: Open, site: Path) -> None:
+    page = open_page()
     for picture in site_data(site)["gallery"]:
         page.locator(f'input[value="{picture["name"]}"]').evaluate("radio => radio.click()")
         expect(page.locator("#caption")).to_contain_text(picture["title"])
-        room, taken = page.evaluate(
-            """["reading", "caption"].map((name) => (document.getElementById(name)
-                 ?? document.querySelector("." + name)).getBoundingClientRect().height)"""
-        )
-        assert taken <= room, picture["title"]
+        for width in (740, 900, 1024, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            room, taken = page.evaluate(
+                """["reading", "caption"].map((name) => (document.getElementById(name)
+                     ?? document.querySelector("." + name)).getBoundingClientRect().height)"""
+            )
+            assert taken <= room, (picture["title"], width)
 
 
 def test_the_focus_is_never_under_the_caption(open_page: Open) -> None:

@@ -11,7 +11,7 @@ from tests.browser.changes import link
 from tests.browser.comparing import said
 from tests.browser.conftest import Open
 from tests.browser.networks import Site
-from tests.browser.views import without_python
+from tests.browser.views import go, without_python
 
 # Where the map (or the circle) of a neuron and its number are, and where the panel is.
 _PLACES = """([piece, unit]) => {
@@ -64,18 +64,24 @@ def faults(found: Any, width: int, height: int) -> list[str]:
     return [name for name, held in holds.items() if not held]
 
 
-@pytest.mark.parametrize("layer", _LAYERS)
 @pytest.mark.parametrize("size", _SIZES, ids=str)
-def test_the_neuron_stays_in_sight(
-    open_page: Open, tiny_vgg: Site, layer: str, size: tuple[int, int]
-) -> None:
+def test_the_neuron_stays_in_sight(open_page: Open, tiny_vgg: Site, size: tuple[int, int]) -> None:
     width, height = size
     page = open_page(
-        f"?layer={layer}&neuron=3",
         before=without_python,
         viewport={"width": width, "height": height},
         reduced_motion="reduce",
     )
+    for layer in _LAYERS:
+        go(page, f"?layer={layer}&neuron=3")
+        expect(page.locator(".view h2")).to_contain_text(
+            "The score of" if layer == "output" else layer
+        )
+        expect_in_sight(page, layer, width, height)
+
+
+def expect_in_sight(page: Page, layer: str, width: int, height: int) -> None:
+    """Beside each tool the neuron is seen."""
     buttons = page.locator(".tools button")
     expect(buttons.first).to_be_visible()
     for button in buttons.all():
@@ -97,17 +103,17 @@ def test_the_neuron_stays_in_sight(
         expect(page.locator(".dock")).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [320, 390, 1024, 1440, 2560])
-def test_the_tools_are_in_one_row(open_page: Open, tiny_vgg: Site, width: int) -> None:
-    page = open_page("?layer=conv_1_2&neuron=3", before=without_python,
-                     viewport={"width": width, "height": 844}, reduced_motion="reduce")  # fmt: skip
+def test_the_tools_are_in_one_row(open_page: Open, tiny_vgg: Site) -> None:
+    page = open_page("?layer=conv_1_2&neuron=3", before=without_python, reduced_motion="reduce")
     page.locator(".view").wait_for()
-    boxes = [button.bounding_box() for button in page.locator(".tools button").all()]
-    assert len(boxes) == 4 and all(boxes)
-    tops = {round(box["y"]) for box in boxes if box}
-    assert len(tops) == 1
-    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes if box)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    for width in (320, 390, 1024, 1440, 2560):
+        page.set_viewport_size({"width": width, "height": 844})
+        boxes = [button.bounding_box() for button in page.locator(".tools button").all()]
+        assert len(boxes) == 4 and all(boxes)
+        tops = {round(box["y"]) for box in boxes if box}
+        assert len(tops) == 1
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes if box)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.parametrize("size", _SIZES[1:], ids=str)

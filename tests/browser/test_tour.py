@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.networks import Site, build_site, serve_site
+from tests.browser.networks import Site, serve_site, site_of
 from tests.browser.test_accessibility import axe, violations
 from tests.browser.tour import (
     WIDTHS,
@@ -178,8 +178,7 @@ def test_the_ring_follows_what_it_surrounds(open_page: Open) -> None:
     expect_in_place(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
 def test_no_violations_at_any_step(open_page: Open, axe: str, width: int, scheme: str) -> None:
     page = start(open_page, width, color_scheme=scheme, reduced_motion="reduce")
 
@@ -214,7 +213,7 @@ def no_windows_site(
     tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str], site: Path
 ) -> Site:
     """A network without convolutions, built once. It asks for the site whose build installs."""
-    return serve_site(build_site(no_windows(), tmp_path_factory.mktemp("no_windows")), serve_folder)
+    return serve_site(site_of(tmp_path_factory, "no_windows", no_windows()), serve_folder)
 
 
 @pytest.mark.parametrize("width", [1440, 390])

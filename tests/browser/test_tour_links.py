@@ -19,7 +19,7 @@ from tests.browser.tour import (
     start,
     walk_through,
 )
-from tests.browser.views import title, without_python
+from tests.browser.views import go, title, without_python
 from tests.build.pages import site_data
 
 
@@ -77,10 +77,12 @@ def test_a_link_opens_a_step(open_page: Open, step: int, view: str) -> None:
     assert title(other).all_inner_texts() == title(page).all_inner_texts()
 
 
-@pytest.mark.parametrize("step", ["0", "-1", "99", "1.5", "x", "", "<b>", "1e400"])
-def test_a_step_that_does_not_exist_is_ignored(open_page: Open, step: str) -> None:
-    page = open_page(f"?tour={step}", before=without_python)
-    expect(page.get_by_role("button", name="Tour", exact=True)).to_be_visible()
+def test_a_step_that_does_not_exist_is_ignored(open_page: Open) -> None:
+    page = open_page("?tour=99", before=without_python)
+    for step in ("0", "-1", "1.5", "x", "", "<b>", "1e400"):
+        expect(page.get_by_role("button", name="Tour", exact=True)).to_be_visible()
+        expect(page.locator(".tour")).to_have_count(0)
+        go(page, f"?tour={step}")
     expect(page.locator(".tour")).to_have_count(0)
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open
 from tests.browser.networks import Site
 from tests.browser.stops import Stop
-from tests.browser.views import expect_view, without_python
+from tests.browser.views import expect_view, go, without_python
 
 STILL: dict[str, Any] = {"before": without_python, "reduced_motion": "reduce"}
 WINDOWS = [{"width": 1440, "height": 900}, {"width": 1024, "height": 768}]
@@ -71,8 +71,10 @@ def test_a_convolution_fits_into_the_window(
     open_page: Open, viewport: dict[str, int], name: str
 ) -> None:
     layers = ["conv_1_1", "conv_1_2", "conv_2_2"] if name == "index.html" else ["conv_1", "conv_2"]
+    page = open_page(name, viewport=viewport, **STILL)
     for layer in layers:
-        page = open_page(f"{name}?layer={layer}&neuron=6", viewport=viewport, **STILL)
+        go(page, f"?layer={layer}&neuron=6")
+        expect(page.locator(".view h2")).to_contain_text(layer)
         page.locator(".view .player").wait_for()
         assert page.evaluate("scrollY") == 0
         parts = page.locator(

@@ -98,10 +98,9 @@ def test_nonsense_is_ignored(open_page: Open, tiny_vgg: Site, stop: Stop) -> Non
         assert everything(page) == usual, nonsense
 
 
-@pytest.mark.parametrize("layer", ["conv_2_1", "relu_1_1", "max_pool_1", "flatten", "output"])
-def test_a_place_outside_the_map_shows_one_inside(
-    open_page: Open, tiny_vgg: Site, layer: str
-) -> None:
-    page = open_page(f"?layer={layer}&neuron=2&at=99999,99999", before=without_python)
-    expect_view(page, tiny_vgg, Stop(layer, 1))
-    expect(page.locator("#notice")).to_be_hidden()
+def test_a_place_outside_the_map_shows_one_inside(open_page: Open, tiny_vgg: Site) -> None:
+    page = open_page(before=without_python)
+    for layer in ("conv_2_1", "relu_1_1", "max_pool_1", "flatten", "output"):
+        go(page, f"?layer={layer}&neuron=2&at=99999,99999")
+        expect_view(page, tiny_vgg, Stop(layer, 1))
+        expect(page.locator("#notice")).to_be_hidden()

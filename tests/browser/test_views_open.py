@@ -25,8 +25,16 @@ from tests.browser.views import (
 WAYS: list[Way] = ["mouse", "keyboard", "touch"]
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("width", [1440, 1024, 390])
+# Each network on each screen, each network in each way, each way on each screen.
+@pytest.mark.parametrize(
+    ("every_site", "width", "way"),
+    [
+        (site, width, WAYS[(i + j) % 3])
+        for i, site in enumerate(["tiny_vgg", "made_up", "imported"])
+        for j, width in enumerate([1440, 1024, 390])
+    ],
+    indirect=["every_site"],
+)
 def test_every_kind_opens_and_closes(
     open_page: Open, every_site: Site, width: int, way: Way
 ) -> None:

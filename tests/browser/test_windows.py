@@ -343,8 +343,7 @@ def test_elu_is_replaced_and_comes_back(open_page: Open, imported_site: Site) ->
     expect_scores(page, imported_site.service, [], image)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1024])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1024, "light")])
 def test_there_is_room_and_nothing_that_axe_finds(
     open_page: Open, axe: str, width: int, scheme: str
 ) -> None:
