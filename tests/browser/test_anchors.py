@@ -69,7 +69,7 @@ def test_nothing_moves_while_one_reads(open_page: Open, width: int) -> None:
     step, at = 800, 0
     while at < page.evaluate("document.documentElement.scrollHeight"):
         page.evaluate("(top) => scrollTo({ top, behavior: 'instant' })", at)
-        page.wait_for_timeout(100)  # far faster than anybody reads
+        page.wait_for_timeout(200)  # far faster than anybody reads
         at += step
     shifts = page.evaluate("window.shifts")
     assert sum(value for value, *_ in shifts) < 0.01, shifts

@@ -71,8 +71,13 @@ def said(page: Page) -> str:
 
 
 def test_one_run_follows_the_other_and_the_page_answers(live: Page) -> None:
-    live.evaluate("asked = 0")
-    live.wait_for_function("asked > 20")
+    live.evaluate(
+        """new Promise((done) => {
+          const until = window.asked + 20;
+          const look = () => (window.asked > until ? done() : setTimeout(look, 50));
+          look();
+        })"""
+    )
     live.locator('.unit[data-column="2"]').first.hover()
     expect(live.locator("#caption")).to_contain_text("conv_1_1")
     assert tracks(live) == ["live"]

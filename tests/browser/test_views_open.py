@@ -23,6 +23,7 @@ from tests.browser.views import (
 )
 
 WAYS: list[Way] = ["mouse", "keyboard", "touch"]
+WAYS_UP = ("Escape", "close", "Back", "outside")
 
 
 # Each network on each screen, each network in each way, each way on each screen.
@@ -50,7 +51,7 @@ def test_every_kind_opens_and_closes(
     expect_view(page, every_site, Stop("input", every_site.service.model.input.shape[0] - 1))
     leave(page, "Escape")
     expect_overview(page)
-    ways_up = cycle(["Escape", "close", "Back", "outside"])
+    ways_up = cycle(WAYS_UP)
     for place in kinds(every_site)[:-1]:
         layer = every_site.layers[place]
         unit = neuron(page, place + 2, last=place % 2 == 1)
@@ -94,41 +95,39 @@ def to_softmax_and_on(page: Page, site: Site, way: Way) -> None:
     expect_overview(page)
 
 
-@pytest.mark.parametrize("how", ["Escape", "close", "Back", "outside"])
-def test_one_level_up_is_where_one_came_from(open_page: Open, tiny_vgg: Site, how: str) -> None:
+def test_one_level_up_is_where_one_came_from(open_page: Open, tiny_vgg: Site) -> None:
     """By keyboard: the focus is again on what was entered."""
     page = open_page(before=without_python, reduced_motion="reduce")
     neuron_3 = page.locator('.unit[data-column="7"][data-unit="2"]')
-    use(neuron_3, "keyboard")
-    expect(title(page)).to_be_focused()
-    part = page.locator(".view button.convolution-part").nth(4)
-    use(part, "keyboard")
-    expect(title(page)).to_have_text(title_of(tiny_vgg, Stop("conv_2_1", 2, 4)))
-    expect(title(page)).to_be_focused()
-    assert leave(page, how)
-    expect(title(page)).to_have_text(title_of(tiny_vgg, Stop("conv_2_1", 2)))
-    expect(part).to_be_focused()
-    assert leave(page, how)
-    expect_overview(page)
-    expect(neuron_3).to_be_focused()
+    for how in WAYS_UP:
+        use(neuron_3, "keyboard")
+        expect(title(page)).to_be_focused()
+        part = page.locator(".view button.convolution-part").nth(4)
+        use(part, "keyboard")
+        expect(title(page)).to_have_text(title_of(tiny_vgg, Stop("conv_2_1", 2, 4)))
+        expect(title(page)).to_be_focused()
+        assert leave(page, how)
+        expect(title(page)).to_have_text(title_of(tiny_vgg, Stop("conv_2_1", 2)))
+        expect(part).to_be_focused()
+        assert leave(page, how)
+        expect_overview(page)
+        expect(neuron_3).to_be_focused()
 
 
-@pytest.mark.parametrize("how", ["Escape", "close", "Back", "outside"])
-def test_a_probability_is_left_for_its_score_and_that_for_the_class(
-    open_page: Open, how: str
-) -> None:
+def test_a_probability_is_left_for_its_score_and_that_for_the_class(open_page: Open) -> None:
     page = open_page(before=without_python, reduced_motion="reduce")
     koala = page.locator(".score").nth(4)
-    use(koala, "keyboard")
-    way_on = page.locator(".view .goal-next")
-    use(way_on, "keyboard")
-    expect(title(page)).to_contain_text("probability")
-    assert leave(page, how)
-    expect(title(page)).to_contain_text("score")
-    expect(way_on).to_be_focused()
-    assert leave(page, how)
-    expect_overview(page)
-    expect(koala).to_be_focused()
+    for how in WAYS_UP:
+        use(koala, "keyboard")
+        way_on = page.locator(".view .goal-next")
+        use(way_on, "keyboard")
+        expect(title(page)).to_contain_text("probability")
+        assert leave(page, how)
+        expect(title(page)).to_contain_text("score")
+        expect(way_on).to_be_focused()
+        assert leave(page, how)
+        expect_overview(page)
+        expect(koala).to_be_focused()
 
 
 def test_a_class_opens_its_score(open_page: Open) -> None:
