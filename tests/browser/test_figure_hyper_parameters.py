@@ -177,18 +177,19 @@ def test_what_does_not_fit_says_why_and_can_be_mended(open_page: Open) -> None:
     hyper.sizes(4, 10)
 
 
-@pytest.mark.parametrize("text", ["99", "-1", "2.5", "0", "1e5"])
-def test_nonsense_gets_a_sentence_and_the_last_good_state_stays(open_page: Open, text: str) -> None:
+def test_nonsense_gets_a_sentence_and_the_last_good_state_stays(open_page: Open) -> None:
     hyper = opened(open_page)
     field = hyper.field("Stride")
-    field.fill(text)
-    expect(hyper.problem).to_contain_text("The stride must be a whole number from 1 to 8")
-    expect(field).to_have_attribute("aria-invalid", "true")
-    hyper.sizes(8, 8)
-    expect(hyper.slider("Stride")).to_have_value("1")
-    field.fill("2")
-    expect(hyper.problem).to_have_text("")
-    hyper.sizes(8, 4)
+    for text in ("99", "-1", "2.5", "0", "1e5"):
+        field.fill(text)
+        expect(hyper.problem).to_contain_text("The stride must be a whole number from 1 to 8")
+        expect(field).to_have_attribute("aria-invalid", "true")
+        hyper.sizes(8, 8)
+        expect(hyper.slider("Stride")).to_have_value("1")
+        field.fill("2")
+        expect(hyper.problem).to_have_text("")
+        hyper.sizes(8, 4)
+        field.fill("1")
 
 
 def test_a_field_may_be_empty_while_one_types(open_page: Open) -> None:
@@ -238,9 +239,7 @@ def test_who_wants_stills_gets_them(open_page: Open) -> None:
     hyper.at(1, 1)
 
 
-@pytest.mark.parametrize(
-    ("screen", "scheme"), [({}, "light"), ({}, "dark"), (PHONE, "light"), (PHONE, "dark")]
-)
+@pytest.mark.parametrize(("screen", "scheme"), [({}, "dark"), (PHONE, "light")])
 def test_no_violations(open_page: Open, axe: str, screen: Any, scheme: str) -> None:
     hyper = opened(open_page, **screen, color_scheme=scheme)
     for settings in [{}, {"padding_mode": "reflect", "dilation": 2, "padding": 2},

@@ -30,7 +30,10 @@ def caught(fault: Fault, copy: Path) -> bool:
     path.write_text(sound.replace(fault.old, fault.new), encoding="utf-8")
     try:
         command = [sys.executable, "-m", "pytest", "-n0", "-x", "-q", *fault.tests.split()]
-        return subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode == 1
+        ended = subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode
+        if ended not in (0, 1, 2):
+            raise SystemExit(f"“{fault.name}”: {' '.join(command)} ended with {ended}.")
+        return ended != 0  # 2: not even the tests could be read
     finally:
         path.write_text(sound, encoding="utf-8")
 

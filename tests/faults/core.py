@@ -64,10 +64,10 @@ CORE = [
         "tests/core/test_receptive.py",
     ),
     Fault(
-        "of several inputs the field is that of the first",
+        "of several inputs the field is that of the last",
         "cnnx_core/attribution/receptive.py",
         "for one in self.network.inputs(layer.name):\n                wanted",
-        "for one in self.network.inputs(layer.name)[:1]:\n                wanted",
+        "for one in self.network.inputs(layer.name)[-1:]:\n                wanted",
         "tests/core/test_residual.py",
     ),
     Fault(
@@ -124,7 +124,7 @@ CORE = [
         "cnnx_core/picture/retouch.py",
         "(cosine * y[:, None] + sine * x[None, :], height)",
         "(cosine * y[:, None] - sine * x[None, :], height)",
-        "tests/core/test_prepare.py",
+        "tests/core/test_mixing.py tests/core/test_prepare.py",
     ),
     Fault(
         "plain division by the largest, not by the sum",
@@ -141,10 +141,10 @@ CORE = [
         "tests/core/test_tensors.py",
     ),
     Fault(
-        "an array that is cut off is read",
+        "a header may be longer than the file",
         "cnnx_core/tensors.py",
-        "or end - start != count * dtype.itemsize:",
-        "or end - start < 0:",
+        "if len(data) < 8 or length > min(_HEADER_LIMIT, len(data) - 8):",
+        "if len(data) < 8:",
         "tests/core/test_tensors.py tests/core/test_damaged_model.py",
     ),
     Fault(
