@@ -9,8 +9,9 @@ from functools import cached_property
 
 import numpy as np
 
+from cnnx_core.arrays import Array, Shape
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Array, Layer, Shape
+from cnnx_core.layer import Layer
 
 Trace = dict[str, Array]
 """Every activation by the name of its layer, in order; the input is called "input"."""

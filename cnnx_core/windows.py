@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import reprlib
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
+from cnnx_core.arrays import Array, Shape
 from cnnx_core.errors import CnnxError
 
 Pair = tuple[int, int]
@@ -96,6 +97,33 @@ def output_sizes(
     return height, width
 
 
+@dataclass(frozen=True)
+class Window:
+    """How the window of a layer moves over each map."""
+
+    kernel_size: Pair
+    stride: Pair
+    padding: Padding
+    dilation: Pair
+
+    def places(self, shape: Shape) -> Pair:
+        """Count where it fits into maps (C, H, W). Raises CnnxError if that is nowhere."""
+        return output_sizes(shape[1:], self.kernel_size, self.stride, self.padding, self.dilation)
+
+    def fits(self, shape: Shape) -> bool:
+        """Whether it fits into padded maps (C, H, W)."""
+        around = zip(shape[1:], rims(self.padding), self.spans, strict=True)
+        return all(size + sum(rim) >= span for size, rim, span in around)
+
+    @property
+    def spans(self) -> Pair:
+        """Rows and columns from its first to its last value."""
+        down, across = (
+            d * (k - 1) + 1 for k, d in zip(self.kernel_size, self.dilation, strict=True)
+        )
+        return down, across
+
+
 def pool_padding(padding: Any, kernel_size: Pair, dilation: Pair) -> Padding:
     """Read a pooling layer's padding, which must leave something else to see for each window.
 
@@ -111,9 +139,7 @@ def pool_padding(padding: Any, kernel_size: Pair, dilation: Pair) -> Padding:
     return read
 
 
-def padded(
-    x: NDArray[np.float32], padding: Padding, mode: str = "constant", fill: float = 0.0
-) -> NDArray[np.float32]:
+def padded(x: Array, padding: Padding, mode: str = "constant", fill: float = 0.0) -> Array:
     """Put `padding` rows above and below each map, and columns on both sides of it.
 
     `x` (C, H, W) → (C, H + 2 p, W + 2 q) for `padding` = (p, q), or (C, t + H + b, l + W + r) for
@@ -143,13 +169,13 @@ def padded(
 
 
 def windows(
-    x: NDArray[np.float32],
+    x: Array,
     kernel_size: Pair,
     stride: Pair,
     padding: Padding,
     dilation: Pair,
     fill: float,
-) -> NDArray[np.float32]:
+) -> Array:
     """Every window of every channel, as a read-only view wherever NumPy can give one.
 
     `x` is (C, H, W); the result is (C, H', W', kernel height, kernel width).
@@ -163,3 +189,23 @@ def windows(
     span = [d * (k - 1) + 1 for k, d in zip(kernel_size, dilation, strict=True)]
     every = sliding_window_view(x, tuple(span), axis=(1, 2))
     return every[:, :: stride[0], :: stride[1], :: dilation[0], :: dilation[1]]
+
+
+def pool_windows(
+    x: Array,
+    kernel_size: int | Pair,
+    stride: int | Pair | None,
+    padding: int | Padding,
+    dilation: int | Pair,
+    fill: float,
+) -> Array:
+    """Every window of every map; `stride` is the kernel size unless given."""
+    kernel, gaps = pair(kernel_size, "kernel size"), pair(dilation, "dilation")
+    return windows(
+        x,
+        kernel,
+        kernel if stride is None else pair(stride, "stride"),
+        pool_padding(padding, kernel, gaps),
+        gaps,
+        fill,
+    )

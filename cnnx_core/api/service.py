@@ -89,6 +89,7 @@ import numpy as np
 from cnnx_core import tensors
 from cnnx_core.api.memory import Memory
 from cnnx_core.api.reply import Reply
+from cnnx_core.arrays import Arrays
 from cnnx_core.attribution import comparison, occlusion
 from cnnx_core.attribution.explain import channels_of, explain_layer, explain_neuron, reach
 from cnnx_core.attribution.patches import strongest
@@ -97,7 +98,6 @@ from cnnx_core.edit import changes
 from cnnx_core.errors import CnnxError
 from cnnx_core.export.npz import npz
 from cnnx_core.export.snippet import snippet
-from cnnx_core.kinds.layer import Arrays
 from cnnx_core.model.describe import colour_ranges, describe, silenced, unit_extents
 from cnnx_core.model.model import Model, load_model
 from cnnx_core.model.run import Run

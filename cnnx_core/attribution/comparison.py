@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from cnnx_core.arrays import Array, Arrays
 from cnnx_core.attribution.explain import flattened, reach
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Array, Arrays
 from cnnx_core.model.run import Run
 from cnnx_core.picture import images
 from cnnx_core.request import Request, whole

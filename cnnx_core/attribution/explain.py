@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from cnnx_core.arrays import Arrays, Shape
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Arrays, Shape
+from cnnx_core.kinds.base.kind import Kind
 from cnnx_core.network import INPUT, Network, Trace
 
 
@@ -39,7 +40,7 @@ def explain_layer(network: Network, trace: Trace, name: str) -> Arrays:
     """
     if name == INPUT:
         return {"activation": trace[INPUT]}
-    layer = network.layer(name)
+    layer = Kind.of(network.layer(name))
     steps = {} if layer.several else layer.steps(trace[network.inputs(name)[0]])
     return _finite(name, {"activation": trace[name], **steps})
 
@@ -65,7 +66,7 @@ def explain_neuron(network: Network, trace: Trace, name: str, unit: Any) -> Arra
     Raises CnnxError for a layer or a neuron that the network does not have, and where a part is too
     large for a float.
     """
-    layer = network.layer(name)
+    layer = Kind.of(network.layer(name))
     units = trace[name].shape[0]
     if not isinstance(unit, int) or isinstance(unit, bool) or not 0 <= unit < units:
         raise CnnxError(f"The layer {name!r} has neurons 0 to {units - 1}, not {unit!r}.")
@@ -77,7 +78,7 @@ def explain_neuron(network: Network, trace: Trace, name: str, unit: Any) -> Arra
 
 def channels_of(network: Network, name: str, unit: Any) -> dict[str, list[int]]:
     """Say which maps a neuron looks at, where it does not look at all: [first, last + 1]."""
-    channels = network.layer(name).group(unit)
+    channels = Kind.of(network.layer(name)).group(unit)
     return {} if channels is None else {"channels": [channels.start, channels.stop]}
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from cnnx_core.arrays import Arrays
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Arrays
 from cnnx_core.network import Network
 from cnnx_core.picture.images import InputSpec, Pixels, to_input
 from cnnx_core.request import Request, whole, whole_pair

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from cnnx_core.arrays import Array
 from cnnx_core.attribution.receptive import receptive_field
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Array
 from cnnx_core.network import Network, Trace
 from cnnx_core.request import whole
 from cnnx_core.windows import Pair

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from cnnx_core.arrays import Shape
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Layer, Shape
+from cnnx_core.layer import Layer
 from cnnx_core.network import INPUT, Network, maps_behind
 from cnnx_core.request import whole
 from cnnx_core.windows import Pair

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cnnx_core.arrays import Shape
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Layer, Shape, by
+from cnnx_core.kinds.base.changeable import Changeable
+from cnnx_core.kinds.base.kind import Kind
+from cnnx_core.kinds.base.windowed import by
 from cnnx_core.network import INPUT, Network, maps_behind, wiring
 
 Change = dict[str, Any]
@@ -23,7 +26,7 @@ class Draft:
     """
 
     input_shape: Shape
-    layers: list[Layer]
+    layers: list[Changeable]
     silenced: dict[str, tuple[int, ...]]
     stopped: str
     trained: dict[str, Shape]
@@ -31,7 +34,8 @@ class Draft:
     @classmethod
     def of(cls, network: Network) -> Draft:
         """Begin with a network."""
-        layers, silenced = list(network.layers), dict(network.silenced)
+        layers: list[Changeable] = [Kind.of(layer) for layer in network.layers]
+        silenced = dict(network.silenced)
         return cls(network.input_shape, layers, silenced, network.stopped, network.shapes())
 
     def find(self, name: str) -> int:

@@ -1,7 +1,7 @@
 """A few lines of NumPy that work out one number of the network, as the page shows it.
 
 The lines stand alone: what goes in is written into them, digit by digit. They sum up in float64 and
-round to float32 once, as everything in ops does, and print as many decimals as the page shows.
+round to float32 once, as all operations do, and print as many decimals as the page shows.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from cnnx_core.arrays import Array
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Array, Layer, Spot
+from cnnx_core.kinds.base.explainable import Spot
+from cnnx_core.kinds.base.kind import Kind
 from cnnx_core.literals import plain, printed
 from cnnx_core.model.model import Model
 from cnnx_core.network import INPUT, Trace
@@ -39,9 +41,9 @@ class Looked:
     at: Pair
 
     @property
-    def layer(self) -> Layer:
+    def layer(self) -> Kind:
         """The layer itself."""
-        return self.model.network.layer(self.name)
+        return Kind.of(self.model.network.layer(self.name))
 
     @property
     def x(self) -> Array:

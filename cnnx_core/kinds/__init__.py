@@ -12,11 +12,11 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from cnnx_core.kinds.layer import Layer
+from cnnx_core.kinds.base.kind import Kind
 
-__all__ = ["KINDS", "OPERATIONS", "Layer", "register", "replacements"]
+__all__ = ["KINDS", "OPERATIONS", "Kind", "register", "replacements"]
 
-KINDS: dict[str, type[Layer]] = {}
+KINDS: dict[str, type[Kind]] = {}
 """Each kind of layer, by its name."""
 
 OPERATIONS: dict[str, Callable[..., Any]] = {}
@@ -27,7 +27,7 @@ def register(module: ModuleType) -> None:
     """Take in the kinds that a module defines, each with a function of its name."""
     for layer in vars(module).values():
         own = inspect.isclass(layer) and layer.__module__ == module.__name__
-        if own and issubclass(layer, Layer) and "kind" in vars(layer):
+        if own and issubclass(layer, Kind) and "kind" in vars(layer):
             KINDS[layer.kind] = layer
             OPERATIONS[layer.kind] = getattr(module, layer.kind)
 

@@ -8,10 +8,10 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
+from cnnx_core.arrays import Array, Arrays, Shape, rounded
 from cnnx_core.errors import CnnxError
 from cnnx_core.kinds.activations.elementwise import Case, Elementwise, across
-from cnnx_core.kinds.layer import Array, Arrays, Layer, Shape, rounded
-from cnnx_core.kinds.settings import Setting, read_arrays, read_number
+from cnnx_core.kinds.base.settings import Setting, read_arrays, read_number
 from cnnx_core.literals import scalar
 
 _PARTS = ("weight", "bias", "mean", "variance")
@@ -90,7 +90,7 @@ class BatchNorm(Elementwise):
     def parameters(self) -> dict[str, Array]:
         return {part: getattr(self, part) for part in _PARTS}
 
-    def with_number(self, name: str, unit: int, value: float) -> Layer:
+    def with_number(self, name: str, unit: int, value: float) -> Self:
         if name == "variance" and value + self.epsilon <= 0:
             raise CnnxError(f"The variance in {self.name!r} must be above zero.")
         return super().with_number(name, unit, value)

@@ -10,73 +10,17 @@ from typing import Any, Self
 
 import numpy as np
 
+from cnnx_core.arrays import Array, Arrays, Shape
 from cnnx_core.errors import CnnxError
-from cnnx_core.groups import check_groups, group_channels
-from cnnx_core.kinds.layer import Array, Arrays, Layer, Shape, Spot, Window, by, rounded, within
-from cnnx_core.kinds.settings import read_arrays
-from cnnx_core.kinds.weighted import Weighted, check_bias
-from cnnx_core.kinds.windowed import fitting, unfitting
+from cnnx_core.kinds.base.changeable import within
+from cnnx_core.kinds.base.explainable import Spot
+from cnnx_core.kinds.base.settings import read_arrays
+from cnnx_core.kinds.base.weighted import Weighted
+from cnnx_core.kinds.base.windowed import by, fitting, unfitting
 from cnnx_core.literals import array, printed, scalar
-from cnnx_core.windows import Padding, Pair, pair, read_padding, windows
-
-
-def conv2d(
-    x: Array,
-    weight: Array,
-    bias: Array,
-    stride: int | Pair = 1,
-    padding: int | Padding = 0,
-    dilation: int | Pair = 1,
-    groups: int = 1,
-) -> Array:
-    r"""Slide each kernel over all maps of its group at once, multiply, add up, add the bias.
-
-    $$y_{o,i,j} = b_o + \sum_{c,u,v}
-        w_{o,c,u,v}\; x_{c,\;s i + d u - p,\;s j + d v - p}$$
-
-    `x` (C, H, W), `weight` (O, C / groups, kernel height, kernel width), `bias` (O,) → (O, H', W').
-    Outside the input, x is zero; `padding` is one number, (rows, columns), or (top, left, bottom,
-    right), of which the first two are p. As everywhere in deep learning, the kernel is not flipped
-    (a signal processor would call this cross-correlation). One group, which is usual, has all maps.
-    Of several, neuron o looks at the maps of its own only: c counts from the first of them, which
-    is (C / groups) ⌊o groups / O⌋. With as many groups as maps the convolution is called depthwise.
-    Raises CnnxError when shapes do not agree.
-    Sources: Goodfellow, Bengio, Courville, Deep Learning (2016), section 9.1; groups: Krizhevsky,
-    Sutskever, Hinton (2012); depthwise: Chollet, Xception (2017).
-    """
-    if weight.ndim != 4 or x.ndim != 3 or weight.shape[1] * groups != x.shape[0]:
-        inside = f" in {groups} groups" if groups != 1 else ""
-        raise CnnxError(
-            f"Kernels of shape {weight.shape} (units, channels, height, width) do not fit "
-            f"an input of shape {x.shape} (channels, height, width){inside}."
-        )
-    units = weight.shape[0]
-    check_groups(groups, units)
-    check_bias(bias, units)
-    window = windows(
-        x,
-        (weight.shape[2], weight.shape[3]),
-        pair(stride, "stride"),
-        read_padding(padding),
-        pair(dilation, "dilation"),
-        fill=0.0,
-    )
-    _, height, width, *_ = window.shape
-    window = window.reshape(groups, -1, *window.shape[1:])
-    kernels = weight.reshape(groups, units // groups, -1).astype(np.float64)
-    if units == groups:
-        # One column per place: so a row of weights meets all places at once.
-        columns = window.transpose(0, 1, 4, 5, 2, 3).astype(np.float64, order="C")
-        products = kernels @ columns.reshape(groups, -1, height * width)
-    else:
-        # One row per place, one column per number of the kernel: a group is one matrix product. The
-        # other way round, NumPy without BLAS, as browsers have it, steps through memory by whole
-        # maps: up to seven times slower, worst where H' W' is a power of two.
-        rows = window.transpose(0, 2, 3, 1, 4, 5).astype(np.float64, order="C")
-        products = rows.reshape(groups, height * width, -1) @ kernels.transpose(0, 2, 1)
-        products = products.transpose(0, 2, 1)
-    sums = products.reshape(units, -1) + bias.astype(np.float64)[:, None]
-    return rounded(sums).reshape(units, height, width)
+from cnnx_core.operations.checks import check_groups
+from cnnx_core.operations.conv2d import conv2d
+from cnnx_core.windows import Padding, Pair, Window, pair, read_padding, windows
 
 
 @dataclass(frozen=True)
@@ -115,7 +59,8 @@ class Conv2d(Weighted):
     def channels(self, unit: int) -> range:
         """Numbers of the maps before this layer that a neuron looks at: those of its group."""
         units, each, *_ = self.weight.shape
-        return group_channels(unit, units, self.groups, each)
+        first = unit * self.groups // units * each
+        return range(first, first + each)
 
     def group(self, unit: int) -> range | None:
         return self.channels(unit) if self.groups > 1 else None
@@ -200,7 +145,7 @@ class Conv2d(Weighted):
             *printed("value", spot.y[spot.unit, row, column], self.decimals),
         ]
 
-    def with_kernel(self, unit: int, channel: int, values: Array) -> Layer:
+    def with_kernel(self, unit: int, channel: int, values: Array) -> Self:
         within(f"The layer {self.name!r} has neurons", unit, self.weight.shape[0])
         if self.groups == 1:
             within(f"A neuron of {self.name!r} has kernels", channel, self.weight.shape[1])
@@ -219,7 +164,7 @@ class Conv2d(Weighted):
         weight[unit, seen.index(channel)] = values
         return replace(self, weight=weight)
 
-    def with_window(self, stride: Pair | None, padding: Pair | None) -> Layer:
+    def with_window(self, stride: Pair | None, padding: Pair | None) -> Self:
         return replace(
             self,
             stride=self.stride if stride is None else stride,

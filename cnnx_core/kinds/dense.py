@@ -8,27 +8,13 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
+from cnnx_core.arrays import Array, Arrays, Shape
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Array, Arrays, Shape, Spot, rounded
-from cnnx_core.kinds.settings import read_arrays
-from cnnx_core.kinds.weighted import Weighted, check_bias
+from cnnx_core.kinds.base.explainable import Spot
+from cnnx_core.kinds.base.settings import read_arrays
+from cnnx_core.kinds.base.weighted import Weighted
 from cnnx_core.literals import array, printed, scalar
-
-
-def dense(x: Array, weight: Array, bias: Array) -> Array:
-    r"""Weigh every element for every unit, add up, add the bias.
-
-    $$y_o = b_o + \sum_i w_{o,i}\; x_i$$
-
-    `x` (N,), `weight` (O, N), `bias` (O,) → (O,). Raises CnnxError when shapes do not agree.
-    """
-    if x.ndim != 1 or weight.ndim != 2 or weight.shape[1] != x.shape[0]:
-        raise CnnxError(
-            f"Weights of shape {weight.shape} (units, elements) do not fit "
-            f"an input of shape {x.shape}."
-        )
-    check_bias(bias, weight.shape[0])
-    return rounded(weight.astype(np.float64) @ x.astype(np.float64) + bias.astype(np.float64))
+from cnnx_core.operations.dense import dense
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnnx_core.kinds.layer import Array, Layer, Shape, Spot
+from cnnx_core.arrays import Array, Shape
+from cnnx_core.kinds.base.explainable import Spot
+from cnnx_core.kinds.base.kind import Kind
 from cnnx_core.literals import array, printed
-
-
-def flatten(x: Array) -> Array:
-    r"""Line up all elements, map by map, row by row (row-major order).
-
-    $$y_{(c H + i) W + j} = x_{c,i,j}$$
-
-    `x` of any shape → (number of elements,).
-    """
-    return np.ascontiguousarray(x).reshape(-1)
+from cnnx_core.operations.flatten import flatten
 
 
 @dataclass(frozen=True)
-class Flatten(Layer):
+class Flatten(Kind):
     """Maps to one row: see flatten."""
 
     kind = "flatten"

@@ -7,24 +7,12 @@ from typing import ClassVar
 
 import numpy as np
 
+from cnnx_core.arrays import Array, Arrays, Shape
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Array, Arrays, Layer, Shape, Spot, rounded
+from cnnx_core.kinds.base.explainable import Spot
+from cnnx_core.kinds.base.kind import Kind
 from cnnx_core.literals import array, plain, printed
-
-
-def softmax(x: Array) -> Array:
-    r"""Turn scores into probabilities: all positive, sum 1, order kept.
-
-    $$y_i = \frac{e^{x_i}}{\sum_j e^{x_j}}$$
-
-    `x` (N,) → (N,). The largest score is subtracted first, which changes nothing in the quotient
-    and keeps the exponentials from overflowing.
-    """
-    if x.ndim != 1 or x.size == 0:
-        raise CnnxError(f"Softmax takes one row of scores, not the shape {x.shape}.")
-    scores = x.astype(np.float64)
-    powers = np.exp(scores - np.max(scores))
-    return rounded(powers / powers.sum())
+from cnnx_core.operations.softmax import softmax
 
 
 def quotient(x: Array) -> Arrays:
@@ -39,7 +27,7 @@ def quotient(x: Array) -> Arrays:
 
 
 @dataclass(frozen=True)
-class Softmax(Layer):
+class Softmax(Kind):
     """Scores to probabilities: see softmax."""
 
     kind = "softmax"

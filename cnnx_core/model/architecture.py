@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from cnnx_core.arrays import Array
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds import KINDS, Layer
-from cnnx_core.kinds.layer import Array
+from cnnx_core.kinds import KINDS, Kind
 
 
-def read_layer(entry: Mapping[str, Any], weights: Mapping[str, Array]) -> Layer:
+def read_layer(entry: Mapping[str, Any], weights: Mapping[str, Array]) -> Kind:
     """Make the layer that an entry of model.json describes, with its arrays from `weights`.
 
     Raises CnnxError, with the layer's name, for an unknown kind, a missing or unknown

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from cnnx_core.arrays import Array
 from cnnx_core.kinds import KINDS, replacements
-from cnnx_core.kinds.layer import Array
 from cnnx_core.model.model import Model
 from cnnx_core.network import Network, Trace
 

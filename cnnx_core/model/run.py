@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnx_core.kinds.layer import Array
+from cnnx_core.arrays import Array
 from cnnx_core.model.model import Model
 from cnnx_core.network import Trace
 from cnnx_core.picture.images import Pixels

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from cnnx_core.arrays import Arrays
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Arrays
-from cnnx_core.kinds.softmax import quotient, softmax
+from cnnx_core.kinds.softmax import quotient
+from cnnx_core.operations.softmax import softmax
 
 FEWEST, MOST = 2, 64
 LARGEST = 1000

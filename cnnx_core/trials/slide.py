@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from cnnx_core.arrays import Array
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.conv2d import conv2d
-from cnnx_core.kinds.layer import Array
+from cnnx_core.operations.conv2d import conv2d
 from cnnx_core.picture.images import Pixels, fit
 from cnnx_core.request import whole
 from cnnx_core.windows import MODES, output_size, padded

@@ -36,7 +36,7 @@ SHAPES = (
 _PYTHON = """
 import json, time
 import numpy as np
-from cnnx_core.kinds.conv2d import conv2d
+from cnnx_core.operations.conv2d import conv2d
 from cnnx_core.windows import windows
 
 def columns(x, weight, bias, padding, groups):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from cnnx_core.kinds import KINDS, OPERATIONS, Layer, replacements
+from cnnx_core.kinds import KINDS, OPERATIONS, replacements
 from cnnx_core.kinds.activations.identity import Identity
 from cnnx_core.kinds.activations.leaky_relu import LeakyRelu
 from cnnx_core.kinds.activations.relu import Relu
@@ -17,6 +17,7 @@ from cnnx_core.kinds.pooling.avg_pool2d import AvgPool2d
 from cnnx_core.kinds.pooling.max_pool2d import MaxPool2d
 from cnnx_core.kinds.pooling.min_pool2d import MinPool2d
 from cnnx_core.kinds.softmax import Softmax
+from cnnx_core.layer import Layer
 
 __all__ = [
     "ELEMENTWISE",

@@ -9,8 +9,10 @@ from typing import ClassVar
 import numpy as np
 
 from cnnx_core import tensors
+from cnnx_core.arrays import Array, Shape, rounded
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Array, Layer, Shape, Spot, rounded
+from cnnx_core.kinds.base.explainable import Spot
+from cnnx_core.kinds.base.kind import Kind
 from cnnx_core.literals import printed, scalar
 from cnnx_core.model.model import Model, load_model
 
@@ -26,7 +28,7 @@ def add(*inputs: Array) -> Array:
 
 
 @dataclass(frozen=True)
-class Add(Layer):
+class Add(Kind):
     """A sum: see add."""
 
     kind = "add"

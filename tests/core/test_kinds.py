@@ -120,7 +120,7 @@ CUBE = '''
 from dataclasses import dataclass
 
 from cnnx_core.kinds.activations.elementwise import Case, Elementwise
-from cnnx_core.kinds.layer import Array
+from cnnx_core.arrays import Array
 
 
 def cube(x: Array) -> Array:

@@ -30,12 +30,18 @@ MOST_FILES = 15  # side by side
 CHAIN = (
     "api.service",
     "model.model",
-    "network",
     "kinds.__init__",
-    "kinds.layer",
+    "kinds.base.kind",
+    "network",
+    "layer",
     "windows",
+    "arrays",
     "errors",
 )
+
+# What one reads to understand the network, by the names that ARCHITECTURE.md links.
+READ_FIRST = ("network.py", "layer.py", "operations", "windows.py", "arrays.py", "errors.py")
+MOST_LINES = 1000
 
 # "No I/O but bytes in, bytes out."
 NO_USE_OF = {"os", "io", "pathlib", "shutil", "socket", "subprocess", "tempfile", "urllib", "time"}
@@ -94,6 +100,18 @@ def test_a_circle_is_found() -> None:
 @pytest.mark.parametrize("place", range(1, len(CHAIN)))
 def test_imports_point_one_way(place: int) -> None:
     assert not reach(CHAIN[place]) & set(CHAIN[:place])
+
+
+def test_what_is_read_first_is_short_and_stands_alone() -> None:
+    """Nothing in it knows how a network is explained, drawn or changed."""
+    files = [f for name in READ_FIRST for f in (CORE / name).rglob("*.py")]
+    files += [CORE / name for name in READ_FIRST if name.endswith(".py")]
+    assert sum(len(file.read_text("utf-8").splitlines()) for file in files) <= MOST_LINES
+    modules = {".".join(file.relative_to(CORE).with_suffix("").parts) for file in files}
+    beyond = {module: reach(module) - modules for module in modules}
+    assert not {module: found for module, found in beyond.items() if found}
+    page = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    assert not [name for name in READ_FIRST if f"](cnnx_core/{name})" not in page]
 
 
 def test_the_core_opens_no_file() -> None:

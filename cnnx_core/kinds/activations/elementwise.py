@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnx_core.arrays import Array, Arrays, Shape
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Array, Arrays, Layer, Shape, Spot, within
+from cnnx_core.kinds.base.changeable import Changeable, within
+from cnnx_core.kinds.base.explainable import Spot
+from cnnx_core.kinds.base.kind import Kind
 from cnnx_core.literals import printed, scalar
 
 CURVE_POINTS = 257  # odd, so that one of them is zero
@@ -40,7 +43,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Elementwise(Layer):
+class Elementwise(Kind):
     """A layer that makes each element from the one element in its place.
 
     `rule` is its formula in letters; `effect` is what it does, in a few words, and `to_each` what
@@ -112,7 +115,7 @@ class Elementwise(Layer):
             *printed("value", spot.y[place], self.decimals),
         ]
 
-    def with_number(self, name: str, unit: int, value: float) -> Layer:
+    def with_number(self, name: str, unit: int, value: float) -> Self:
         if name not in self.labels:
             return super().with_number(name, unit, value)
         numbers = self.parameters()[name].copy()
@@ -121,7 +124,7 @@ class Elementwise(Layer):
         numbers[min(unit, numbers.size - 1)] = value
         return replace(self, **{name: numbers})  # type: ignore[arg-type]  # fields of a subclass
 
-    def replaced_by(self, other: type[Layer], settings: Mapping[str, Any]) -> Layer:
+    def replaced_by(self, other: type[Changeable], settings: Mapping[str, Any]) -> Changeable:
         if not self.replaceable or not issubclass(other, Elementwise):
             return super().replaced_by(other, settings)
         return other(self.name, **settings, inputs=self.inputs)

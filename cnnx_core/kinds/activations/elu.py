@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cnnx_core.arrays import Array, rounded
 from cnnx_core.kinds.activations.elementwise import Case, Elementwise
-from cnnx_core.kinds.layer import Array, rounded
-from cnnx_core.kinds.settings import Setting
+from cnnx_core.kinds.base.settings import Setting
 
 
 def elu(x: Array, alpha: float = 1.0) -> Array:

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from cnnx_core.arrays import Array, rounded
 from cnnx_core.kinds.activations.elementwise import Case, Elementwise
-from cnnx_core.kinds.layer import Array, rounded
-from cnnx_core.kinds.settings import Setting
+from cnnx_core.kinds.base.settings import Setting
 
 
 def hard_sigmoid(x: Array, alpha: float = 1 / 6, beta: float = 0.5) -> Array:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cnnx_core.arrays import Array
 from cnnx_core.kinds.activations.elementwise import Case, Elementwise
-from cnnx_core.kinds.layer import Array
 
 
 def identity(x: Array) -> Array:

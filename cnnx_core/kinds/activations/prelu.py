@@ -8,10 +8,10 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
+from cnnx_core.arrays import Array, Arrays, Shape
 from cnnx_core.errors import CnnxError
 from cnnx_core.kinds.activations.elementwise import Case, Elementwise, across
-from cnnx_core.kinds.layer import Array, Arrays, Shape
-from cnnx_core.kinds.settings import read_arrays
+from cnnx_core.kinds.base.settings import read_arrays
 from cnnx_core.literals import scalar
 
 

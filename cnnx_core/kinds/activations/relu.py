@@ -5,20 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-import numpy as np
-
+from cnnx_core.arrays import Array
 from cnnx_core.kinds.activations.elementwise import Case, Elementwise
-from cnnx_core.kinds.layer import Array
-
-
-def relu(x: Array) -> Array:
-    r"""Keep what is positive, make the rest zero.
-
-    $$y = \max(0, x)$$
-
-    Any shape. Source: Nair and Hinton (2010).
-    """
-    return np.maximum(x, np.float32(0.0))
+from cnnx_core.operations.relu import relu
 
 
 @dataclass(frozen=True)

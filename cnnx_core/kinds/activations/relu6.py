@@ -7,8 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 
+from cnnx_core.arrays import Array
 from cnnx_core.kinds.activations.elementwise import Case, Elementwise
-from cnnx_core.kinds.layer import Array
 
 
 def relu6(x: Array) -> Array:

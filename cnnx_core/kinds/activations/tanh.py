@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cnnx_core.arrays import Array, rounded
 from cnnx_core.kinds.activations.elementwise import Case, Elementwise
-from cnnx_core.kinds.layer import Array, rounded
 
 
 def tanh(x: Array) -> Array:

@@ -9,10 +9,10 @@ from typing import Any, Self
 
 import numpy as np
 
+from cnnx_core.arrays import Array, rounded
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Array, rounded
-from cnnx_core.kinds.pooling.pool import Pool, pool_windows
-from cnnx_core.windows import Padding, Pair
+from cnnx_core.kinds.pooling.pool import Pool
+from cnnx_core.windows import Padding, Pair, pool_windows
 
 
 def avg_pool2d(

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 import numpy as np
 
-from cnnx_core.kinds.layer import Array
-from cnnx_core.kinds.pooling.pool import SelectingPool, pool_windows
-from cnnx_core.windows import Padding, Pair
+from cnnx_core.arrays import Array
+from cnnx_core.kinds.pooling.pool import SelectingPool
+from cnnx_core.windows import Padding, Pair, pool_windows
 
 
 def min_pool2d(

@@ -10,15 +10,18 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
+from cnnx_core.arrays import Array, Arrays, Shape
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Array, Arrays, Layer, Shape, Spot, Window
-from cnnx_core.kinds.windowed import fitting, unfitting
+from cnnx_core.kinds.base.changeable import Changeable
+from cnnx_core.kinds.base.explainable import Spot
+from cnnx_core.kinds.base.kind import Kind
+from cnnx_core.kinds.base.windowed import fitting, unfitting
 from cnnx_core.literals import array, printed
-from cnnx_core.windows import Padding, Pair, pair, pool_padding, rims, windows
+from cnnx_core.windows import Padding, Pair, Window, pair, pool_padding, rims, windows
 
 
 @dataclass(frozen=True)
-class Pool(Layer):
+class Pool(Kind):
     """A window that slides over each map by itself.
 
     `picks` is what it makes of a window, in a word; `formula` is written before the values.
@@ -96,7 +99,7 @@ class Pool(Layer):
         value = spot.y[(spot.unit, *spot.at)]
         return [*inside, f"value = {self.line}", *printed("value", value, self.decimals)]
 
-    def with_window(self, stride: Pair | None, padding: Pair | None) -> Layer:
+    def with_window(self, stride: Pair | None, padding: Pair | None) -> Self:
         around = self.padding if padding is None else padding
         try:
             pool_padding(around, self.kernel_size, self.dilation)
@@ -104,7 +107,7 @@ class Pool(Layer):
             raise CnnxError(f"The layer {self.name!r}: {error}") from error
         return replace(self, stride=self.stride if stride is None else stride, padding=around)
 
-    def replaced_by(self, other: type[Layer], settings: Mapping[str, Any]) -> Layer:
+    def replaced_by(self, other: type[Changeable], settings: Mapping[str, Any]) -> Changeable:
         if not issubclass(other, Pool):
             return super().replaced_by(other, settings)
         if not other.dilates and self.dilation != (1, 1):
@@ -144,23 +147,3 @@ class SelectingPool(Pool):
 
     def count_steps(self, shape: Shape) -> int:
         return prod(shape)
-
-
-def pool_windows(
-    x: Array,
-    kernel_size: int | Pair,
-    stride: int | Pair | None,
-    padding: int | Padding,
-    dilation: int | Pair,
-    fill: float,
-) -> Array:
-    """Every window of every map; `stride` is the kernel size unless given."""
-    kernel, gaps = pair(kernel_size, "kernel size"), pair(dilation, "dilation")
-    return windows(
-        x,
-        kernel,
-        kernel if stride is None else pair(stride, "stride"),
-        pool_padding(padding, kernel, gaps),
-        gaps,
-        fill,
-    )

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from cnnx_core.api.service import Reply, Service
-from cnnx_core.kinds.softmax import softmax
+from cnnx_core.operations.softmax import softmax
 from site_src.generator.content.confusion import confusion_table
 from site_src.generator.content.formulas import formulas
 from site_src.generator.content.layer_facts import layer_facts

@@ -125,7 +125,7 @@ def requests(
 
 def swaps(network: Network) -> list[Change]:
     """List what all layers of a kind can become, for each activation and pooling that is there."""
-    kinds = dict.fromkeys(layer.kind for layer in network.layers if layer.replaces)
+    kinds = dict.fromkeys(layer.kind for layer in network.layers if KINDS[layer.kind].replaces)
     possible = [
         {"replace": kind, "with": entry}
         for kind in kinds

@@ -17,6 +17,7 @@ from typing import Any
 
 from cnnx_core.api.service import Service
 from cnnx_core.attribution.explain import maps_of
+from cnnx_core.kinds.base.kind import Kind
 from cnnx_core.model.model import Model
 from cnnx_core.network import INPUT, Network
 from site_src.generator.files import write
@@ -73,7 +74,7 @@ def estimated_size(network: Network) -> int:
     """Bytes that one picture's steps take at most, from the shapes alone: nothing is computed."""
     shapes = network.shapes()
     total = _HEADER + _FLOAT * prod(network.input_shape)
-    for layer in network.layers:
+    for layer in map(Kind.of, network.layers):
         shape = shapes[layer.name]
         total += _HEADER + _FLOAT * (prod(shape) + layer.count_steps(shape))
         if layer.own_numbers:

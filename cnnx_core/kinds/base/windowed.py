@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cnnx_core.arrays import Shape
 from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Layer, Shape, Window, by
-from cnnx_core.windows import Pair
+from cnnx_core.kinds.base.kind import Kind
+from cnnx_core.windows import Pair, Window
 
 _SIDES = ("above", "left", "below", "right")
 
 
-def fitting(layer: Layer, window: Window, shape: Shape) -> Pair:
+def fitting(layer: Kind, window: Window, shape: Shape) -> Pair:
     """Count the places of a layer's window. Raises CnnxError, with its name, if there are none."""
     try:
         return window.places(shape)
@@ -21,7 +22,7 @@ def fitting(layer: Layer, window: Window, shape: Shape) -> Pair:
         ) from error
 
 
-def unfitting(layer: Layer, window: Window, shape: Shape, error: CnnxError) -> str:
+def unfitting(layer: Kind, window: Window, shape: Shape, error: CnnxError) -> str:
     """Say that the window does not fit, to somebody who has changed a layer before it."""
     if len(shape) != 3 or window.fits(shape):
         return str(error)
@@ -32,6 +33,11 @@ def unfitting(layer: Layer, window: Window, shape: Shape, error: CnnxError) -> s
         f"The layer {layer.name!r} has a window of {by(kernel)}{spread}, which does not fit "
         f"into the maps that now arrive{padded}: they are {by(shape[1:])}."
     )
+
+
+def by(sizes: tuple[int, ...]) -> str:
+    """Write sizes as “3 × 3”."""
+    return " × ".join(map(str, sizes))
 
 
 def _sides(padding: Sequence[int]) -> str:

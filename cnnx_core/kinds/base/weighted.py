@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from cnnx_core.errors import CnnxError
-from cnnx_core.kinds.layer import Array, Layer, within
+from cnnx_core.arrays import Array
+from cnnx_core.kinds.base.changeable import within
+from cnnx_core.kinds.base.kind import Kind
 
 
 @dataclass(frozen=True)
-class Weighted(Layer):
+class Weighted(Kind):
     """A layer with weights and biases."""
 
     weighted: ClassVar[bool] = True
@@ -23,14 +24,8 @@ class Weighted(Layer):
     def parameters(self) -> dict[str, Array]:
         return {"weight": self.weight, "bias": self.bias}
 
-    def with_bias(self, unit: int, value: float) -> Layer:
+    def with_bias(self, unit: int, value: float) -> Self:
         within(f"The layer {self.name!r} has neurons", unit, self.bias.shape[0])
         biases = self.bias.copy()
         biases[unit] = value
         return replace(self, bias=biases)
-
-
-def check_bias(bias: Array, units: int) -> None:
-    """Raise CnnxError unless there is one bias for each unit."""
-    if bias.shape != (units,):
-        raise CnnxError(f"There must be one bias for each of the {units} units, not {bias.shape}.")
