@@ -1,29 +1,26 @@
-"""Named arrays → the bytes of an .npz file, as numpy.savez would write it.
+"""Named arrays → the bytes of an .npz file.
 
-An .npz file is a ZIP archive that holds one .npy file for each array. It is put together here, and
-not by numpy.savez, because that writes to a file and with today's date: these bytes are the same
-for the same arrays, wherever and whenever they are made. Nothing is compressed. Sources: NEP 1 (A
-simple file format for NumPy arrays); PKWARE's APPNOTE, sections 4.3 and 4.4.
+An .npz file is a ZIP archive that holds one .npy file for each array. It is not numpy.savez that
+writes it: that takes the names as arguments, beside "file" and "allow_pickle", which are names that
+a layer may have. The bytes are the same for the same arrays, wherever and whenever they are made.
+Source: NEP 1 (A simple file format for NumPy arrays).
 """
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZipFile, ZipInfo
 
 import numpy as np
+from numpy.lib import format as npy_format
 from numpy.typing import NDArray
 
 from cnnx_core.errors import CnnxError
 from cnnx_core.tensors import AnyArray
 
-_MAGIC = b"\x93NUMPY\x01\x00"
-_ALIGNED = 64  # bytes; where the numbers begin in an .npy file is a multiple of it
-_VERSION = 20  # of ZIP that a reader must understand: 2.0
-_UTF8 = 1 << 11  # flag: names are in UTF-8
-_DATE = (1 << 5) | 1  # 1 January 1980, the first day that ZIP knows
-_LARGEST = (1 << 32) - 1  # bytes; beyond, another layout (ZIP64) would be needed
+_LARGEST = 1 << 31  # bytes; beyond, it would be another layout (ZIP64), which not all can read
+_UNIX = 3  # the system that entries are said to be from: by default it is the one that writes
 
 
 def npz(arrays: Mapping[str, AnyArray]) -> NDArray[np.uint8]:
@@ -31,38 +28,20 @@ def npz(arrays: Mapping[str, AnyArray]) -> NDArray[np.uint8]:
 
     Raises CnnxError when they are too large for it.
     """
-    if sum(array.nbytes for array in arrays.values()) > _LARGEST // 2:
+    if sum(array.nbytes for array in arrays.values()) >= _LARGEST:
         raise CnnxError("All these activations are too large for one file.")
-    parts: list[bytes] = []
-    listing: list[bytes] = []
-    offset = 0
-    for name, array in arrays.items():
-        file_name, data = f"{name}.npy".encode(), npy(array)
-        # Version, flags, stored as it is, time, date, check sum, both sizes, lengths of the name
-        # and of what else there is to say of it.
-        said = struct.pack(
-            "<HHHHHIIIHH",
-            *(_VERSION, _UTF8, 0, 0, _DATE, zlib.crc32(data)),
-            *(len(data), len(data), len(file_name), 0),
-        )
-        local = b"PK\x03\x04" + said + file_name
-        # Again, at the end of the archive, with the place where it begins.
-        listing.append(
-            b"PK\x01\x02" + struct.pack("<H", _VERSION) + said
-            + struct.pack("<HHHII", 0, 0, 0, 0, offset) + file_name
-        )  # fmt: skip
-        parts += [local, data]
-        offset += len(local) + len(data)
-    directory = b"".join(listing)
-    count = len(listing)
-    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, count, count, len(directory), offset, 0)
-    return np.frombuffer(b"".join([*parts, directory, end]), np.uint8)
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name, array in arrays.items():
+            entry = ZipInfo(f"{name}.npy")  # of 1980, and not compressed
+            entry.create_system = _UNIX
+            archive.writestr(entry, npy(array))
+    return np.frombuffer(packed.getvalue(), np.uint8)
 
 
 def npy(array: AnyArray) -> bytes:
-    """Write one array as an .npy file: its type and shape as a Python literal, then its numbers."""
+    """Write one array as an .npy file, little-endian and row by row."""
+    file = BytesIO()
     kind = array.dtype.newbyteorder("<")
-    said = f"{{'descr': {kind.str!r}, 'fortran_order': False, 'shape': {array.shape}, }}"
-    used = len(_MAGIC) + 2 + len(said) + 1
-    header = said.encode("latin-1") + b" " * (-used % _ALIGNED) + b"\n"
-    return _MAGIC + struct.pack("<H", len(header)) + header + array.astype(kind).tobytes()
+    npy_format.write_array(file, np.asarray(array, kind, order="C"), allow_pickle=False)
+    return file.getvalue()
