@@ -76,6 +76,13 @@ class BatchNorm(Elementwise):
             raise CnnxError("its variances must be above zero.")
         return cls(name, weight, bias, mean, variance, epsilon)
 
+    @classmethod
+    def folded(cls, **numbers: Any) -> tuple[Any, Any]:
+        weight, bias, mean, variance = (np.asarray(numbers[part], np.float64) for part in _PARTS)
+        with np.errstate(all="ignore"):
+            scale = weight / np.sqrt(variance + numbers["epsilon"])
+            return scale, bias - mean * scale
+
     def output_shape(self, shape: Shape) -> Shape:
         if self.weight.size != shape[0]:
             raise CnnxError(

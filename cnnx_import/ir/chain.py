@@ -86,10 +86,10 @@ class Chain(Layers):
         elif len(self.shape) == 1:
             self.row.affine(scale, shift)
             self.note(f"{step.where}: folded into the dense layer after it.")
-        elif step.norm is not None:
-            norm = step.norm
-            parts = {part: _each(getattr(norm, part), self.shape[0]) for part in _NORM}
-            layer = Layer("batch_norm", step.name, {"epsilon": norm.epsilon}, others=parts)
+        elif step.own is not None:
+            own = step.own
+            parts = {part: _each(array, self.shape[0]) for part, array in own.arrays.items()}
+            layer = Layer(own.kind, step.name, dict(own.settings), others=parts)
             self.append(layer, self.shape)
             self.note(
                 f"{step.where}: follows no convolution, so it stays a layer of its own, §.", layer
@@ -110,6 +110,13 @@ class Chain(Layers):
             raise ImportFailure(f"{step.where} adds more than {MOST_WINDOW} rows or columns.")
 
     def _activation(self, step: Activation) -> None:
+        kind = KINDS[step.kind]
+        folded = kind.folded(**step.settings, **step.arrays)
+        if folded is not None:
+            scale, shift = folded
+            where, name, what = step.where, step.name, kind.title
+            self._affine(Affine(where, name, scale=scale, shift=shift, what=what, own=step))
+            return
         arrays = {part: self.row.ordered(array) for part, array in step.arrays.items()}
         layer = Layer(step.kind, step.name, dict(step.settings), others=arrays)
         if not _keeps_zero(step, layer):
@@ -117,7 +124,7 @@ class Chain(Layers):
         self.settle_row()
         self.append(layer, self.shape)
         keeps = step.kind == "identity" and self.nonnegative
-        lowest: float = getattr(KINDS[step.kind], "lowest", -np.inf)
+        lowest: float = getattr(kind, "lowest", -np.inf)
         self.nonnegative = lowest >= 0 or keeps
 
     def _flatten(self, step: Flatten) -> None:
@@ -171,8 +178,6 @@ def _each(values: Numbers, units: int) -> Numbers:
     """A number for each unit, where there may be one for all."""
     return np.broadcast_to(np.asarray(values, np.float64).reshape(-1), (units,))
 
-
-_NORM = ("weight", "bias", "mean", "variance")
 
 _SAID = {"conv2d": "convolution", "dense": "dense layer"}
 

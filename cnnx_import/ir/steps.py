@@ -57,37 +57,14 @@ class Dense(Step):
 class Affine(Step):
     """y = scale x + shift for each channel of maps, or each element of a row; or one for all.
 
-    `what` is said in the notes ("batch normalisation"); empty where it is nothing but a bias. A
-    batch normalisation also has its own numbers, for where it cannot be folded into a layer.
+    `what` is said in the notes ("batch normalisation"); empty where it is nothing but a bias. `own`
+    is the layer that it is in cnnx, if it is one, for where it cannot be folded into another.
     """
 
     scale: Numbers = field(kw_only=True)
     shift: Numbers = field(kw_only=True)
     what: str = ""
-    norm: Norm | None = None
-
-
-@dataclass(frozen=True)
-class Norm:
-    r"""Batch normalisation: $y = \gamma (x - \mu) / \sqrt{\sigma^2 + \epsilon} + \beta$."""
-
-    weight: Numbers
-    bias: Numbers
-    mean: Numbers
-    variance: Numbers
-    epsilon: float
-
-    def step(self, where: str, name: str) -> Affine:
-        """The same as one scale and one shift."""
-        weight, bias, mean, variance = (
-            np.asarray(part, np.float64)
-            for part in (self.weight, self.bias, self.mean, self.variance)
-        )
-        with np.errstate(all="ignore"):
-            scale = weight / np.sqrt(variance + self.epsilon)
-            shift = bias - mean * scale
-        what = "batch normalisation"
-        return Affine(where, name, scale=scale, shift=shift, what=what, norm=self)
+    own: Activation | None = None
 
 
 @dataclass(frozen=True)
@@ -120,7 +97,10 @@ class GlobalPool(Step):
 
 @dataclass(frozen=True)
 class Activation(Step):
-    """An activation function of cnnx_core, by its kind, with the arrays that it learned."""
+    """A layer of cnnx_core that works on each value, by its kind, with the arrays that it learned.
+
+    Where its kind is a scale and a shift (`Kind.folded`), it becomes part of the layer before it.
+    """
 
     kind: str = field(kw_only=True)
     settings: Mapping[str, Any] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -28,15 +28,7 @@ from cnnx_import.ir.steps import (
 from cnnx_import.ir.windows import pair, whole
 from cnnx_import.keras.activations import activation_steps
 from cnnx_import.keras.config import INPUT, MODELS, KerasLayer
-from cnnx_import.keras.norms import (
-    Arrays,
-    batch_norm,
-    normalization,
-    rescaling,
-    wrong_number,
-)
-
-Taker = Callable[[KerasLayer, Arrays, Chain], list[Step]]
+from cnnx_import.keras.norms import NORMS, Arrays, Taker, wrong_number
 
 
 def take(layer: KerasLayer, arrays: Arrays, chain: Chain) -> None:
@@ -244,6 +236,7 @@ _WHY = {
 }
 
 _TAKE: Mapping[str, Taker] = {
+    **NORMS,
     "Conv2D": _conv,
     "DepthwiseConv2D": _depthwise,
     "SeparableConv2D": _separable,
@@ -252,9 +245,6 @@ _TAKE: Mapping[str, Taker] = {
     "AveragePooling2D": _pool("avg_pool2d"),
     "GlobalMaxPooling2D": _global_pool("max_pool2d"),
     "GlobalAveragePooling2D": _global_pool("avg_pool2d"),
-    "BatchNormalization": batch_norm,
-    "Rescaling": rescaling,
-    "Normalization": normalization,
     "ZeroPadding2D": _zero_padding,
     "Flatten": _flatten,
     "Reshape": _reshape,

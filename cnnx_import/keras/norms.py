@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 
 from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.ir.chain import Chain
-from cnnx_import.ir.steps import Affine, Norm, Step
+from cnnx_import.ir.steps import Activation, Affine, Step
 from cnnx_import.keras.activations import number_of
 from cnnx_import.keras.config import KerasLayer
 from cnnx_import.limits import MOST_UNITS
 
 Arrays = Sequence[NDArray[Any]]
+Taker = Callable[[KerasLayer, Arrays, Chain], list[Step]]
 
 
-def batch_norm(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
+def _batch_norm(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     r"""$y = \gamma (x - \mu) / \sqrt{\sigma^2 + \epsilon} + \beta$ for each channel."""
     axis = layer.config.get("axis", -1)
     axis = axis[0] if isinstance(axis, list) and len(axis) == 1 else axis
@@ -32,11 +33,13 @@ def batch_norm(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     beta = left.pop(0) if centred else np.zeros(1)
     mean, variance = left
     _same(layer, [a for a in (gamma, beta, mean, variance) if a.size != 1])
-    epsilon = number_of(layer, "epsilon", 1e-3)
-    return [Norm(gamma, beta, mean, variance, epsilon).step(layer.where, layer.own)]
+    learned = {"weight": gamma, "bias": beta, "mean": mean, "variance": variance}
+    settings = {"epsilon": number_of(layer, "epsilon", 1e-3)}
+    kind = "batch_norm"
+    return [Activation(layer.where, layer.own, kind=kind, settings=settings, arrays=learned)]
 
 
-def rescaling(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
+def _rescaling(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     """Scale x + offset, by the settings."""
     scale, shift = (
         _listed(layer, layer.config.get(key, default), key)
@@ -45,7 +48,7 @@ def rescaling(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     return [Affine(layer.where, layer.own, scale=scale, shift=shift, what="normalisation")]
 
 
-def normalization(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
+def _normalization(layer: KerasLayer, arrays: Arrays, chain: Chain) -> list[Step]:
     r"""$y = (x - \mu) / \max(\sigma, 10^{-7})$, by the settings or as learnt."""
     axis = layer.config.get("axis", -1)
     axis = axis[0] if isinstance(axis, list) and len(axis) == 1 else axis
@@ -98,3 +101,10 @@ def _listed(layer: KerasLayer, value: Any, what: str) -> NDArray[Any]:
     ):
         raise ImportFailure(f"{layer.where} has a {what} that is not made of numbers.")
     return np.array(values, np.float64)
+
+
+NORMS: Mapping[str, Taker] = {
+    "BatchNormalization": _batch_norm,
+    "Rescaling": _rescaling,
+    "Normalization": _normalization,
+}

@@ -8,12 +8,12 @@ import numpy as np
 
 from cnnx_import.errors import ImportFailure, unsupported
 from cnnx_import.ir.steps import (
+    Activation,
     Affine,
     Conv,
     Dense,
     Dropped,
     GlobalPool,
-    Norm,
     Pad,
     Pool,
     Softmax,
@@ -126,9 +126,13 @@ def _batch_norm(flow: Flow, node: Node, place: int, constants: Constants) -> Non
         raise unsupported(node.where, "Its four rows of numbers are not fixed.")
     if any(constants[i].size != flow.chain.seen[0] for i in range(1, 5)):
         raise ImportFailure(f"{node.where} does not have one number for each channel.")
-    weight, bias, mean, variance = (constants[i].astype(np.float64) for i in range(1, 5))
-    norm = Norm(weight, bias, mean, variance, float(node.attributes.get("epsilon", 1e-5)))
-    flow.chain.add(norm.step(node.where, own_name(node, 1)))
+    parts = ("weight", "bias", "mean", "variance")
+    arrays = {part: constants[i].astype(np.float64) for i, part in enumerate(parts, start=1)}
+    settings = {"epsilon": float(node.attributes.get("epsilon", 1e-5))}
+    name = own_name(node, 1)
+    flow.chain.add(
+        Activation(node.where, name, kind="batch_norm", settings=settings, arrays=arrays)
+    )
 
 
 def _arithmetic(flow: Flow, node: Node, place: int, constants: Constants) -> None:

@@ -20,7 +20,6 @@ from cnnx_import.ir.steps import (
     Dense,
     Dropped,
     Flatten,
-    Norm,
     Pool,
     Rims,
     Softmax,
@@ -175,7 +174,7 @@ def _conv(entry: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where: s
 
 
 def _norm(entry: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where: str) -> Step:
-    r"""Make one scale and shift of $y = \gamma (x - \mu) / \sqrt{\sigma^2 + \epsilon} + \beta$."""
+    r"""$y = \gamma (x - \mu) / \sqrt{\sigma^2 + \epsilon} + \beta$ for each channel."""
     if any(values.size > MOST_UNITS for values in arrays.values()):
         raise ImportFailure(f"{where} has an array with too many numbers.")
     mean, variance = (
@@ -189,7 +188,9 @@ def _norm(entry: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where: s
     epsilon = entry.get("eps", 1e-5)
     if type(epsilon) not in (int, float) or not 0 <= epsilon < 1e3:
         raise ImportFailure(f"{where} has an eps that is not a small number.")
-    return Norm(gamma, beta, mean, variance, float(epsilon)).step(where, entry["name"])
+    learned = {"weight": gamma, "bias": beta, "mean": mean, "variance": variance}
+    settings = {"epsilon": float(epsilon)}
+    return Activation(where, entry["name"], kind="batch_norm", settings=settings, arrays=learned)
 
 
 def _array(arrays: Mapping[str, NDArray[Any]], part: str, where: str, axes: int) -> NDArray[Any]:

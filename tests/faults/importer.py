@@ -51,8 +51,8 @@ IMPORTER = [
     ),
     Fault(
         "a norm forgets its epsilon",
-        "cnnx_import/ir/steps.py",
-        "scale = weight / np.sqrt(variance + self.epsilon)",
+        "cnnx_core/kinds/batch_norm.py",
+        'scale = weight / np.sqrt(variance + numbers["epsilon"])',
         "scale = weight / np.sqrt(variance)",
         _TRIPS,
     ),

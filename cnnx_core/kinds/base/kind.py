@@ -52,6 +52,14 @@ class Kind(Explainable, Changeable):
         return cls(name, **numbers)  # type: ignore[arg-type]  # fields of a subclass
 
     @classmethod
+    def folded(cls, **numbers: Any) -> tuple[Any, Any] | None:
+        """Scale and shift in 64 bits, where its settings and arrays say nothing else; or None.
+
+        An importer then makes it part of the layer before it.
+        """
+        return None
+
+    @classmethod
     def facts(cls) -> dict[str, Any]:
         """What the page is told of this kind."""
         return {
