@@ -44,10 +44,7 @@
   looks.release = (selector) => {
     for (const { element, observer } of watched)
       if (element.matches(selector))
-        observer.tell(
-          [{ target: element, isIntersecting: true, intersectionRatio: 1 }],
-          observer,
-        );
+        observer.tell([{ target: element, isIntersecting: true, intersectionRatio: 1 }], observer);
   };
 
   // When the page has come to rest: its fonts and pictures are there, and nothing changes any more.
@@ -62,8 +59,7 @@
       characterData: true,
     });
   begin();
-  const frame = () =>
-    new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const STILL = 3; // frames without a change
   looks.rest = async (patience = 4000) => {
     const until = performance.now() + patience;
@@ -72,10 +68,7 @@
       const before = changed;
       await frame();
       const pictures = [...document.images].filter(
-        (image) =>
-          image.loading !== "lazy" &&
-          !image.complete &&
-          image.checkVisibility(),
+        (image) => image.loading !== "lazy" && !image.complete && image.checkVisibility(),
       );
       // The ring of the tour is hidden until what is in it has come to rest.
       const coming = document.querySelector(".tour-ring[hidden]");

@@ -28,11 +28,7 @@
       this.over = true;
       this.real?.terminate();
     }
-    async answer({
-      id,
-      request,
-      attachment: { file, pixels = new Uint8Array() } = {},
-    }) {
+    async answer({ id, request, attachment: { file, pixels = new Uint8Array() } = {} }) {
       try {
         if (file) {
           const decoded = await decode(file);
