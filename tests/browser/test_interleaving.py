@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
 from site_src.generator.settings import ROOT
 from tests.browser.conftest import Open, Visit
 from tests.browser.menus import show_detail
-
-pytestmark = pytest.mark.python
 
 KOALA = ROOT / "site_src" / "gallery" / "koala.webp"
 

@@ -63,6 +63,7 @@ def kept(page: Page) -> bytes:
     return bytes(found)
 
 
+@pytest.mark.python
 def test_a_model_is_opened_and_says_what_it_says_elsewhere(open_page: Open) -> None:
     given = made_up()
     page = open_page(OWN, wait=False)
@@ -208,6 +209,7 @@ def test_a_bad_address_is_said(open_page: Open, visit: Visit, address: str, said
     visit.hosts.discard("localhost:1")
 
 
+@pytest.mark.python
 def test_without_webassembly_the_page_says_so(open_page: Open, visit: Visit) -> None:
     visit.expected = ("net::ERR_FAILED", "Failed to fetch", "wasm")
     page = open_page(

@@ -1,33 +1,37 @@
 // Runs before the page's own scripts: Python answers from outside of the browser, at once.
 
 (() => {
-  const Real = window.Worker;
   window.Worker = class {
-    constructor(address, options) {
-      if (/importer/.test(String(address))) return new Real(address, options);
-      this.start = () => new Real(address, options);
+    constructor(address) {
+      this.imports = /importer/.test(String(address));
+      // As whom the server knows the network: by the page that shows it, or by what it was told.
+      this.model = location.pathname.split("/").at(-1) || "index.html";
     }
+
     postMessage(message) {
-      if (message.type === "boot") this.boot(message);
-      else if (this.real) this.real.postMessage(message);
+      if (this.imports) void this.open(message);
+      else if (message.type === "boot") void this.boot(message);
       else void this.answer(message);
     }
-    boot(message) {
-      // Of the visitor's own network nobody outside of the browser knows.
-      if (Object.values(message.files).every((file) => typeof file === "string"))
-        return void setTimeout(() => this.tell({ type: "ready" }));
-      this.real = this.start();
-      this.real.onmessage = (event) => this.onmessage(event);
-      this.real.onerror = (event) => this.onerror(event);
-      this.real.postMessage(message);
-    }
+
     tell(data) {
       if (!this.over) this.onmessage?.({ data });
     }
+
     terminate() {
       this.over = true;
-      this.real?.terminate();
     }
+
+    async boot({ files }) {
+      const given = Object.entries(files).filter(([, file]) => typeof file !== "string");
+      if (given.length) {
+        const names = given.map(([name, file]) => [name, file.byteLength]);
+        const reply = await ask("boot", names, ...given.map(([, file]) => file));
+        this.model = new TextDecoder().decode(reply);
+      }
+      setTimeout(() => this.tell({ type: "ready" }));
+    }
+
     async answer({ id, request, attachment: { file, pixels = new Uint8Array() } = {} }) {
       try {
         if (file) {
@@ -35,20 +39,43 @@
           request = { ...request, image: { size: decoded.size } };
           pixels = decoded.pixels;
         }
-        const text = new TextEncoder().encode(JSON.stringify(request));
-        const length = new Uint32Array([text.length]);
-        const page = location.pathname.split("/").at(-1) || "index.html";
-        const body = new Blob([length, text, pixels]);
-        const response = await fetch(`standin/${page}`, {
-          method: "POST",
-          body,
-        });
-        this.tell({ type: "reply", id, buffer: await response.arrayBuffer() });
+        this.tell({ type: "reply", id, buffer: await ask(this.model, request, pixels) });
       } catch (error) {
         this.tell({ type: "failed", id, message: error.message });
       }
     }
+
+    /** Read a model, as the page's importer does. */
+    async open({ files, options, pictures }) {
+      try {
+        this.tell({ type: "stage", stage: "Reading the model" });
+        const given = Object.entries(files);
+        const shown = await Promise.all(
+          Object.entries(pictures).map(async ([name, { address, channels }]) => {
+            const { size, pixels } = await decode(await (await fetch(address)).blob());
+            return { name, size, channels, pixels };
+          }),
+        );
+        const told = {
+          options,
+          files: given.map(([name, file]) => [name, file.byteLength]),
+          pictures: shown.map(({ name, size, channels }) => [name, size, channels]),
+        };
+        const bytes = [...given.map(([, file]) => file), ...shown.map(({ pixels }) => pixels)];
+        this.tell({ type: "reply", buffer: await ask("import", told, ...bytes) });
+      } catch (error) {
+        this.tell({ type: "failed", message: error.message });
+      }
+    }
   };
+
+  /** What is told, as JSON with its length before it, and bytes behind it → bytes. */
+  async function ask(whom, told, ...bytes) {
+    const text = new TextEncoder().encode(JSON.stringify(told));
+    const body = new Blob([new Uint32Array([text.length]), text, ...bytes]);
+    const response = await fetch(`standin/${whom}`, { method: "POST", body });
+    return response.arrayBuffer();
+  }
 
   async function decode(file) {
     const bitmap = await createImageBitmap(file).catch(() => {
