@@ -172,7 +172,7 @@ def test_there_is_room_and_nothing_that_axe_finds(
         )
         expect(listed(page)).to_have_count(2)
         edit(page)
-        assert violations(page, axe, ".explorer") == [], query
+        assert violations(page, axe, ".dock") == [], query
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         not_blank(page)
 

@@ -151,7 +151,7 @@ def test_there_is_room_and_nothing_that_axe_finds(
         go(page, link(*CHANGES, query=stop.query(compare=other)))
         panel(page)
         expect(page.locator(".compare-result[aria-busy]")).to_have_count(0)
-        assert violations(page, axe, ".explorer") == [], stop
+        assert violations(page, axe, ".dock") == [], stop
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         not_blank(page)
 
@@ -166,7 +166,7 @@ def test_a_row_of_another_network_has_room_too(
         **CALM,
     )
     panel(page)
-    assert violations(page, axe, ".explorer") == []
+    assert violations(page, axe, ".dock") == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 

@@ -272,7 +272,7 @@ def test_there_is_room_and_nothing_that_axe_finds(
             expect(panel.get_by_role("button", name="Once more")).to_be_visible(timeout=60_000)
         else:
             panel.locator(".tiles-tile").first.wait_for(timeout=30_000)
-        assert violations(page, axe, ".explorer") == [], query
+        assert violations(page, axe, ".dock") == [], query
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         not_blank(page)
 

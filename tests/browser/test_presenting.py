@@ -76,8 +76,8 @@ def test_every_step_is_whole_from_the_last_row(
         )
         assert least >= 16, number
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        if number in (1, 6):
-            assert violations(page, axe) == []
+        if number == 6:
+            assert violations(page, axe, ".tour") == []
         page.keyboard.press("PageDown")
     expect(page.locator(".tour")).to_have_count(0)
     expect(page).not_to_have_url(re.compile("present"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
@@ -34,32 +33,19 @@ def all_views(page: Page, site: Site, stops: list[Stop], axe: str) -> None:
     for stop in stops:
         go(page, stop.query())
         expect_view(page, site, stop)
-        assert violations(page, axe, ".theatre") == [], stop
+        assert violations(page, axe, ".view") == [], stop
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
-def test_no_violations_in_any_view(
-    open_page: Open, tiny_vgg: Site, axe: str, width: int, scheme: str
-) -> None:
-    page = open_page(
-        before=without_python,
-        viewport={"width": width, "height": 844},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-    )
+def test_no_violations_in_any_view_in_the_dark(open_page: Open, tiny_vgg: Site, axe: str) -> None:
+    """In the light, the looks net looks at each."""
+    page = open_page(before=without_python, color_scheme="dark", reduced_motion="reduce")
     all_views(page, tiny_vgg, STOPS, axe)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_violations_in_another_networks_views(
-    open_page: Open, made_up_site: Site, axe: str, scheme: str
+    open_page: Open, made_up_site: Site, axe: str
 ) -> None:
-    page = open_page(
-        address=made_up_site.address,
-        before=without_python,
-        color_scheme=scheme,
-        reduced_motion="reduce",
-    )
+    page = open_page(address=made_up_site.address, before=without_python, reduced_motion="reduce")
     all_views(page, made_up_site, OTHERS, axe)
 
 

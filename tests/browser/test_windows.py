@@ -361,7 +361,7 @@ def test_there_is_room_and_nothing_that_axe_finds(
         field(page, "Stride").wait_for()
         field(page, "Stride").tap()
         expect(field(page, "Stride")).to_be_focused()
-        assert violations(page, axe, ".explorer") == [], layer
+        assert violations(page, axe, ".dock") == [], layer
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         not_blank(page)
         page.locator(".view-close").tap()
