@@ -44,3 +44,8 @@ OWN_FORM = "#opening"
 ARTICLE = "#article"
 CONTENTS = ".contents-folded"
 LEGEND = ".legend, .scales"
+
+# What a room of states is about, for axe-core.
+OPENED = ".view"
+STEP = ".tour"
+MAKING = "#gallery, .dock"

@@ -210,7 +210,7 @@ class Stage:
               return ran.violations.flatMap(({ id, nodes }) =>
                 nodes.map(({ target, html }) => ({ id, target: String(target), html })));
             }""",
-            [state.scope, state.without, self.width == max(WIDTHS)],
+            [state.axe or state.scope, state.without, self.width == max(WIDTHS)],
         )
         return [
             {"rule": f"axe {f['id']}", "element": f["target"], "text": f["html"][:90], "what": ""}

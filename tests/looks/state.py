@@ -30,6 +30,7 @@ class State:
     show: str | None = None  # the element that the picture is of; else the window
     scope: str = "body"  # where the rules look
     without: str | None = handles.ARTICLE  # and where they do not
+    axe: str = ""  # where axe-core looks, which is slow; else where the rules do
     legend: bool = False  # maps are there, so a legend must be in view
     real: bool = False  # with the worker and the Python of the page itself
     before: Step | None = None  # before the page is opened
@@ -43,7 +44,9 @@ class Room:
     """States that belong together, and are driven in this order."""
 
     name: str
+    axe: str = ""
     states: list[State] = field(default_factory=list)
 
     def add(self, name: str, address: str = INDEX, **options: object) -> None:
+        options = {"axe": self.axe, **options}
         self.states.append(State(f"{self.name}/{name}", address, **options))  # type: ignore[arg-type]

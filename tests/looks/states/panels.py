@@ -11,7 +11,7 @@ from tests.looks import handles
 from tests.looks.stage import Stage
 from tests.looks.state import INDEX, LENET, Room, Step
 
-PANELS = Room("panels")
+PANELS = Room("panels", axe=handles.MAKING)
 
 
 def make(name: str) -> Step:

@@ -7,7 +7,7 @@ from tests.looks.stage import Stage
 from tests.looks.state import INDEX, Room, Step
 from tests.looks.states.overview import SILENCED, changed
 
-TOOLS = Room("tools")
+TOOLS = Room("tools", axe=handles.PANEL)
 
 NEURON = f"{INDEX}?layer=conv_1_2&neuron=4"
 LINES = f"{handles.PANEL} pre:has-text('numpy')"

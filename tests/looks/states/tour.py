@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.looks import handles
 from tests.looks.state import INDEX, LENET, Room
 
-TOUR = Room("tour")
+TOUR = Room("tour", axe=handles.STEP)
 STEPS = 11
 
 for _step in range(1, STEPS + 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.looks import handles
 from tests.looks.state import INDEX, LENET, Room
 
-VIEWS = Room("views")
+VIEWS = Room("views", axe=handles.OPENED)
 
 _TINY = {
     "input channel": "layer=input&neuron=1",
