@@ -24,6 +24,21 @@ export function h(tag, properties, ...content) {
 /** @param {Content} content @returns {content is Node | string} */
 const isThere = (content) => content !== null && content !== undefined && content !== false;
 
+/**
+ * Make a drawing, or a part of one: `svg("path", { d: "M0 0" })`.
+ *
+ * @template {keyof SVGElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string>} attributes
+ * @param {...Node} content
+ */
+export function svg(name, attributes, ...content) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...content);
+  return element;
+}
+
 /** Make an element of a class. @param {string} tag @param {string} name */
 export function element(tag, name) {
   const made = document.createElement(tag);

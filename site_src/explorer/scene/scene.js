@@ -2,7 +2,11 @@ import { layerBefore, layerOf, nameBefore } from "../data/network/layers.js";
 import { colouring } from "../overview/drawing/paint.js";
 import { listColumns } from "../state/columns.js";
 
-/** Everything that a view shows, gathered: one neuron of one layer, on one picture. */
+/**
+ * Everything that a view shows, gathered: one neuron of one layer, on one picture.
+ *
+ * @typedef {Awaited<ReturnType<typeof gather>>} Gathered
+ */
 
 /** The maps before a neuron that it has kernels for. @param {Pick<Scene, "neuron" | "input">} scene
  * @returns {[first: number, end: number]} */
@@ -50,6 +54,18 @@ const inputOf = ({ input: { shape } }) => ({
   shape,
   parameters: 0,
 });
+
+/** What was gathered, with its colours and its trace. @param {Gathered} gathered @param {Picture} picture
+ * @param {Scope} scale */
+export function coloured(gathered, picture, scale) {
+  const { network, before, layer } = gathered;
+  return {
+    ...gathered,
+    inputColours: coloursOf(network, picture, scale, before),
+    outputColours: coloursOf(network, picture, scale, layer.name),
+    trace: picture.reply,
+  };
+}
 
 /**
  * The colours of a layer's units, as the overview has them.

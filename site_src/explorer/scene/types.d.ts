@@ -41,6 +41,9 @@ interface Scene {
   look?: (at: At) => void; // this place is looked at just now
 }
 
+/** Makes the view of an opened neuron. */
+type ViewMaker = (scene: Scene, frame: Board) => View;
+
 /** What views.js needs to know of an opened view. */
 interface View {
   show: (now: Pick<Scene, "at" | "from">) => void; // another place

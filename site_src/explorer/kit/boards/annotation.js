@@ -1,4 +1,4 @@
-import { element } from "../element.js";
+import { h, svg } from "../element.js";
 
 /**
  * Short captions on a drawing, each with an arrow to what it is about.
@@ -35,12 +35,9 @@ const WIDTH = 150;
 
 /** @param {HTMLElement} holder  is positioned, and as large as the drawing */
 export function createAnnotations(holder) {
-  const layer = holder.appendChild(element("div", "annotation"));
-  layer.setAttribute("aria-hidden", "true");
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "annotation-arrows");
-  const path = svg.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "path"));
-  layer.append(svg);
+  const path = svg("path", {});
+  const arrows = svg("svg", { class: "annotation-arrows" }, path);
+  const layer = holder.appendChild(h("div.annotation", { "aria-hidden": "true" }, arrows));
   /** @type {HTMLElement[]} */
   const texts = [];
 
@@ -52,19 +49,18 @@ export function createAnnotations(holder) {
       const room = holder.getBoundingClientRect();
       const taken = [...avoid, ...notes.map(({ target }) => target)].map((it) => boxOf(it, room));
       const sizes = texts.map(({ offsetWidth, offsetHeight }) => [offsetWidth, offsetHeight]);
-      const arrows = notes.map(({ target, sides }, i) => {
+      const lines = notes.map(({ target, sides }, i) => {
         const goal = boxOf(target, room);
-        const found = goal.width ? find(goal, sides, sizes[i], taken, room) : null;
-        texts[i].style.visibility = found ? "" : "hidden";
-        if (!found) {
-          texts[i].style.transform = ""; // where it was, it might make the page wider
-          return "";
-        }
-        taken.push(found.box);
-        texts[i].style.transform = `translate(${found.box.x}px, ${found.box.y}px)`;
-        return arrow(found.box, goal, found.side);
+        const spot = goal.width ? find(goal, sides, sizes[i], taken, room) : null;
+        const { style } = texts[i];
+        style.visibility = spot ? "" : "hidden";
+        // Where it was, it might make the page wider.
+        style.transform = spot ? `translate(${spot.box.x}px, ${spot.box.y}px)` : "";
+        if (!spot) return "";
+        taken.push(spot.box);
+        return arrow(spot.box, goal, spot.side);
       });
-      path.setAttribute("d", arrows.join(""));
+      path.setAttribute("d", lines.join(""));
     },
   };
 
@@ -72,7 +68,7 @@ export function createAnnotations(holder) {
   function write(notes) {
     while (texts.length > notes.length) texts.pop()?.remove();
     notes.forEach(({ text, width = WIDTH }, i) => {
-      texts[i] ??= layer.appendChild(element("span", "annotation-text"));
+      texts[i] ??= layer.appendChild(h("span.annotation-text"));
       if (texts[i].textContent !== text) texts[i].textContent = text;
       texts[i].style.maxWidth = `${width}px`;
     });

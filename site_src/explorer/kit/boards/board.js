@@ -1,4 +1,4 @@
-import { element as make } from "../element.js";
+import { h } from "../element.js";
 import { createAnnotations } from "./annotation.js";
 import { captionsShown } from "./captions.js";
 import { createPlayer } from "./player.js";
@@ -10,9 +10,9 @@ import { createPlayer } from "./player.js";
  * @param {(sentence: string) => void} onSay  to those who do not see it
  */
 export function createBoard(element, onSay) {
-  const sentence = make("p", "board-sentence");
-  const body = make("div", "board-body");
-  const foot = make("div", "board-foot");
+  const sentence = h("p.board-sentence");
+  const body = h("div.board-body");
+  const foot = h("div.board-foot");
   element.append(sentence, body, foot);
 
   /** @type {ReturnType<typeof createPlayer> | null} */

@@ -1,29 +1,18 @@
+import { keep, recall } from "../storage.js";
+
 /** Whether captions are shown on the drawings: the visitor's choice, which the browser keeps. */
 
 const KEY = "cnnx captions";
 
-/** Storage may be forbidden. @returns {boolean} */
-function kept() {
-  try {
-    return localStorage.getItem(KEY) !== "off";
-  } catch {
-    return true;
-  }
-}
-
 /** @param {boolean} shown */
 export function showCaptions(shown) {
-  document.documentElement.dataset.captions = shown ? "on" : "off";
-  try {
-    localStorage.setItem(KEY, shown ? "on" : "off");
-  } catch {
-    // It holds for this visit.
-  }
+  const choice = shown ? "on" : "off";
+  document.documentElement.dataset.captions = choice;
+  keep(KEY, choice);
 }
 
-/** @returns {boolean} */
-export const captionsShown = () => {
+export function captionsShown() {
   const { dataset } = document.documentElement;
-  dataset.captions ??= kept() ? "on" : "off";
+  dataset.captions ??= recall(KEY) === "off" ? "off" : "on";
   return dataset.captions === "on";
-};
+}

@@ -1,4 +1,4 @@
-import { markup, setMarkup } from "../markup.js";
+import { h } from "../element.js";
 import { calm } from "../motion.js";
 
 /**
@@ -22,25 +22,20 @@ const SPEEDS = [
  * @param {(step: number) => string} options.describe  for the slider's value
  */
 export function createPlayer({ steps, onStep, onRun, describe }) {
-  const element = document.createElement("div");
-  element.className = "player unprinted";
-  element.setAttribute("role", "group");
-  element.setAttribute("aria-label", "Animation");
-  setMarkup(
-    element,
-    markup`
-    <button type="button" class="player-button player-toggle"></button>
-    <button type="button" class="player-button player-back" aria-label="One step back">‹</button>
-    <button type="button" class="player-button player-on" aria-label="One step on">›</button>
-    <input class="player-slider" type="range" min="0" value="0" step="1" aria-label="Step">
-    <label class="player-speed"><span>Speed </span><select aria-label="Speed">${SPEEDS.map(
-      ([value, name]) => markup`<option value="${value}">${name}</option>`,
-    )}</select></label>`,
-  );
-  const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
-  const [toggle, slider, speed] = [find(".player-toggle"), find("input"), find("select")];
-  slider.max = String(steps - 1);
+  /** @param {string} name @param {string} label @param {string} sign @param {() => void} onclick */
+  const button = (name, label, sign, onclick) =>
+    h(`button.player-button.${name}`, { type: "button", "aria-label": label, onclick }, sign);
+  const toggle = h("button.player-button.player-toggle", { type: "button" });
+  const back = button("player-back", "One step back", "‹", () => jump(Math.ceil(at) - 1));
+  const on = button("player-on", "One step on", "›", () => jump(Math.floor(at) + 1));
+  const range = { type: "range", min: "0", max: String(steps - 1), step: "1", value: "0" };
+  const slider = h("input.player-slider", { ...range, "aria-label": "Step" });
+  const options = SPEEDS.map(([value, name]) => h("option", { value }, name));
+  const speed = h("select", { "aria-label": "Speed" }, options);
   speed.value = "1";
+  const label = h("label.player-speed", null, h("span", null, "Speed "), speed);
+  const panel = { role: "group", "aria-label": "Animation", hidden: steps < 2 };
+  const element = h("div.player.unprinted", panel, toggle, back, on, slider, label);
 
   let at = 0; // may lie between two steps while it runs
   let frame = 0;
@@ -58,7 +53,7 @@ export function createPlayer({ steps, onStep, onRun, describe }) {
     onStep(step);
   }
 
-  function label() {
+  function name() {
     toggle.textContent = frame ? "❚❚" : "▶";
     toggle.setAttribute("aria-label", frame ? "Pause" : "Play");
   }
@@ -67,7 +62,7 @@ export function createPlayer({ steps, onStep, onRun, describe }) {
     if (!frame) return;
     cancelAnimationFrame(frame);
     frame = 0;
-    label();
+    name();
     onRun(false);
   }
 
@@ -89,7 +84,7 @@ export function createPlayer({ steps, onStep, onRun, describe }) {
     if (at >= steps - 1) at = 0;
     last = performance.now();
     frame = requestAnimationFrame(tick);
-    label();
+    name();
     onRun(true);
     show(Math.floor(at));
   }
@@ -102,12 +97,9 @@ export function createPlayer({ steps, onStep, onRun, describe }) {
   }
 
   toggle.addEventListener("click", () => (frame ? pause() : play()));
-  find(".player-back").addEventListener("click", () => jump(Math.ceil(at) - 1));
-  find(".player-on").addEventListener("click", () => jump(Math.floor(at) + 1));
   slider.addEventListener("input", () => jump(Number(slider.value)));
-  label();
+  name();
   mark(0);
-  element.hidden = steps < 2;
 
   return {
     element,

@@ -1,24 +1,17 @@
-import { element } from "../element.js";
+import { h } from "../element.js";
 
 /** What is pressed, and what is chosen from: above figures, in panels. */
 
 /** @param {string} text @param {() => void} onClick */
-export function createButton(text, onClick) {
-  const made = /** @type {HTMLButtonElement} */ (element("button", "button"));
-  made.type = "button";
-  made.textContent = text;
-  made.addEventListener("click", onClick);
-  return made;
-}
+export const createButton = (text, onClick) =>
+  h("button.button", { type: "button", onclick: onClick }, text);
 
 /** @param {string} name @param {(index: number) => void} onChoose */
 export function createSelect(name, onChoose) {
-  const label = element("label", "select");
-  const input = document.createElement("select");
-  label.append(`${name} `, input);
+  const input = h("select");
   input.addEventListener("change", () => onChoose(input.selectedIndex));
   return {
-    element: label,
+    element: h("label.select", null, `${name} `, input),
     input,
     /** @param {string[]} names */
     fill(names) {

@@ -1,4 +1,4 @@
-import { element } from "../element.js";
+import { h } from "../element.js";
 
 /**
  * A panel beside what it changes: a column next to the network where the window is wide, a sheet at
@@ -24,25 +24,14 @@ let open = null;
  *   wants to go back to where they opened it, not where another dock takes its place
  */
 export function createDock({ id, title, side = "start", onClose }) {
-  const dock = element("section", "dock unprinted");
-  dock.id = id;
-  dock.dataset.side = side;
-  dock.setAttribute("aria-labelledby", `${id}-title`);
-  const head = dock.appendChild(element("header", "dock-head"));
-  const heading = head.appendChild(element("h2", "dock-title"));
-  heading.id = `${id}-title`;
-  heading.tabIndex = -1;
-  heading.textContent = title;
-  const out = /** @type {HTMLButtonElement} */ (
-    head.appendChild(element("button", "button dock-out"))
-  );
-  out.type = "button";
-  out.textContent = "×";
-  out.title = "Close this panel";
-  out.setAttribute("aria-label", out.title);
-  const body = dock.appendChild(element("div", "dock-body scroller"));
-
-  out.addEventListener("click", () => onClose(true));
+  const name = `${id}-title`;
+  const heading = h("h2.dock-title", { id: name, tabIndex: -1 }, title);
+  const close = { type: "button", title: "Close this panel", "aria-label": "Close this panel" };
+  const out = h("button.button.dock-out", { ...close, onclick: () => onClose(true) }, "×");
+  const head = h("header.dock-head", null, heading, out);
+  const body = h("div.dock-body.scroller");
+  const panel = { id, "data-side": side, "aria-labelledby": name };
+  const dock = h("section.dock.unprinted", panel, head, body);
   dock.addEventListener("keydown", (event) => {
     // A list that is folded out takes the key for itself.
     const listed = event.target instanceof HTMLSelectElement;
@@ -63,7 +52,7 @@ export function createDock({ id, title, side = "start", onClose }) {
     dock.style.maxHeight = isSheet() ? "" : `${Math.max(LEAST, innerHeight - top - APART)}px`;
   }
 
-  function close() {
+  function leave() {
     if (open !== self) return;
     open = null;
     resized.disconnect();
@@ -88,7 +77,7 @@ export function createDock({ id, title, side = "start", onClose }) {
     /** Close for another one. */
     yield() {
       onClose(false);
-      close();
+      leave();
     },
   };
 
@@ -112,7 +101,7 @@ export function createDock({ id, title, side = "start", onClose }) {
       resized.observe(dock);
       measure();
     },
-    close,
+    close: leave,
     reveal,
     /** Once it is filled: the focus comes to its heading. */
     arrive() {

@@ -1,5 +1,6 @@
-import { markup, setMarkup } from "../markup.js";
+import { h } from "../element.js";
 import { grouped } from "../numbers.js";
+import { createTurns } from "./turns.js";
 
 /** Long lists are shown a page at a time; so many entries, unless there is room for fewer. */
 export const PAGE = 40;
@@ -10,38 +11,29 @@ export const PAGE = 40;
  * @param {(first: number, last: number) => void} onTurn  to the page that begins there and ends before the other
  */
 export function createPages(count, noun, onTurn) {
-  const element = document.createElement("div");
-  element.className = "pages";
-  element.hidden = count <= PAGE;
-  setMarkup(
-    element,
-    markup`<button type="button" class="pages-turn">‹</button><span></span><button type="button" class="pages-turn">›</button>`,
-  );
-  const [back, text, on] = /** @type {HTMLButtonElement[]} */ ([...element.children]);
-  back.setAttribute("aria-label", `Earlier ${noun}`);
-  on.setAttribute("aria-label", `Later ${noun}`);
-  let [first, page] = [0, PAGE];
+  let [first, page, begun] = [0, PAGE, false];
+  const turns = createTurns("button.pages-turn", noun, (direction) => {
+    const next = first + direction * page;
+    if (next >= 0 && next < count) turn(next);
+  });
+  const element = h("div.pages", { hidden: count <= PAGE }, turns.parts);
 
   /** @param {number} next */
   function turn(next) {
     first = next;
+    begun = true;
     const last = Math.min(count, first + page);
-    text.textContent = `${grouped(first + 1)}–${grouped(last)} of ${grouped(count)}`;
-    // A disabled button would lose the focus.
-    back.setAttribute("aria-disabled", String(first === 0));
-    on.setAttribute("aria-disabled", String(last === count));
+    const text = `${grouped(first + 1)}–${grouped(last)} of ${grouped(count)}`;
+    turns.write(text, first === 0, last === count);
     onTurn(first, last);
   }
-
-  back.addEventListener("click", () => first > 0 && turn(first - page));
-  on.addEventListener("click", () => first + page < count && turn(first + page));
 
   return {
     element,
     /** Turn to the page that an entry is on. @param {number} index */
     reveal(index) {
       const from = Math.floor(index / page) * page;
-      if (from !== first || !text.textContent) turn(from);
+      if (from !== first || !begun) turn(from);
     },
     /** There is room for so many entries. @param {number} room */
     fit(room) {

@@ -1,5 +1,6 @@
 import { wordsOf } from "../../data/failures.js";
 import { Superseded } from "../../data/protocol.js";
+import { h } from "../element.js";
 
 /**
  * Say in a figure what went wrong; what it shows stays.
@@ -9,9 +10,7 @@ import { Superseded } from "../../data/protocol.js";
 export function tell(holder, error) {
   const before = holder.querySelector(":scope > .figure-problem");
   if (error === null) return before?.remove();
-  const sentence = before ?? holder.appendChild(document.createElement("p"));
-  sentence.className = "figure-problem";
-  sentence.setAttribute("role", "alert");
+  const sentence = before ?? holder.appendChild(h("p.figure-problem", { role: "alert" }));
   sentence.textContent = wordsOf(error);
 }
 
@@ -26,4 +25,17 @@ export async function telling(holder, work) {
   } catch (error) {
     if (!(error instanceof Superseded)) tell(holder, error);
   }
+}
+
+/** A line that has its own place in a figure, and is hidden while nothing is wrong. */
+export function createProblem() {
+  const element = h("p.figure-problem", { role: "alert", hidden: true });
+  return {
+    element,
+    /** @param {unknown} error  null: nothing any more */
+    tell(error) {
+      if (error !== null) element.textContent = wordsOf(error);
+      element.hidden = error === null;
+    },
+  };
 }

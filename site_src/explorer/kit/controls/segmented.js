@@ -1,4 +1,4 @@
-import { element } from "../element.js";
+import { h } from "../element.js";
 
 /**
  * One of a few, all of them in sight: radio buttons that look like buttons. `joined`, they touch, as
@@ -9,37 +9,36 @@ import { element } from "../element.js";
  * @param {{joined?: boolean, untitled?: boolean}} [looks]  untitled: what is asked is only heard
  */
 export function createSegmented(group, onChoose, { joined = false, untitled = false } = {}) {
-  const field = element("fieldset", joined ? "segmented segmented-joined" : "segmented");
-  const legend = field.appendChild(element("legend", untitled ? "unseen" : "segmented-legend"));
-  const row = field.appendChild(element("div", "segmented-row"));
+  const legend = h(untitled ? "legend.unseen" : "legend.segmented-legend");
+  const row = h("div.segmented-row");
   /** @type {HTMLInputElement[]} */
   let inputs = [];
 
   return {
-    element: field,
+    element: h(
+      joined ? "fieldset.segmented.segmented-joined" : "fieldset.segmented",
+      null,
+      legend,
+      row,
+    ),
     /** What is asked. @param {string} text */
     title: (text) => (legend.textContent = text),
     /** @param {{text: string, hint?: string}[]} choices */
     fill(choices) {
       inputs = choices.map((_, index) => {
-        const input = /** @type {HTMLInputElement} */ (
-          element("input", "segmented-input overlaid")
-        );
-        input.type = "radio";
-        input.name = group;
-        input.addEventListener("change", () => onChoose(index));
-        return input;
+        const choice = { type: "radio", name: group, onchange: () => onChoose(index) };
+        return h("input.segmented-input.overlaid", choice);
       });
-      row.replaceChildren(
-        ...choices.map(({ text, hint }, index) => {
-          const label = element("label", "segmented-item");
-          const face = element("span", "segmented-face");
-          face.textContent = text;
-          if (hint) face.appendChild(element("small", "segmented-hint")).textContent = ` ${hint}`;
-          label.append(inputs[index], face);
-          return label;
-        }),
-      );
+      const items = choices.map(({ text, hint }, index) => {
+        const small = hint && h("small.segmented-hint", null, ` ${hint}`);
+        return h(
+          "label.segmented-item",
+          null,
+          inputs[index],
+          h("span.segmented-face", null, text, small),
+        );
+      });
+      row.replaceChildren(...items);
     },
     /** @param {number} chosen  none for -1 */
     choose: (chosen) => inputs.forEach((input, index) => (input.checked = index === chosen)),

@@ -1,3 +1,4 @@
+import { h } from "../element.js";
 import { paint } from "../pictures/heatmap.js";
 import { BARE } from "./windows.js";
 
@@ -29,13 +30,10 @@ export const valueAt = ({ data, height, width }, [row, column]) =>
  */
 export function createMap(sheet, colours, { piece, padding = BARE, later = false } = {}) {
   const { height, width } = sheet;
-  const element = document.createElement("span");
-  element.className = "map-view";
-  const canvas = element.appendChild(document.createElement("canvas"));
-  if (piece) canvas.dataset.piece = piece;
+  const canvas = h("canvas", { width, height, "data-piece": piece });
+  const frame = h("span.map-window", { hidden: true });
+  const element = h("span.map-view", null, canvas, frame);
   const tensor = { data: sheet.data, shape: [1, height, width], step: 1 };
-  canvas.width = width;
-  canvas.height = height;
   const fill = () => paint(canvas, tensor, 0, colours.palette, colours.domain);
   if (!later) fill();
 
@@ -44,10 +42,6 @@ export function createMap(sheet, colours, { piece, padding = BARE, later = false
   element.style.aspectRatio = `${whole[1]} / ${whole[0]}`;
   place(canvas, [0, 0], [height, width]);
   element.classList.toggle("map-padded", Math.max(...padding) > 0);
-
-  const frame = element.appendChild(document.createElement("span"));
-  frame.className = "map-window";
-  frame.hidden = true;
 
   /** @type {HTMLElement | null} */
   let pin = null;
@@ -87,8 +81,7 @@ export function createMap(sheet, colours, { piece, padding = BARE, later = false
     },
     /** Point at one place. @param {At} at */
     pin(at) {
-      pin ??= element.appendChild(document.createElement("span"));
-      pin.className = "map-pin";
+      pin ??= element.appendChild(h("span.map-pin"));
       place(pin, at, [1, 1]);
     },
     /**
@@ -127,9 +120,8 @@ export function createMap(sheet, colours, { piece, padding = BARE, later = false
 
 /** @param {HTMLCanvasElement} canvas */
 function copy(canvas) {
-  const made = document.createElement("canvas");
-  made.width = canvas.width;
-  made.height = canvas.height;
-  made.getContext("2d")?.drawImage(canvas, 0, 0);
-  return made;
+  const { width, height } = canvas;
+  const picture = h("canvas", { width, height });
+  picture.getContext("2d")?.drawImage(canvas, 0, 0);
+  return picture;
 }

@@ -1,3 +1,4 @@
+import { h } from "../element.js";
 import { createMap } from "./map.js";
 import { listenForArrows, listenForPointer } from "./moving.js";
 import { extreme } from "./pieces.js";
@@ -32,20 +33,16 @@ export function pair(scene, frame, { left, right, middle, window, added, tell, c
   const steps = size[0] * size[1];
   let at = within(scene.at ?? mostOf(right.sheet), size);
 
-  const holder = document.createElement("div");
-  holder.className = "pair";
   const from = side(left, window.padding);
   const to = side(right);
   from.map.spread(window);
   middle.classList.add("pair-middle");
-  holder.append(from.element, middle, to.element);
-  if (added) {
-    added.classList.add("pair-added");
-    holder.append(added);
-    // Beside a wide kernel there is no room.
-    holder.classList.toggle("pair-beside", window.kernel[1] <= 5);
-  }
-  frame.body.append(holder);
+  added?.classList.add("pair-added");
+  // Beside a wide kernel there is no room.
+  const beside = added && window.kernel[1] <= 5;
+  frame.body.append(
+    h(beside ? "div.pair.pair-beside" : "div.pair", null, from.element, middle, to.element, added),
+  );
   const notes = captions && frame.annotate(frame.body);
 
   /** Captions below what they are about, or else above. */
@@ -131,16 +128,12 @@ function mostOf({ data, width }) {
 
 /** @param {Side} side @param {Sides} [padding] */
 function side({ title, label, sheet, colours, piece }, padding = BARE) {
-  const element = document.createElement("figure");
-  element.className = "pair-side";
-  const caption = element.appendChild(document.createElement("figcaption"));
-  caption.textContent = title;
   const map = createMap(sheet, colours, { piece, padding });
   map.element.classList.add("pair-map", "map-draggable");
   const [top, left, bottom, right] = padding;
   const [width, height] = [left + sheet.width + right, top + sheet.height + bottom];
   map.element.style.setProperty("--most", `${Math.max(96, 40 * Math.max(width, height))}px`);
   map.element.style.setProperty("--ratio", String(Math.min(1, width / height)));
-  element.append(map.element);
+  const element = h("figure.pair-side", null, h("figcaption", null, title), map.element);
   return { element, map, label };
 }

@@ -1,5 +1,5 @@
 import { paint } from "../pictures/heatmap.js";
-import { markup, setMarkup } from "../markup.js";
+import { h } from "../element.js";
 import { createMap } from "./map.js";
 import { listenForArrows, listenForPointer } from "./moving.js";
 import { clamp, within } from "./windows.js";
@@ -26,17 +26,14 @@ import { clean, draw, drawWeights, nearest } from "./wires.js";
  * @param {(element: number) => void} options.onMove
  */
 export function createStrip({ label, mapped, end, most = 1, share, onMove }) {
-  const element = document.createElement("div");
-  element.className = `strip map-draggable${mapped ? " strip-mapped" : ""}`;
-  setMarkup(
-    element,
-    markup`<canvas class="strip-wires wires"></canvas><canvas class="strip-wires wires"></canvas>
-    <div class="strip-sheet"></div><canvas class="strip-row"></canvas>`,
-  );
-  const [still, lit, holder, row] = /** @type {any} */ ([...element.children]);
-  for (const canvas of [still, lit, row]) canvas.setAttribute("aria-hidden", "true");
+  const unheard = { "aria-hidden": "true" };
+  const still = h("canvas.strip-wires.wires", unheard);
+  const lit = h("canvas.strip-wires.wires", unheard);
+  const holder = h("div.strip-sheet");
+  const row = h("canvas.strip-row", unheard);
   end.classList.add("strip-end");
-  element.append(end);
+  const tag = mapped ? "div.strip.map-draggable.strip-mapped" : "div.strip.map-draggable";
+  const element = h(tag, null, still, lit, holder, row, end);
 
   /** @type {Filling} */
   let filling;

@@ -1,4 +1,4 @@
-import { markup, setMarkup } from "../markup.js";
+import { h } from "../element.js";
 import { createValueBar } from "./value-bar.js";
 import { exact } from "./cells.js";
 
@@ -11,13 +11,9 @@ import { exact } from "./cells.js";
  * @param {number} most  largest absolute value of the parts, that fills half a bar
  */
 export function createAddends(title, most) {
-  const element = document.createElement("section");
-  element.className = "addends";
+  const heading = h("h3.addends-title", null, title);
   // All numbers in one column, as wide as the longest.
-  element.style.setProperty("--figures", `${exact(-most).length}ch`);
-  const heading = element.appendChild(document.createElement("h3"));
-  heading.className = "addends-title";
-  heading.textContent = title;
+  const element = h("section.addends", { style: `--figures: ${exact(-most).length}ch` }, heading);
 
   return {
     element,
@@ -29,20 +25,15 @@ export function createAddends(title, most) {
      * @param {string} what  the number is, for tests
      */
     row(tag, name, what) {
-      const row = document.createElement(tag);
-      row.className = "addends-row";
-      if (row instanceof HTMLButtonElement) row.type = "button";
-      const label = Object.assign(document.createElement("span"), { textContent: name });
-      label.className = "addends-name";
-      label.title = name; // there may be too little room for it
-      const number = document.createElement("span");
-      number.className = "addends-number";
-      number.dataset.number = what;
+      // The name may be too long for its room.
+      const label = h("span.addends-name", { title: name }, name);
+      const number = h("span.addends-number", { "data-number": what });
       const bar = createValueBar();
       bar.element.classList.add("addends-bar");
-      row.append(label, bar.element, " ", number); // a space for those who hear it
+      const type = tag === "button" && tag;
       return {
-        element: row,
+        // With a space for those who hear it.
+        element: h(`${tag}.addends-row`, { type }, label, bar.element, " ", number),
         number,
         /** @param {number} value @param {Palette} palette */
         fill(value, palette) {
@@ -53,13 +44,8 @@ export function createAddends(title, most) {
     },
     /** @param {string} name @param {string} what  it is, for tests */
     sum(name, what) {
-      const line = document.createElement("p");
-      line.className = "addends-sum";
-      setMarkup(line, markup`<span></span> <b class="chip"></b>`);
-      const [label, number] = /** @type {HTMLElement[]} */ ([...line.children]);
-      label.textContent = name;
-      number.dataset.number = what;
-      return { element: line, number };
+      const number = h("b.chip", { "data-number": what });
+      return { element: h("p.addends-sum", null, h("span", null, name), " ", number), number };
     },
   };
 }

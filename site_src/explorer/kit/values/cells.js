@@ -1,4 +1,5 @@
 import { inkOn, colour } from "../colours.js";
+import { h } from "../element.js";
 import { decimal } from "../numbers.js";
 
 /** A part of a sum has two decimals more than the sum: what is shown is to add up to what is shown. */
@@ -28,10 +29,8 @@ export const symmetric = (palette, most) => ({ palette, domain: [-most, most] })
  * @param {Colours} colours
  */
 export function dot(value, { palette, domain: [low, high] }) {
-  const element = document.createElement("i");
-  element.className = "dot";
-  element.style.backgroundColor = colour(palette, (value - low) / (high - low || 1));
-  return element;
+  const share = (value - low) / (high - low || 1);
+  return h("i.dot", { style: `background-color: ${colour(palette, share)}` });
 }
 
 /** The classes of what a cell may have. */
@@ -49,24 +48,17 @@ const PARTS = {
  * @param {(keyof typeof PARTS)[]} parts  what each cell has
  */
 export function createCells(rows, columns, parts) {
-  const element = document.createElement("div");
-  element.className = "cells";
-  element.style.setProperty("--columns", String(columns));
-  element.classList.toggle("cells-many", columns > 4);
-  element.classList.toggle("cells-large", parts.length === 1 && columns < 5);
+  const few = columns < 5;
+  // A sign is before a number that another is above, where there is room.
+  const tag = parts.length > 1 && few ? "div.cells-cell.cells-sign" : "div.cells-cell";
   const cells = Array.from({ length: rows * columns }, (_, index) => {
-    const cell = element.appendChild(document.createElement("div"));
-    cell.className = "cells-cell";
-    // A sign stands before a number that another is above, where there is room.
-    cell.classList.toggle("cells-sign", parts.length > 1 && columns < 5);
-    for (const part of parts) {
-      const line = cell.appendChild(document.createElement("span"));
-      line.className = PARTS[part];
-      line.dataset.number = part;
-      line.dataset.index = String(index);
-    }
-    return cell;
+    const number = (/** @type {keyof typeof PARTS} */ part) =>
+      h(`span.${PARTS[part]}`, { "data-number": part, "data-index": index });
+    return h(tag, null, parts.map(number));
   });
+  const element = h("div.cells", { style: `--columns: ${columns}` }, cells);
+  element.classList.toggle("cells-many", !few);
+  element.classList.toggle("cells-large", parts.length === 1 && few);
   return {
     element,
     cells,

@@ -1,3 +1,4 @@
+import { h } from "../element.js";
 import { createCells, symmetric, writeNumber } from "./cells.js";
 
 /**
@@ -13,10 +14,7 @@ export const kernelColours = (neuron) =>
  * @param {Colours} colours
  */
 export function createKernelCard(holder, colours) {
-  const card = document.createElement("div");
-  card.className = "kernel-card";
-  card.hidden = true;
-  holder.append(card);
+  const card = holder.appendChild(h("div.kernel-card", { hidden: true }));
   holder.addEventListener("pointerdown", ({ target }) => {
     if (!(/** @type {Element} */ (target).closest(".convolution-kernel"))) card.hidden = true;
   });
@@ -30,12 +28,10 @@ export function createKernelCard(holder, colours) {
     show(kernel, { data, height, width }, name) {
       card.hidden = !kernel;
       if (!kernel) return;
-      const title = document.createElement("b");
-      title.textContent = `Kernel for ${name}`;
       const table = createCells(height, width, ["weight"]);
       table.cells.forEach((_, i) => writeNumber(table.part(i, "weight"), data[i], colours));
       table.element.classList.add("kernel-cells");
-      card.replaceChildren(title, table.element);
+      card.replaceChildren(h("b", null, `Kernel for ${name}`), table.element);
       const [place, room] = [kernel, holder].map((e) => e.getBoundingClientRect());
       const left = place.right - room.x + 10;
       const top = place.y + place.height / 2 - room.y - card.offsetHeight / 2;

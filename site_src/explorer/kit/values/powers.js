@@ -1,19 +1,12 @@
+import { h } from "../element.js";
 import { decimal } from "../numbers.js";
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/**
- * Write a small number; what is raised in it has a font of its own.
- * @param {Element} element
- * @param {number} value
- */
+/** Write a small number; what is raised in it has a font of its own. @param {Element} element @param {number} value */
 export function writeSmall(element, value) {
-  const [plain, raised = ""] = small(value).split(/(⁻.*)/);
-  element.textContent = plain;
-  if (!raised) return;
-  const exponent = element.appendChild(document.createElement("span"));
-  exponent.className = "powers";
-  exponent.textContent = raised;
+  const [plain, raised] = small(value).split(/(⁻.*)/);
+  element.replaceChildren(plain, ...(raised ? [h("span.powers", null, raised)] : []));
 }
 
 /**

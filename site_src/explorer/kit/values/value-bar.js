@@ -1,5 +1,5 @@
 import { colour } from "../colours.js";
-import { element } from "../element.js";
+import { h } from "../element.js";
 
 /** Shorter than this, in per cent of its room, there is no bar. */
 const NOTHING = 0.1;
@@ -9,15 +9,10 @@ const NOTHING = 0.1;
  * What is zero has a ring on the axis.
  */
 export function createValueBar() {
-  const holder = element("span", "value-bar");
-  const bar = holder.appendChild(document.createElement("i"));
+  const bar = h("i");
   return {
-    element: holder,
-    /**
-     * @param {number} value
-     * @param {number} most  the value that fills its half
-     * @param {Palette} palette
-     */
+    element: h("span.value-bar", null, bar),
+    /** @param {number} value @param {number} most  that fills its half @param {Palette} palette */
     draw(value, most, palette) {
       const length = Math.min(50, (50 * Math.abs(value)) / most);
       const none = length < NOTHING;
@@ -30,9 +25,9 @@ export function createValueBar() {
 }
 
 /** A share between 0 and 1 as a bar from the left. @param {number} share */
-export function createShareBar(share) {
-  const holder = element("span", "value-bar value-bar-share");
-  if (100 * share >= NOTHING)
-    holder.appendChild(document.createElement("i")).style.width = `${100 * share}%`;
-  return holder;
-}
+export const createShareBar = (share) =>
+  h(
+    "span.value-bar.value-bar-share",
+    null,
+    100 * share >= NOTHING && h("i", { style: `width: ${100 * share}%` }),
+  );

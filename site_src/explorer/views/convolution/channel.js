@@ -1,3 +1,4 @@
+import { h } from "../../kit/element.js";
 import { sheetOf, createMap, valueAt } from "../../kit/maps/map.js";
 import { exact } from "../../kit/values/cells.js";
 import { listenForPointer } from "../../kit/maps/moving.js";
@@ -15,7 +16,7 @@ import { corner, positionFor, span } from "../../kit/maps/windows.js";
  * @param {At} options.size  of the output
  * @param {Colours} options.weight
  * @param {Colours} options.part
- * @param {() => void} options.onOpen
+ * @param {(channel: number) => void} options.onOpen
  * @param {(kernel: HTMLElement | null, sheet: Sheet, name: string) => void} options.onKernel
  * @param {(at: At) => void} options.onMove
  */
@@ -34,12 +35,6 @@ export function createChannel(
   };
   const name = sourceName(network, before, channel);
 
-  const element = document.createElement("div");
-  element.className = "convolution-row";
-  element.dataset.channel = String(channel);
-  const title = element.appendChild(document.createElement("span"));
-  title.className = "convolution-name";
-  title.textContent = before === "input" ? name : String(channel + 1);
   const source = createMap(sheets.input, scene.inputColours(channel), {
     piece: `${before}:${channel}`,
     padding: window.padding,
@@ -55,36 +50,36 @@ export function createChannel(
   kernel.element.dataset.appears = "";
   kernel.element.setAttribute("role", "img");
   kernel.element.setAttribute("aria-label", `Kernel for ${name}`);
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "convolution-part";
-  button.dataset.appears = "";
-  button.tabIndex = -1; // arrow keys lead here from the first one
-  button.dataset.opens = `${layer.name}:${unit}:${channel}`;
-  button.setAttribute("aria-label", `The kernel on ${name}, in numbers`);
   const result = createMap(sheets.result, part, {
     piece: `${layer.name}:${unit}/${channel}`,
     later: true,
   });
   result.element.classList.add("convolution-result");
-  button.append(result.element);
-  const value = document.createElement("span");
-  value.className = "convolution-value";
-  value.dataset.appears = "";
-  value.dataset.number = "share";
-  value.dataset.index = String(channel - first); // in the reply
-  element.append(source.element, kernel.element, button, value);
-
   const show = () => onKernel(kernel.element, sheets.kernel, name);
   const hide = () => onKernel(null, sheets.kernel, name);
+  const opening = {
+    type: "button",
+    tabIndex: -1, // arrow keys lead here from the first one
+    "aria-label": `The kernel on ${name}, in numbers`,
+    "data-appears": "",
+    "data-opens": `${layer.name}:${unit}:${channel}`,
+    onclick: () => onOpen(channel),
+    onblur: hide,
+  };
+  const button = h("button.convolution-part", opening, result.element);
+  button.addEventListener("focus", () => button.matches(":focus-visible") && show());
+  const index = channel - first; // in the reply
+  const share = { "data-appears": "", "data-number": "share", "data-index": index };
+  const value = h("span.convolution-value", share);
+  const title = h("span.convolution-name", null, before === "input" ? name : String(channel + 1));
+  const row = [title, source.element, kernel.element, button, value];
+  const element = h("div.convolution-row", { "data-channel": channel }, row);
+
   kernel.element.addEventListener("pointerenter", show);
   kernel.element.addEventListener("pointerleave", ({ pointerType }) => {
     // A finger that is lifted leaves too, but what it tapped stays.
     if (pointerType === "mouse") hide();
   });
-  button.addEventListener("focus", () => button.matches(":focus-visible") && show());
-  button.addEventListener("blur", hide);
-  button.addEventListener("click", onOpen);
   listenForPointer(source.element, (event) =>
     onMove(positionFor(window, source.under(event), size)),
   );

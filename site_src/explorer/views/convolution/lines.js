@@ -3,13 +3,7 @@ import { select } from "d3-selection";
 
 const rightwards = linkHorizontal();
 
-/**
- * The lines of an opened convolution: map, kernel, kernel output, sum, neuron.
- *
- * @typedef {{element: HTMLElement, source: HTMLElement, kernel: HTMLElement, part: HTMLElement, value: HTMLElement}} Row
- *
- * @param {HTMLElement} holder
- */
+/** The lines of an opened convolution: map, kernel, kernel output, sum, neuron. @param {HTMLElement} holder */
 export function createLines(holder) {
   const svg = select(holder)
     .append("svg")
@@ -22,7 +16,7 @@ export function createLines(holder) {
   holder.addEventListener("scroll", () => again?.(), { capture: true, passive: true });
 
   return {
-    /** @param {Row[]} rows @param {HTMLElement} whole */
+    /** @param {import("./rows.js").Row[]} rows @param {HTMLElement} whole */
     draw(rows, whole) {
       again = () => this.draw(rows, whole);
       const wide = holder.hasAttribute("data-wide");

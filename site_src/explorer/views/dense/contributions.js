@@ -1,3 +1,4 @@
+import { h } from "../../kit/element.js";
 import { decimal } from "../../kit/numbers.js";
 import { createAddends } from "../../kit/values/addends.js";
 import { dot } from "../../kit/values/cells.js";
@@ -32,10 +33,8 @@ export function createContributions({ title, noun, amounts, most, part, bias, su
   const { element } = list;
   element.classList.add("contributions");
   list.heading.id = "contributions-title";
-  const rows = element.appendChild(document.createElement("div"));
-  rows.className = "contributions-rows";
-  rows.setAttribute("role", "group");
-  rows.setAttribute("aria-labelledby", list.heading.id);
+  const group = { role: "group", "aria-labelledby": list.heading.id };
+  const rows = element.appendChild(h("div.contributions-rows", group));
 
   /** @type {Map<number, HTMLElement>} */
   let shown = new Map();

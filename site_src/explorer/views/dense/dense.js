@@ -1,4 +1,4 @@
-import { markup, setMarkup } from "../../kit/markup.js";
+import { h } from "../../kit/element.js";
 import { shortened } from "../../kit/shortened.js";
 import { grouped } from "../../kit/numbers.js";
 import { exact, symmetric, writeNumber } from "../../kit/values/cells.js";
@@ -15,9 +15,7 @@ import { clamp, within } from "../../kit/maps/windows.js";
 /**
  * A weighted sum: what each map, or each element, adds to it, and how one pixel gets there.
  *
- * @param {Scene} scene
- * @param {Board} frame
- * @returns {View}
+ * @type {ViewMaker}
  */
 export function dense(scene, frame) {
   const { network, layerBefore, unit, input, output } = scene;
@@ -71,36 +69,29 @@ export function dense(scene, frame) {
     },
   });
 
-  const readout = document.createElement("div");
-  readout.className = "dense-readout";
-  setMarkup(
-    readout,
-    markup`<div class="dense-equation">
-      <span><b class="chip dense-factor" data-number="input"></b><i class="dense-what">${maps ? "pixel" : "element"}</i></span>×
-      <span><b class="chip dense-factor" data-number="weight"></b><i class="dense-what">weight</i></span>=
-      <span><b class="chip dense-factor" data-number="product"></b><i class="dense-what">product</i></span>
-    </div><p></p>`,
+  const [pixel, weight, product] = ["input", "weight", "product"].map((number) =>
+    h("b.chip.dense-factor", { "data-number": number }),
   );
-  const [pixel, weight, product] = /** @type {NodeListOf<HTMLElement>} */ (
-    readout.querySelectorAll("b")
-  );
-  const place = /** @type {HTMLElement} */ (readout.lastElementChild);
-
-  const chain = document.createElement("div");
-  chain.className = "dense-chain";
-  strip.element.classList.add("dense-strip");
-  chain.append(strip.element, createGoal(scene), readout);
-  const holder = document.createElement("div");
-  holder.className = "dense-parts";
-  holder.append(list.element, chain);
-  frame.body.append(
-    holder,
-    createLegends([
-      { name: shortened(maps ? maps.name : scene.before, 24), colours: scene.inputColours(0) },
-      { name: "weights", colours: weightColours },
+  /** @param {HTMLElement} number @param {string} what */
+  const factor = (number, what) => h("span", null, number, h("i.dense-what", null, what));
+  const place = h("p");
+  const readout = h("div.dense-readout", null, [
+    h("div.dense-equation", null, [
+      factor(pixel, maps ? "pixel" : "element"),
+      "× ",
+      factor(weight, "weight"),
+      "= ",
+      factor(product, "product"),
     ]),
-  );
-
+    place,
+  ]);
+  strip.element.classList.add("dense-strip");
+  const chain = h("div.dense-chain", null, strip.element, createGoal(scene), readout);
+  const scales = createLegends([
+    { name: shortened(maps ? maps.name : scene.before, 24), colours: scene.inputColours(0) },
+    { name: "weights", colours: weightColours },
+  ]);
+  frame.body.append(h("div.dense-parts", null, list.element, chain), scales);
   const captions = frame.annotate(frame.body);
 
   let from = -1;

@@ -17,7 +17,7 @@ const TEXT = [52, 14]; // what a share beside a bar takes, across and down
  */
 
 /**
- * @param {import("d3-selection").Selection<any, unknown, null, undefined>} svg
+ * @param {import("d3-selection").Selection<any, any, null, undefined>} svg
  * @param {object} where
  * @param {Bins} where.before
  * @param {Bins} where.after
@@ -75,7 +75,7 @@ export function drawCounts(svg, { before, after, bottom, left }, total) {
 
 /**
  * Mark a bar as cut off.
- * @param {import("d3-selection").Selection<any, unknown, null, undefined>} group
+ * @param {import("d3-selection").Selection<any, any, null, undefined>} group
  * @param {boolean} down
  * @param {number} middle  of the bar, across
  * @param {{bottom: number, left: number}} from

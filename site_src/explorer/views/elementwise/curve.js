@@ -1,5 +1,6 @@
 import { line } from "d3-shape";
-import { select } from "d3-selection";
+import { create } from "d3-selection";
+import { h } from "../../kit/element.js";
 import { decimal, grouped } from "../../kit/numbers.js";
 import { LONGEST, drawCounts } from "./counts.js";
 
@@ -25,9 +26,7 @@ export function createCurve({ data, shape: [, count] }, counts, total, whose) {
   const y = (/** @type {number} */ value) =>
     HEIGHT - BOTTOM - ((value - low) / (high - low || 1)) * (HEIGHT - TOP - BOTTOM);
 
-  const element = document.createElement("figure");
-  element.className = "curve";
-  const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg"))
+  const svg = create("svg")
     .attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`)
     .attr("role", "img")
     .attr("aria-label", `The curve, for x from ${decimal(left)} to ${decimal(right)}`);
@@ -90,18 +89,16 @@ export function createCurve({ data, shape: [, count] }, counts, total, whose) {
   const guide = svg.append("path").attr("class", "curve-guide");
   const dot = svg.append("circle").attr("class", "curve-spot").attr("r", 5.5);
 
-  const words = document.createElement("figcaption");
   const remark =
     cut.length === 1
       ? ` The bar that is cut off holds ${cut[0]} of them.`
       : cut.length
         ? " Bars that are cut off have their shares beside them."
         : "";
-  words.textContent = `Bars: how many of the ${whose} ${grouped(total)} values lie where, before (below) and after (left).${remark}`;
-  element.append(/** @type {SVGElement} */ (svg.node()), words);
+  const words = `Bars: how many of the ${whose} ${grouped(total)} values lie where, before (below) and after (left).${remark}`;
 
   return {
-    element,
+    element: h("figure.curve", null, svg.node(), h("figcaption", null, words)),
     /** @param {number} at @param {number} value */
     point(at, value) {
       dot.attr("cx", x(at)).attr("cy", y(value));

@@ -1,3 +1,4 @@
+import { h } from "../../kit/element.js";
 import { fill, inFormula } from "../../kit/fill.js";
 import { factsOf, settingsOf } from "../../data/network/kinds.js";
 import { capital } from "../../kit/numbers.js";
@@ -12,9 +13,7 @@ import { SINGLE } from "../../kit/maps/windows.js";
 /**
  * An operation on each value by itself: pixel to pixel, with its curve.
  *
- * @param {Scene} scene
- * @param {Board} frame
- * @returns {View}
+ * @type {ViewMaker}
  */
 export function elementwise(scene, frame) {
   const { network, layer, before, unit, input, output, whole } = scene;
@@ -28,14 +27,10 @@ export function elementwise(scene, frame) {
   const count = layer.own_numbers ? height * width : input.data.length;
   const whose = layer.own_numbers ? "map’s" : "layer’s";
 
-  const middle = document.createElement("div");
-  const line = document.createElement("p");
-  line.className = "pair-rule";
-  line.textContent = `y = ${fill(rule ?? title, numbers)}`;
+  const line = h("p.pair-rule", null, `y = ${fill(rule ?? title, numbers)}`);
   const curve = createCurve(steps.tensor("curve"), steps.tensor("counts"), count, whose);
-  const formula = document.createElement("p");
-  formula.className = "pair-formula";
-  middle.append(line, curve.element, formula);
+  const formula = h("p.pair-formula");
+  const middle = h("div", null, line, curve.element, formula);
 
   /** The formula of a case, with a chip for each x and one for the result.
    * @param {string} text */
@@ -107,9 +102,4 @@ function ownNumbers({ layer, neuron }) {
 }
 
 /** @param {"input" | "output"} number */
-function chip(number) {
-  const made = document.createElement("b");
-  made.className = "chip";
-  made.dataset.number = number;
-  return made;
-}
+const chip = (number) => h("b.chip", { "data-number": number });

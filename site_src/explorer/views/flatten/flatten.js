@@ -1,5 +1,5 @@
+import { h } from "../../kit/element.js";
 import { paint } from "../../kit/pictures/heatmap.js";
-import { markup, setMarkup } from "../../kit/markup.js";
 import { grouped, plural } from "../../kit/numbers.js";
 import { exact, writeNumber } from "../../kit/values/cells.js";
 import { createLegends } from "../../kit/maps/legend.js";
@@ -10,9 +10,7 @@ import { within } from "../../kit/maps/windows.js";
 /**
  * Flatten: a map's values lined up, row by row, and where this piece is in the whole row.
  *
- * @param {Scene} scene
- * @param {Board} frame
- * @returns {View}
+ * @type {ViewMaker}
  */
 export function flatten(scene, frame) {
   const { network, layer, unit, input, output } = scene;
@@ -22,31 +20,22 @@ export function flatten(scene, frame) {
   const colours = scene.inputColours(unit);
   const values = cut(input.data, pieces, unit);
 
-  const end = document.createElement("div");
-  end.className = "flatten-row";
-  setMarkup(
-    end,
-    markup`<span class="flatten-bar"><canvas></canvas><i></i></span>
-    <span class="flatten-first">1</span><span class="flatten-last"></span>`,
-  );
-  const bar = /** @type {HTMLElement} */ (end.firstElementChild);
-  bar.setAttribute("role", "img");
-  bar.setAttribute(
-    "aria-label",
-    `The whole row of ${grouped(size * count)} elements; this piece is elements ${grouped(unit * size + 1)} to ${grouped((unit + 1) * size)}.`,
-  );
-  const [canvas, mark] = /** @type {any} */ ([...bar.children]);
+  const canvas = h("canvas");
+  const mark = h("i", { style: `top: ${(100 * unit) / count}%; height: ${100 / count}%` });
+  const label = `The whole row of ${grouped(size * count)} elements; this piece is elements ${grouped(unit * size + 1)} to ${grouped((unit + 1) * size)}.`;
+  const bar = h("span.flatten-bar", { role: "img", "aria-label": label }, canvas, mark);
+  const ends = [
+    h("span.flatten-first", null, "1"),
+    h("span.flatten-last", null, grouped(size * count)),
+  ];
   // A piece's lines blend where the row has more of them than the screen.
   const row = { data: output.data, shape: [output.data.length], step: 1 };
   paint(canvas, row, 0, colours.palette, colours.domain);
-  mark.style.top = `${(100 * unit) / count}%`;
-  mark.style.height = `${100 / count}%`;
-  /** @type {HTMLElement} */ (end.lastElementChild).textContent = grouped(size * count);
 
   const strip = createStrip({
     label: `${subject()} and its strip of ${layer.name}. Arrow keys move to another pixel.`,
     mapped: true,
-    end,
+    end: h("div.flatten-row", null, bar, ends),
     share: () => [unit / count, (unit + 1) / count],
     onMove: (element) => {
       if (element === at && !player?.running()) return;
@@ -56,22 +45,13 @@ export function flatten(scene, frame) {
     },
   });
 
-  const readout = document.createElement("div");
-  readout.className = "flatten-readout";
-  setMarkup(
-    readout,
-    markup`
-    <p>The value stays what it is: <b class="chip" data-number="input"></b></p>
-    <div class="flatten-sum"></div>
-    <p class="flatten-note"></p>`,
-  );
-  const value = /** @type {HTMLElement} */ (readout.querySelector("b"));
-  const [, sum, aside] = /** @type {HTMLElement[]} */ ([...readout.children]);
-
-  const holder = document.createElement("div");
-  holder.className = "flatten-parts";
+  const value = h("b.chip", { "data-number": "input" });
+  const sum = h("div.flatten-sum");
+  const aside = h("p.flatten-note");
+  const stays = h("p", null, "The value stays what it is: ", value);
+  const readout = h("div.flatten-readout", null, stays, sum, aside);
   strip.element.classList.add("flatten-strip");
-  holder.append(strip.element, readout);
+  const holder = h("div.flatten-parts", null, strip.element, readout);
   frame.body.append(holder, createLegends([{ name, colours }]));
   const captions = frame.annotate(frame.body);
 
@@ -111,7 +91,7 @@ export function flatten(scene, frame) {
     sum.replaceChildren(
       ...lines.flatMap((texts, line) =>
         texts.map((text, i) => {
-          const part = Object.assign(document.createElement("span"), { textContent: text });
+          const part = h("span", null, text);
           part.classList.toggle("flatten-words", i === 2);
           part.classList.toggle("flatten-total", line === lines.length - 1);
           return part;
@@ -166,13 +146,7 @@ export function flatten(scene, frame) {
             width: 110,
           },
         ],
-        [
-          map,
-          row,
-          bar,
-          readout,
-          ...frame.body.querySelectorAll(".flatten-first, .flatten-last, .scales"),
-        ],
+        [map, row, bar, readout, ...ends, ...frame.body.querySelectorAll(".scales")],
       );
     },
     destroy: strip.destroy,

@@ -1,4 +1,4 @@
-import { markup, setMarkup } from "../../kit/markup.js";
+import { h } from "../../kit/element.js";
 import { decimal } from "../../kit/numbers.js";
 import { exact, writeNumber } from "../../kit/values/cells.js";
 import { createLegends } from "../../kit/maps/legend.js";
@@ -9,9 +9,7 @@ import { SINGLE } from "../../kit/maps/windows.js";
 /**
  * A channel of the picture, and the numbers that the network gets for it.
  *
- * @param {Scene} scene
- * @param {Board} frame
- * @returns {View}
+ * @type {ViewMaker}
  */
 export function input(scene, frame) {
   const { network, unit, output, trace } = scene;
@@ -22,18 +20,9 @@ export function input(scene, frame) {
   const pixels = { palette: "channel", domain: [0, 255] };
   const values = scene.outputColours(unit);
 
-  const middle = document.createElement("div");
-  const rule = document.createElement("p");
-  rule.className = "pair-rule";
-  rule.textContent = `0 … 255 becomes ${decimal(low)} … ${decimal(high)}`;
-  const formula = document.createElement("p");
-  formula.className = "pair-formula";
-  setMarkup(
-    formula,
-    markup`<b class="chip" data-number="pixel"></b> → <b class="chip" data-number="output"></b>`,
-  );
-  const [from, to] = /** @type {HTMLElement[]} */ ([...formula.children]);
-  middle.append(rule, formula);
+  const rule = h("p.pair-rule", null, `0 … 255 becomes ${decimal(low)} … ${decimal(high)}`);
+  const [from, to] = ["pixel", "output"].map((number) => h("b.chip", { "data-number": number }));
+  const middle = h("div", null, rule, h("p.pair-formula", null, from, " → ", to));
 
   /** @param {At} at */
   function tell(at) {

@@ -1,6 +1,6 @@
 import { about } from "../../kit/about.js";
 import { createButton } from "../../kit/controls/controls.js";
-import { markup, setMarkup } from "../../kit/markup.js";
+import { h } from "../../kit/element.js";
 import { shortened } from "../../kit/shortened.js";
 import { kindName } from "../../data/network/kinds.js";
 import { createBoard } from "../../kit/boards/board.js";
@@ -25,34 +25,30 @@ const MOST = 60; // letters of a title beside the tools
  * @param {(sentence: string) => void} options.onSay  to those who do not see it
  */
 export function createFrame({ title, layer, up, onClose, tools, onTool, onSay }) {
-  const element = document.createElement("section");
-  element.className = `view board ${layer.kind}`;
-  element.setAttribute("aria-labelledby", "view-title");
-  element.setAttribute("aria-describedby", "view-sentence");
-  setMarkup(
-    element,
-    markup`
-    <header class="view-head">
-      <h2 class="view-title" id="view-title" tabindex="-1"></h2>
-      <a class="view-info">i</a>
-      <div class="tools unprinted"></div>
-      <button type="button" class="button view-close unprinted"><span aria-hidden="true">${up === "close" ? "✕" : "‹"}</span> <span class="view-up">${up === "close" ? "Close" : "Back"}</span></button>
-    </header>`,
-  );
-  const find = (/** @type {string} */ name) => /** @type {any} */ (element.querySelector(name));
-  const [heading, info, close] = [".view-title", ".view-info", ".view-close"].map(find);
+  const heading = h("h2.view-title", { id: "view-title", tabIndex: -1 });
   setTitle(heading, title);
-  info.href = about(layer.kind);
-  info.setAttribute("aria-label", `About ${kindName(layer.kind)}, in the article`);
-  info.title = info.getAttribute("aria-label");
-  close.addEventListener("click", onClose);
+  const there = `About ${kindName(layer.kind)}, in the article`;
+  const link = { href: about(layer.kind), title: there, "aria-label": there };
+  const info = h("a.view-info", link, "i");
   const buttons = tools.map(({ name, label }) => {
     const button = createButton(label, () => onTool(name));
     button.dataset.tool = name;
     button.setAttribute("aria-expanded", "false");
     return button;
   });
-  find(".tools").append(...buttons);
+  const [sign, word] = up === "close" ? ["✕", "Close"] : ["‹", "Back"];
+  const face = [h("span", { "aria-hidden": "true" }, sign), " ", h("span.view-up", null, word)];
+  const close = { type: "button", onclick: onClose };
+  const element = h(
+    `section.view.board.${layer.kind}`,
+    { "aria-labelledby": "view-title", "aria-describedby": "view-sentence" },
+    h("header.view-head", null, [
+      heading,
+      info,
+      h("div.tools.unprinted", null, buttons),
+      h("button.button.view-close.unprinted", close, face),
+    ]),
+  );
   const board = createBoard(element, onSay);
   board.sentence.id = "view-sentence";
   board.sentence.classList.add("view-sentence");
@@ -63,7 +59,8 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
   };
 
   return Object.assign(board, {
-    heading: /** @type {HTMLElement} */ (heading),
+    /** @type {HTMLElement} */
+    heading,
     /** @returns {HTMLElement} */
     head: () => /** @type {HTMLElement} */ (board.element.querySelector(".view-head")),
     /** Of a tool. @param {string} name @returns {HTMLElement | null} */

@@ -1,5 +1,5 @@
 import { factsOf } from "../../data/network/kinds.js";
-import { markup, setMarkup } from "../../kit/markup.js";
+import { h } from "../../kit/element.js";
 import { by, plural } from "../../kit/numbers.js";
 import { createCells, exact, writeNumber } from "../../kit/values/cells.js";
 import { createLegends } from "../../kit/maps/legend.js";
@@ -11,9 +11,7 @@ import { placesUnder, windowOf } from "../../kit/maps/windows.js";
 /**
  * Pooling: a window, and the one number that it becomes.
  *
- * @param {Scene} scene
- * @param {Board} frame
- * @returns {View}
+ * @type {ViewMaker}
  */
 export function pooling(scene, frame) {
   const { network, layer, before, unit, input, output, whole } = scene;
@@ -27,21 +25,15 @@ export function pooling(scene, frame) {
   // Outside there is nothing for a maximum, nor for some means; other means count zeros.
   const counted = !kept && layer.count_include_pad !== false;
 
-  const middle = document.createElement("div");
-  const rule = document.createElement("p");
-  rule.className = "pair-rule";
-  rule.textContent = kept
+  const rule = kept
     ? `the ${picks} of the window`
     : counted
       ? `the mean of the ${plural(count, "value")}`
       : "the mean of the values inside the map";
   const table = createCells(...window.kernel, ["input"]);
-  const formula = document.createElement("p");
-  formula.className = "pair-formula";
-  setMarkup(formula, markup`<span></span> = <b class="chip" data-number="output"></b>`);
-  formula.firstElementChild?.append(short || (picks ?? ""));
-  const result = /** @type {HTMLElement} */ (formula.lastElementChild);
-  middle.append(rule, table.element, formula);
+  const result = h("b.chip", { "data-number": "output" });
+  const formula = h("p.pair-formula", null, h("span", null, short || picks), " = ", result);
+  const middle = h("div", null, h("p.pair-rule", null, rule), table.element, formula);
 
   /** @param {At} at @param {MapView} from */
   function tell(at, from) {

@@ -1,4 +1,4 @@
-import { markup, setMarkup } from "../../kit/markup.js";
+import { h } from "../../kit/element.js";
 import { by, decimal, plural } from "../../kit/numbers.js";
 import { createCells, exact, symmetric, writeNumber } from "../../kit/values/cells.js";
 import { kernelColours } from "../../kit/values/kernel.js";
@@ -13,9 +13,7 @@ import { placesUnder, windowOf } from "../../kit/maps/windows.js";
 /**
  * One convolution in numbers: a kernel on one map, product by product; below, the whole neuron.
  *
- * @param {Scene} scene
- * @param {Board} frame
- * @returns {View}
+ * @type {ViewMaker}
  */
 export function products(scene, frame) {
   const { network, layer, before, unit, input, output } = scene;
@@ -37,15 +35,12 @@ export function products(scene, frame) {
   };
   const source = sourceName(network, before, channel);
 
-  const middle = document.createElement("div");
   const table = createCells(...window.kernel, ["input", "weight", "product"]);
-  const sum = document.createElement("p");
-  sum.className = "pair-sum";
-  setMarkup(sum, markup`<span></span> <b class="chip" data-number="intermediate"></b>`);
-  const total = /** @type {HTMLElement} */ (sum.lastElementChild);
-  /** @type {HTMLElement} */ (sum.firstElementChild).textContent =
-    `The ${plural(table.cells.length, "product")} together:`;
-  middle.append(caption("value × weight = product"), table.element, sum);
+  const rule = h("p.pair-rule", null, "value × weight = product");
+  const together = h("span", null, `The ${plural(table.cells.length, "product")} together:`);
+  const total = h("b.chip", { "data-number": "intermediate" });
+  const sum = h("p.pair-sum", null, together, " ", total);
+  const middle = h("div", null, rule, table.element, sum);
   table.cells.forEach((_, i) => {
     writeNumber(table.part(i, "weight"), sheets.kernel.data[i], colours.weight);
   });
@@ -110,12 +105,4 @@ export function products(scene, frame) {
       view.arrange();
     },
   };
-}
-
-/** @param {string} text */
-function caption(text) {
-  const made = document.createElement("p");
-  made.className = "pair-rule";
-  made.textContent = text;
-  return made;
 }

@@ -1,4 +1,5 @@
 import { numbersIn } from "../../state/groups.js";
+import { h } from "../../kit/element.js";
 import { decimal, plural } from "../../kit/numbers.js";
 import { createAddends } from "../../kit/values/addends.js";
 import { writeNumber } from "../../kit/values/cells.js";
@@ -15,34 +16,32 @@ import { sourceName } from "../../scene/titles.js";
 export function createShares(scene, channel) {
   const { network, layer, before, unit, output } = scene;
   const neuron = /** @type {NeuronReply} */ (scene.neuron);
-  const parts = neuron.tensor("intermediates");
+  const intermediates = neuron.tensor("intermediates");
   const bias = neuron.tensor("bias").data[0];
   const most = Math.max(neuron.header.reach.intermediates, Math.abs(bias)) || 1;
   const result = sheetOf(output, unit);
   const seen = numbersIn(seenBy(scene));
   const count = seen.length;
-  const sheets = seen.map((_, place) => sheetOf(parts, place));
+  const sheets = seen.map((_, place) => sheetOf(intermediates, place));
 
   const title = `The whole neuron: ${plural(count, before === "input" ? "channel" : "map")} and the bias`;
   const { element, row, sum } = createAddends(title, most);
   element.classList.add("shares");
-  const rows = element.appendChild(document.createElement("div"));
-  rows.className = "shares-rows scroller";
-
   /** @type {At | null} */
   let shown = null;
   const buttons = seen.map((c, place) => {
-    const made = row("button", sourceName(network, before, c), "share");
-    made.number.dataset.index = String(place);
-    if (c === channel) made.element.setAttribute("aria-current", "true");
-    made.element.addEventListener("click", () => scene.swap({ from: c, at: shown }));
-    return made;
+    const share = row("button", sourceName(network, before, c), "share");
+    share.number.dataset.index = String(place);
+    if (c === channel) share.element.setAttribute("aria-current", "true");
+    share.element.addEventListener("click", () => scene.swap({ from: c, at: shown }));
+    return share;
   });
   const last = row("div", "bias", "bias");
   last.fill(bias, "weight");
   const total = sum(`neuron ${unit + 1} of ${layer.name}`, "output");
-  rows.append(...buttons.map((made) => made.element), last.element);
-  element.append(total.element);
+  const parts = [...buttons, last].map((share) => share.element);
+  const rows = h("div.shares-rows.scroller", null, parts);
+  element.append(rows, total.element);
 
   return {
     element,

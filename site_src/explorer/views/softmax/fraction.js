@@ -1,5 +1,5 @@
 import { colour, inkOn } from "../../kit/colours.js";
-import { markup, setMarkup } from "../../kit/markup.js";
+import { h } from "../../kit/element.js";
 import { decimal, percentInWords } from "../../kit/numbers.js";
 import { writeSmall } from "../../kit/values/powers.js";
 
@@ -23,31 +23,28 @@ import { writeSmall } from "../../kit/values/powers.js";
 export function createFraction(numbers, unit) {
   const { labels, scores, powers, total, probabilities, best } = numbers;
   const highest = decimal(scores[best]);
-  const element = document.createElement("section");
-  element.className = "fraction";
-  setMarkup(
-    element,
-    markup`<h3 class="fraction-title"></h3>
-    <div class="fraction-line"><div class="fraction-top"></div><div class="fraction-bottom fraction-terms"></div></div>
-    <div class="fraction-outcome">=
-      <div class="fraction-line"><b class="fraction-number"></b><b class="fraction-number fraction-bottom"></b></div>
-      = <b class="fraction-number"></b> <span>or <b></b></span></div>
-    <p class="fraction-note"></p>`,
-  );
-  const [title, line, outcome, note] = [...element.children];
-  title.textContent = `The share of ${labels[unit]}`;
-  const [top, bottom] = line.children;
-  top.append(term(numbers, unit));
   const share = probabilities[unit];
-  const written = outcome.querySelectorAll("b");
-  [powers[unit], total, share].forEach((value, i) => writeSmall(written[i], value));
-  written[3].textContent = percentInWords(share);
-  note.textContent =
+  const [power, sum, quotient] = [powers[unit], total, share].map((value) => {
+    const number = h("b.fraction-number");
+    writeSmall(number, value);
+    return number;
+  });
+  sum.classList.add("fraction-bottom");
+  const written = h("span", null, "or ", h("b", null, percentInWords(share)));
+  const division = h("div.fraction-line", null, power, sum);
+  const top = h("div.fraction-top", null, term(numbers, unit));
+  const bottom = h("div.fraction-bottom.fraction-terms");
+  const note =
     `The largest score, ${highest}, is taken off every score first. Above and below the line that is the same division, ` +
     `by e to the power of ${highest}: the quotient stays what it is, and no power is larger than 1.`;
 
   return {
-    element,
+    element: h("section.fraction", null, [
+      h("h3.fraction-title", null, `The share of ${labels[unit]}`),
+      h("div.fraction-line", null, top, bottom),
+      h("div.fraction-outcome", null, "= ", division, " = ", quotient, " ", written),
+      h("p.fraction-note", null, note),
+    ]),
     /** @param {number[]} classes  of the page */
     fill(classes) {
       const terms = classes.flatMap((index, i) => [
@@ -63,39 +60,23 @@ export function createFraction(numbers, unit) {
 }
 
 /** It comes and goes with the term of a class. @param {number} index */
-function plus(index) {
-  const element = document.createElement("span");
-  element.dataset.index = String(index);
-  element.textContent = " + ";
-  return element;
-}
+const plus = (index) => h("span", { "data-index": index }, " + ");
 
 /** The other pages' terms. */
-function rest() {
-  const element = document.createElement("span");
-  element.textContent = "…";
-  return element;
-}
+const rest = () => h("span", null, "…");
 
 /** e to the power of a class's score, less the largest. @param {Numbers} numbers @param {number} index */
-function term({ labels, scores, best, colours }, index) {
-  const element = document.createElement("span");
-  element.className = "fraction-term";
-  element.dataset.index = String(index);
-  const power = `${decimal(scores[index])} − ${bracketed(scores[best])}`;
-  // What is seen as a raised number is read out as one.
-  setMarkup(
-    element,
-    markup`<span class="unseen"></span>e<span class="unseen"> to the power of </span><sup class="fraction-power"></sup>`,
-  );
-  element.children[0].textContent = `${labels[index]}: `;
-  element.children[2].textContent = power;
-  element.title = labels[index];
-  const [low, high] = colours.domain;
+function term({ labels, scores, best, colours: { palette, domain } }, index) {
+  const [low, high] = domain;
   const share = (scores[index] - low) / (high - low || 1);
-  element.style.backgroundColor = colour(colours.palette, share);
-  element.style.color = inkOn(colours.palette, share);
-  return element;
+  const style = `background-color: ${colour(palette, share)}; color: ${inkOn(palette, share)}`;
+  return h("span.fraction-term", { style, title: labels[index], "data-index": index }, [
+    h("span.unseen", null, `${labels[index]}: `),
+    "e",
+    // What is seen as a raised number is read out as one.
+    h("span.unseen", null, " to the power of "),
+    h("sup.fraction-power", null, `${decimal(scores[index])} − ${bracketed(scores[best])}`),
+  ]);
 }
 
 /** A negative number after a minus sign. @param {number} value */

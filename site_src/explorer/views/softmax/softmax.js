@@ -1,4 +1,4 @@
-import { markup, setMarkup } from "../../kit/markup.js";
+import { h } from "../../kit/element.js";
 import { capital, decimal, percent } from "../../kit/numbers.js";
 import { createShareBar } from "../../kit/values/value-bar.js";
 import { dot, exact } from "../../kit/values/cells.js";
@@ -13,9 +13,7 @@ import { writeSmall } from "../../kit/values/powers.js";
  * Softmax: the scores before, the probabilities after, and between them the powers of which each
  * class gets its share. One row a class; what is pointed at is lit in the rows and in the formula.
  *
- * @param {Scene} scene
- * @param {Board} frame
- * @returns {View}
+ * @type {ViewMaker}
  */
 export function softmax(scene, frame) {
   const { network, before, layerBefore, unit, input, output, whole } = scene;
@@ -35,25 +33,29 @@ export function softmax(scene, frame) {
   };
   const count = input.data.length;
 
-  const table = document.createElement("section");
-  table.className = "softmax-table";
-  setMarkup(
-    table,
-    markup`
-    <div class="softmax-titles" aria-hidden="true">
-      <span>score</span><span>less&nbsp;the largest</span><span>e to that</span><span>share</span>
-    </div>
-    <div class="softmax-classes scroller" role="group" aria-label="Classes"></div>
-    <div class="softmax-foot"><span>sum of all ${count}</span><b class="softmax-power" data-number="total"></b><span>100 %</span></div>`,
-  );
-  const classes = /** @type {HTMLElement} */ (table.children[1]);
-  writeSmall(/** @type {HTMLElement} */ (table.querySelector("b")), total);
+  const titles = ["score", "less\u00a0the largest", "e to that", "share"];
+  const classes = h("div.softmax-classes.scroller", { role: "group", "aria-label": "Classes" });
+  const sum = h("b.softmax-power", { "data-number": "total" });
+  writeSmall(sum, total);
   const formula = createFraction(numbers, unit);
   const pages = createPages(count, "classes", fill);
-  table.insertBefore(pages.element, table.lastElementChild);
-  const holder = document.createElement("div");
-  holder.className = "softmax-parts";
-  holder.append(table, formula.element);
+  const table = h("section.softmax-table", null, [
+    h(
+      "div.softmax-titles",
+      { "aria-hidden": "true" },
+      titles.map((title) => h("span", null, title)),
+    ),
+    classes,
+    pages.element,
+    h(
+      "div.softmax-foot",
+      null,
+      h("span", null, `sum of all ${count}`),
+      sum,
+      h("span", null, "100 %"),
+    ),
+  ]);
+  const holder = h("div.softmax-parts", null, table, formula.element);
   frame.body.append(holder, createLegends([{ name: "scores", colours: numbers.colours }]));
 
   const captions = frame.annotate(frame.body);
@@ -70,37 +72,33 @@ export function softmax(scene, frame) {
 
   /** @param {number} index */
   function row(index) {
-    const element = document.createElement("div");
-    element.className = "softmax-class";
-    element.dataset.index = String(index);
-    element.classList.toggle("softmax-own", index === unit);
-    setMarkup(
-      element,
-      markup`
-      <button type="button" class="softmax-score"><span class="softmax-name"></span><b data-number="score" data-index="${index}"></b></button>
-      <span class="softmax-less" data-number="shifted" data-index="${index}"></span>
-      <span class="softmax-power" data-number="power" data-index="${index}"></span>
-      <span class="softmax-share"><b data-number="probability" data-index="${index}"></b></span>`,
-    );
-    const [button, less, power, share] = /** @type {HTMLElement[]} */ ([...element.children]);
+    /** @param {"b" | "span.softmax-less" | "span.softmax-power"} tag @param {string} what @param {string} [text] */
+    const number = (tag, what, text) => h(tag, { "data-number": what, "data-index": index }, text);
     const circle = dot(input.data[index], scene.inputColours(index));
     circle.classList.add("softmax-dot");
     circle.dataset.piece = `${before}:${index}`;
-    button.prepend(circle);
-    button.children[1].textContent = labels[index];
-    button.children[2].textContent = decimal(input.data[index]);
-    if (isScore(network, layerBefore ?? undefined)) {
-      button.dataset.opens = `${before}:${index}`;
-      button.title = `Open the score of ${labels[index]}`;
-      button.addEventListener("click", () =>
-        scene.enter({ layer: before, unit: index, from: null, at: null }),
-      );
-    }
-    less.textContent = decimal(shifted[index]);
+    const way = isScore(network, layerBefore) && {
+      title: `Open the score of ${labels[index]}`,
+      "data-opens": `${before}:${index}`,
+      onclick: () => scene.enter({ layer: before, unit: index, from: null, at: null }),
+    };
+    const power = number("span.softmax-power", "power");
     writeSmall(power, powers[index]);
-    /** @type {HTMLElement} */ (share.lastElementChild).textContent = percent(output.data[index]);
-    share.prepend(createShareBar(output.data[index]));
-    return element;
+    const probability = output.data[index];
+    const own = index === unit ? "div.softmax-class.softmax-own" : "div.softmax-class";
+    return h(own, { "data-index": index }, [
+      h("button.softmax-score", { type: "button", ...way }, [
+        circle,
+        h("span.softmax-name", null, labels[index]),
+        number("b", "score", decimal(input.data[index])),
+      ]),
+      number("span.softmax-less", "shifted", decimal(shifted[index])),
+      power,
+      h("span.softmax-share", null, [
+        createShareBar(probability),
+        number("b", "probability", percent(probability)),
+      ]),
+    ]);
   }
 
   /** Light a class in its row and its term, and say how it fares. @param {number} index */
@@ -153,7 +151,6 @@ export function softmax(scene, frame) {
       light(index);
     },
     arrange() {
-      const sum = /** @type {Element} */ (table.querySelector("[data-number=total]"));
       captions.place(
         [{ text: "each one is divided by their sum", target: sum, sides: ["below"] }],
         [table, formula.element, ...frame.body.querySelectorAll(".scales")],
