@@ -33,4 +33,14 @@ interface Layout {
   digit: number; // width of a digit in small type
 }
 
+/** What the overview shows, and how. */
+interface Shown {
+  network: NetworkInfo; // it may be changed
+  reply: Reply | null; // null until the first one is there
+  scale: Scope;
+  detailed: boolean; // whether headings have more to say
+}
+
+type Plan = ReturnType<typeof import("./layout/plan.js").createPlan>;
+
 type Overview = Awaited<ReturnType<typeof import("./overview.js").createOverview>>;

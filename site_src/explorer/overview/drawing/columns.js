@@ -1,7 +1,7 @@
 import { columnBefore } from "../../state/columns.js";
 import { select } from "d3-selection";
 import { about } from "../../kit/about.js";
-import { element } from "../../kit/element.js";
+import { h } from "../../kit/element.js";
 import { shortened } from "../../kit/shortened.js";
 import { box, inSight, topOf } from "../layout/layout.js";
 import { columnNote } from "../words/names.js";
@@ -19,50 +19,39 @@ const CHANNEL = 10; // letters of a name for which there is room beside a map
  * @returns {HTMLElement[]} one element a column, still empty
  */
 export function createColumns(holder, columns) {
-  const made = select(holder)
-    .selectAll("div")
-    .data(columns)
-    .join((enter) => enter.append("div").call(fillColumn))
-    .attr("role", "group")
-    .attr("class", "column")
-    .attr("data-form", ({ form }) => form);
-  return /** @type {HTMLElement[]} */ (made.nodes());
+  const elements = columns.map(({ form }) =>
+    h("div.column", { role: "group", "data-form": form }, [
+      h("div.column-heading"),
+      h("div.pager"),
+      h("div.column-units"),
+      h("p.column-note", { hidden: true }),
+    ]),
+  );
+  holder.append(...elements);
+  return elements;
 }
 
-/**
- * @param {HTMLElement} drawn
- * @param {Column} column
- * @param {Layout} layout
- * @param {NetworkInfo} network
- */
-export function drawColumn(drawn, column, layout, network) {
-  const [head, pager, units, note] = /** @type {HTMLElement[]} */ ([...drawn.children]);
+/** @param {HTMLElement} element @param {Column} column @param {Layout} layout
+ * @param {NetworkInfo} network */
+export function drawColumn(element, column, layout, network) {
+  const [head, pager, units, note] = /** @type {HTMLElement[]} */ ([...element.children]);
   // The network may have been changed since.
-  drawn.setAttribute("aria-label", columnLabel(column));
-  describe(drawn, note, column, layout, network);
-  drawn.toggleAttribute("data-blank", Boolean(column.layer?.blank));
+  element.setAttribute("aria-label", columnLabel(column));
+  describe(element, note, column, layout, network);
+  element.toggleAttribute("data-blank", Boolean(column.layer?.blank));
   placeHead(head, column, layout);
   placePager(pager, column, layout);
   drawUnits(units, column, layout, network);
 }
 
-/** @param {any} column */
-function fillColumn(column) {
-  column.append("div").attr("class", "column-heading");
-  column.append("div").attr("class", "pager");
-  column.append("div").attr("class", "column-units");
-  column.append("p").attr("class", "column-note").attr("hidden", "");
-}
-
-/** Say once what all units of a column do. @param {HTMLElement} drawn @param {HTMLElement} note
- * @param {Column} column @param {Layout} layout
- * @param {NetworkInfo} network */
-function describe(drawn, note, column, layout, network) {
+/** Say once what all units of a column do. @param {HTMLElement} element @param {HTMLElement} note
+ * @param {Column} column @param {Layout} layout @param {NetworkInfo} network */
+function describe(element, note, column, layout, network) {
   const index = layout.columns.indexOf(column);
   note.id = `column-note-${index}`;
   note.textContent = columnNote(column, columnBefore(layout.columns, index), network);
-  if (note.textContent) drawn.setAttribute("aria-describedby", note.id);
-  else drawn.removeAttribute("aria-describedby");
+  if (note.textContent) element.setAttribute("aria-describedby", note.id);
+  else element.removeAttribute("aria-describedby");
 }
 
 /** @param {Column} column */
@@ -76,27 +65,17 @@ function columnLabel({ name, layer, units, form }) {
   return `${who}, ${units} ${what}`;
 }
 
-/**
- * @param {HTMLElement} head
- * @param {Column} column
- * @param {Layout} layout
- */
+/** @param {HTMLElement} head @param {Column} column @param {Layout} layout */
 function placeHead(head, column, layout) {
   const { layer, main, thickness, lower } = column;
   fillHead(head, column);
   const name = /** @type {HTMLElement} */ (head.querySelector(".column-name"));
   name.classList.toggle("changes-replaced", Boolean(layer?.replaced));
   name.classList.toggle("stopped-name", Boolean(layer?.blank));
-  const { style } = head;
-  if (layout.across) {
-    style.left = `${main + thickness / 2}px`;
-    style.top = "0";
-    style.height = `${layout.header - 4}px`;
-  } else {
-    style.left = "0";
-    style.top = `${topOf(column) + lower}px`;
-    style.height = "auto";
-  }
+  const place = layout.across
+    ? { left: `${main + thickness / 2}px`, top: "0", height: `${layout.header - 4}px` }
+    : { left: "0", top: `${topOf(column) + lower}px`, height: "auto" };
+  Object.assign(head.style, place);
 }
 
 /** Write a heading, unless it says that already. @param {HTMLElement} head @param {Column} column */
@@ -104,85 +83,59 @@ function fillHead(head, { layer, name, lines }) {
   const said = JSON.stringify([layer?.kind, lines]);
   if (head.dataset.said === said) return;
   head.dataset.said = said;
-  head.replaceChildren(
-    ...lines.map((line) => {
-      const row = element("span", "column-line");
-      if (line.length) row.dataset.part = line[0].part;
-      row.append(...line.map((word) => writeWord(word, name, layer)));
-      return row;
-    }),
-  );
+  const rows = lines.map((line) => {
+    const words = line.map((word) => writeWord(word, name, layer));
+    return h("span.column-line", { "data-part": line[0]?.part }, words);
+  });
+  head.replaceChildren(...rows);
 }
-
-const PARTS = {
-  name: "column-name",
-  shape: "column-shape",
-  plain: "column-plain",
-  detail: "column-detail",
-};
 
 /** @param {HeadingWord} word @param {string} name @param {Column["layer"]} layer */
 function writeWord({ part, text }, name, layer) {
-  const made = element(part === "name" ? "a" : "span", PARTS[part]);
-  made.textContent = text;
-  made.dir = "auto";
-  if (made instanceof HTMLAnchorElement) {
-    made.href = about(layer ? layer.kind : "input");
-    // It may be longer than there is room.
-    made.title = name;
-  }
-  return made;
+  if (part !== "name") return h(`span.column-${part}`, { dir: "auto" }, text);
+  // It may be longer than there is room.
+  const link = { href: about(layer ? layer.kind : "input"), title: name, dir: "auto" };
+  return h("a.column-name", link, text);
 }
 
-/**
- * @param {HTMLElement} holder
- * @param {Column} column
- * @param {Layout} layout
- * @param {NetworkInfo} network
- */
+/** @param {HTMLElement} holder @param {Column} column @param {Layout} layout
+ * @param {NetworkInfo} network */
 function drawUnits(holder, column, layout, network) {
-  const index = layout.columns.indexOf(column);
+  const { name, form, layer } = column;
+  const { labels, input } = network;
   select(holder)
     .selectAll("button")
     .data(inSight(column), (unit) => /** @type {number} */ (unit))
-    .join((enter) => {
-      const button = enter.append("button").attr("type", "button").attr("tabindex", -1);
-      if (column.form === "score") {
-        button.append("span").attr("class", "score-label").attr("dir", "auto");
-        button.append("span").attr("class", "score-number");
-        const track = button.append("span").attr("class", "score-track");
-        track.append("span").attr("class", "score-bar");
-      } else if (column.form === "cell") {
-        button.append("span").attr("class", "unit-cell");
-      } else {
-        button.append("canvas").attr("class", "unit-map");
-      }
-      return button;
-    })
-    .attr("class", column.form === "score" ? "unit score" : "unit")
-    .classed("changes-unit", (unit) => Boolean(column.layer?.changed?.includes(unit)))
-    .classed("stopped-unit", Boolean(column.layer?.blank))
-    .attr("data-form", column.form)
-    .attr("data-column", index)
+    .join((enter) => enter.append(() => createUnit(form)))
+    .attr("class", form === "score" ? "unit score" : "unit")
+    .classed("changes-unit", (unit) => Boolean(layer?.changed?.includes(unit)))
+    .classed("stopped-unit", Boolean(layer?.blank))
+    .attr("data-form", form)
+    .attr("data-column", layout.columns.indexOf(column))
     .attr("data-unit", (unit) => unit)
     .each(function (unit) {
       const button = /** @type {HTMLElement} */ (this);
-      const place = /** @type {import("../layout/layout.js").Box} */ (box(layout, column, unit));
-      for (const [side, value] of /** @type {const} */ ([
-        ["left", place.x],
-        ["top", place.y],
-        ["width", place.width],
-        ["height", place.height],
-      ])) {
-        button.style[side] = `${value}px`;
-      }
+      const { x, y, width, height } = /** @type {Box} */ (box(layout, column, unit));
+      const place = { left: x, top: y, width, height };
+      for (const [side, value] of Object.entries(place))
+        button.style.setProperty(side, `${value}px`);
       const painted = button.querySelector("canvas") ?? button;
-      painted.dataset.piece = `${column.name}:${unit}`;
-      select(button)
-        .select(".score-label")
-        .text(network.labels[unit])
-        .attr("title", network.labels[unit]);
-      if (column.name === "input")
-        button.dataset.channel = shortened(network.input.channels[unit], CHANNEL);
+      painted.dataset.piece = `${name}:${unit}`;
+      const label = /** @type {HTMLElement | null} */ (button.querySelector(".score-label"));
+      if (label) label.textContent = label.title = labels[unit];
+      if (name === "input") button.dataset.channel = shortened(input.channels[unit], CHANNEL);
     });
+}
+
+/** @typedef {import("../layout/layout.js").Box} Box */
+
+/** @param {ColumnForm} form */
+const createUnit = (form) => h("button", { type: "button", tabIndex: -1 }, partsOf(form));
+
+/** @param {ColumnForm} form */
+function partsOf(form) {
+  if (form === "cell") return [h("span.unit-cell")];
+  if (form !== "score") return [h("canvas.unit-map")];
+  const label = h("span.score-label", { dir: "auto" });
+  return [label, h("span.score-number"), h("span.score-track", null, h("span.score-bar"))];
 }

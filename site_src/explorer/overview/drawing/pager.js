@@ -1,3 +1,4 @@
+import { h } from "../../kit/element.js";
 import { grouped } from "../../kit/numbers.js";
 import { topOf } from "../layout/layout.js";
 
@@ -16,7 +17,7 @@ export function placePager(pager, column, layout) {
   const { chain, name } = column;
   pager.hidden = !scrolls(column) || name !== chain;
   if (pager.hidden) return pager.replaceChildren();
-  if (!pager.firstChild) pager.append(button(-1), document.createElement("span"), button(1));
+  if (!pager.firstChild) pager.append(button(-1), h("span"), button(1));
   const aside = column.asides.find(({ part }) => part === "pager") ?? { left: 0, top: 0 };
   const [left, top] = layout.across
     ? [middleOf(chain, layout), layout.header + layout.cross + 4]
@@ -71,10 +72,4 @@ function label(element, sign, name, disabled) {
 }
 
 /** @param {number} direction */
-function button(direction) {
-  const made = document.createElement("button");
-  made.className = "pager-button";
-  made.type = "button";
-  made.dataset.page = String(direction);
-  return made;
-}
+const button = (direction) => h("button.pager-button", { type: "button", "data-page": direction });

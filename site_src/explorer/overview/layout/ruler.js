@@ -1,4 +1,4 @@
-import { element } from "../../kit/element.js";
+import { h } from "../../kit/element.js";
 
 /**
  * How wide texts are as this reader sees them: with their font, their size of text, their spacing.
@@ -21,9 +21,8 @@ const TEN = "0000000000";
  * @returns {Ruler}
  */
 export function createRuler(holder, onChange) {
-  const ruler = holder.appendChild(element("div", "ruler"));
-  ruler.setAttribute("aria-hidden", "true");
-  const samples = LOOKS.map((look) => ruler.appendChild(span(SAMPLE, look)));
+  const samples = LOOKS.map((look) => span(SAMPLE, look));
+  const ruler = holder.appendChild(h("div.ruler", { "aria-hidden": "true" }, samples));
   /** @type {Map<string, number>} */
   const known = new Map();
 
@@ -76,8 +75,4 @@ export function createRuler(holder, onChange) {
 }
 
 /** @param {string} text @param {RulerLook} look */
-function span(text, look) {
-  const made = element("span", CLASSES[look]);
-  made.textContent = text;
-  return made;
-}
+const span = (text, look) => h(`span.${CLASSES[look]}`, null, text);
