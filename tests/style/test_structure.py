@@ -162,7 +162,7 @@ def test_no_file_names_a_package_registry(root: Path) -> None:
     assert not find(root, REGISTRY)
 
 
-LIVE = r'"?role"?(=|, )"(status|alert|log)"|aria-live'
+LIVE = r'"?role"?(=|, |: )"(status|alert|log)"|aria-live'
 # What answers a reader in its own place in the article.
 _IN_PLACE = (
     "site_src/explorer/article/figures/",

@@ -1,5 +1,6 @@
 import { Superseded } from "../../data/protocol.js";
 import { tell } from "../../kit/controls/problem.js";
+import { h } from "../../kit/element.js";
 import { activationCurve } from "./opened/activation-curve.js";
 import { flattenSmall } from "./flatten/flatten-small.js";
 import { hyperParameters } from "./hyper/hyper-parameters.js";
@@ -50,10 +51,9 @@ export function createFigures(context) {
   function begin(element) {
     const make = MAKERS[element.dataset.figure ?? ""];
     if (!make) return null;
-    const plate = document.createElement("div");
-    plate.className = "figure-live";
+    const plate = h("div.figure-live");
     /** @type {Alive} */
-    const made = {
+    const living = {
       figure: /** @type {any} */ (null),
       plate,
       shown: null,
@@ -61,29 +61,29 @@ export function createFigures(context) {
       quiet: true,
     };
     /** @param {string} sentence */
-    const say = (sentence) => void (made.quiet || context.tell(sentence));
-    made.figure = make({ ...context, tell: say }, plate);
-    alive.set(element, made);
-    return made;
+    const say = (sentence) => void (living.quiet || context.tell(sentence));
+    living.figure = make({ ...context, tell: say }, plate);
+    alive.set(element, living);
+    return living;
   }
 
-  /** @param {Alive} made @param {HTMLElement} element @param {Picture} picture */
-  async function put(made, element, picture) {
-    made.quiet = true;
+  /** @param {Alive} living @param {HTMLElement} element @param {Picture} picture */
+  async function put(living, element, picture) {
+    living.quiet = true;
     try {
-      await made.figure.show(picture);
-      if (!made.plate.isConnected) {
-        element.prepend(made.plate);
+      await living.figure.show(picture);
+      if (!living.plate.isConnected) {
+        element.prepend(living.plate);
         // An observer of its size can be a frame late: its section may just come into sight.
-        made.figure.arrange?.();
+        living.figure.arrange?.();
       }
       tell(element, null);
     } catch (error) {
-      if (error instanceof Superseded || made.shown !== picture) return;
-      made.shown = null;
+      if (error instanceof Superseded || living.shown !== picture) return;
+      living.shown = null;
       tell(element, error);
     } finally {
-      if (made.shown === picture || made.shown === null) made.quiet = false;
+      if (living.shown === picture || living.shown === null) living.quiet = false;
     }
   }
 
@@ -94,13 +94,13 @@ export function createFigures(context) {
      * @param {Picture} picture
      */
     show(element, picture) {
-      const made = alive.get(element) ?? begin(element);
-      if (!made) return;
-      if (made.shown !== picture) {
-        made.shown = picture;
-        made.showing = put(made, element, picture);
+      const living = alive.get(element) ?? begin(element);
+      if (!living) return;
+      if (living.shown !== picture) {
+        living.shown = picture;
+        living.showing = put(living, element, picture);
       }
-      return made.showing;
+      return living.showing;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createButton } from "../../kit/controls/controls.js";
-import { markup, setMarkup } from "../../kit/markup.js";
+import { h } from "../../kit/element.js";
 import { grouped, plural } from "../../kit/numbers.js";
 import { exact } from "../../kit/values/cells.js";
 
@@ -11,56 +11,46 @@ import { exact } from "../../kit/values/cells.js";
  * @param {() => void} onMore  another one is wanted
  */
 export function createForm(name, progress, onMore) {
-  const element = document.createElement("form");
-  element.className = "question unprinted";
-  element.noValidate = true;
-  element.id = `question-${name}`;
-  setMarkup(
-    element,
-    markup`
-    <fieldset aria-describedby="question-${name}-progress">
-      <legend class="question-asked" tabindex="-1"><span class="question-mark" aria-hidden="true">?</span> <span class="question-text"></span></legend>
-      <div class="question-answers"></div>
-    </fieldset>
-    <div class="question-verdict" role="status"></div>
-    <div class="question-after" hidden>
-      <button type="button" class="button question-see">See it happen</button>
-      <button type="button" class="button question-more">Ask me another</button>
-    </div>
-    <p class="question-progress" id="question-${name}-progress"><span></span> <button type="button" class="question-forget">Forget my answers</button></p>`,
-  );
-  const find = (/** @type {string} */ part) => /** @type {any} */ (element.querySelector(part));
-  const [text, answers, verdict, after] = [
-    ".question-text",
-    ".question-answers",
-    ".question-verdict",
-    ".question-after",
-  ].map(find);
-  const legend = find("legend");
-  const [see, more, done, forget] = [
-    ".question-see",
-    ".question-more",
-    ".question-progress span",
-    ".question-forget",
-  ].map(find);
-  /** @type {Question | null} */
-  let asked = null;
-
-  more.addEventListener("click", () => {
+  const text = h("span.question-text");
+  const mark = h("span.question-mark", { "aria-hidden": "true" }, "?");
+  const legend = h("legend.question-asked", { tabIndex: -1 }, mark, " ", text);
+  const answers = h("div.question-answers");
+  const verdict = h("div.question-verdict", { role: "status" });
+  const see = createButton("See it happen", () => asked?.see?.());
+  see.classList.add("question-see");
+  const more = createButton("Ask me another", () => {
     asked = null;
     verdict.textContent = "One moment…";
     after.hidden = true;
     legend.focus();
     onMore();
   });
-  see.addEventListener("click", () => asked?.see?.());
-  forget.addEventListener("click", () => {
-    legend.focus();
-    progress.clear();
-  });
+  more.classList.add("question-more");
+  const after = h("div.question-after", { hidden: true }, see, " ", more);
+  const forgetting = {
+    type: "button",
+    onclick() {
+      legend.focus();
+      progress.clear();
+    },
+  };
+  const forget = h("button.question-forget", forgetting, "Forget my answers");
+  const done = h("span");
+  const id = `question-${name}-progress`;
+  const score = h("p.question-progress", { id }, done, " ", forget);
+  const form = { id: `question-${name}`, noValidate: true };
+  const element = h("form.question.unprinted", form, [
+    h("fieldset", { "aria-describedby": id }, legend, answers),
+    verdict,
+    after,
+    score,
+  ]);
+  /** @type {Question | null} */
+  let asked = null;
+
   element.addEventListener("submit", (event) => {
     event.preventDefault();
-    const input = /** @type {HTMLInputElement | null} */ (answers.querySelector("input"));
+    const input = answers.querySelector("input");
     if (input) answerNumber(input);
   });
   progress.listen(count);
@@ -71,7 +61,7 @@ export function createForm(name, progress, onMore) {
     done.textContent = answered
       ? `${progress.has(name) ? "You have answered one like this correctly. " : ""}${plural(answered, "question")} answered rightly so far; only this device knows.`
       : "";
-    done.parentElement.hidden = !answered;
+    score.hidden = !answered;
   }
 
   /** @param {HTMLInputElement} input */
@@ -95,12 +85,8 @@ export function createForm(name, progress, onMore) {
     const solution =
       choices?.[right] ??
       (Number.isInteger(right) ? grouped(right).replace("-", "−") : exact(right));
-    verdict.replaceChildren(
-      Object.assign(document.createElement("b"), {
-        textContent: good ? "✓ Right. " : `✗ Not quite: ${solution}. `,
-      }),
-      bound(because),
-    );
+    const judgement = good ? "✓ Right. " : `✗ Not quite: ${solution}. `;
+    verdict.replaceChildren(h("b", null, judgement), bound(because));
     element.dataset.verdict = good ? "right" : "wrong";
     after.hidden = false;
     see.hidden = !asked.see;
@@ -122,15 +108,13 @@ export function createForm(name, progress, onMore) {
   }
 
   function field() {
-    const input = document.createElement("input");
-    input.className = "question-number";
-    input.inputMode = "text"; // a keyboard that has a minus sign
-    input.autocomplete = "off";
-    input.setAttribute("aria-label", "Your answer, a number");
-    const button = document.createElement("button");
-    button.className = "button";
-    button.textContent = "Answer";
-    return [input, button];
+    // A keyboard for text has a minus sign.
+    const keyboard = /** @type {const} */ ({ inputMode: "text", autocomplete: "off" });
+    const label = { "aria-label": "Your answer, a number" };
+    return [
+      h("input.question-number", { ...keyboard, ...label }),
+      h("button.button", null, "Answer"),
+    ];
   }
 
   return {

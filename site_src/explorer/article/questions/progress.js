@@ -1,3 +1,5 @@
+import { keep, recall } from "../../kit/storage.js";
+
 /**
  * Which questions have been answered rightly. It is kept on the device, and nowhere else; where the
  * browser keeps nothing, as long as the page is open.
@@ -13,7 +15,7 @@ export function createProgress(network) {
   /** @returns {string[]} */
   function read() {
     try {
-      const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
+      const kept = JSON.parse(recall(key) ?? "[]");
       return Array.isArray(kept) ? kept.filter((name) => typeof name === "string") : [];
     } catch {
       return [];
@@ -21,12 +23,7 @@ export function createProgress(network) {
   }
 
   function changed() {
-    try {
-      if (done.size) localStorage.setItem(key, JSON.stringify([...done].sort()));
-      else localStorage.removeItem(key);
-    } catch {
-      // Nothing is kept here.
-    }
+    keep(key, done.size ? JSON.stringify([...done].sort()) : null);
     for (const listener of listeners) listener();
   }
 

@@ -1,5 +1,5 @@
+import { createAsking } from "../../data/asking.js";
 import { wordsOf } from "../../data/failures.js";
-import { Superseded } from "../../data/protocol.js";
 import { swapped, silenced } from "./changes.js";
 import { createForm } from "./form.js";
 import { nextValue, outputSize } from "./hyper.js";
@@ -32,71 +32,69 @@ const ASKED = {
 /** @param {QuestionContext} context */
 export function createQuestions(context) {
   const progress = createProgress(context.site.network.name);
-  /** @type {Map<HTMLElement, {picture: Picture | null}>} */
-  const begun = new Map();
+  /** What is asked below a section, and about which picture.
+   * @type {Map<HTMLElement, {picture: Picture | null, renewals: (() => Promise<void>)[]}>} */
+  const sections = new Map();
 
   /** @param {HTMLElement} element @param {string} name @param {QuestionMaker} make */
   function begin(element, name, make) {
     const form = createForm(name, progress, () => void renew());
-    let turn = 0;
-    /** What the question is about. @type {Picture | null} */
-    let asked = null;
+    /** What the last question was about. @type {Picture | null} */
+    let last = null;
+    const asking = createAsking({
+      fail(error) {
+        const picture = sections.get(element)?.picture ?? null;
+        if (picture !== last) form.drop();
+        else form.fail(wordsOf(error));
+        last = picture;
+      },
+    });
 
     /** Another question of the same kind. */
     async function renew() {
-      const picture = begun.get(element)?.picture;
+      const picture = sections.get(element)?.picture;
       if (!picture) return;
-      const mine = ++turn;
-      try {
-        const question = await make(helper(name, picture));
-        if (mine !== turn) return;
-        if (!question) return form.drop();
-        form.put(question);
-        if (!form.element.isConnected) element.append(form.element);
-      } catch (error) {
-        if (error instanceof Superseded || mine !== turn) return;
-        if (picture !== asked) form.drop();
-        else form.fail(wordsOf(error));
-      } finally {
-        if (mine === turn) asked = picture;
-      }
+      await asking.begin(
+        () => make(helper(name, picture)),
+        (question) => {
+          last = picture;
+          if (!question) return form.drop();
+          form.put(question);
+          if (!form.element.isConnected) element.append(form.element);
+        },
+      );
     }
     return renew;
   }
 
   /** @param {string} name @param {Picture} picture @returns {QuestionHelper} */
   function helper(name, picture) {
-    let asked = 0;
+    let requests = 0;
     return {
       context,
       picture,
       pick: (count) => Math.floor(Math.random() * count),
       ask: (request) =>
         context.door.ask(
-          `question ${name} ${asked++}`,
+          `question ${name} ${requests++}`,
           { image: picture.ref, ...request },
           picture.attachment,
         ),
     };
   }
 
-  /** @type {Map<HTMLElement, (() => Promise<void>)[]>} */
-  const renewals = new Map();
   return {
     /** @param {HTMLElement} element @param {Picture} picture */
     async show(element, picture) {
-      const now = begun.get(element) ?? { picture: null };
-      if (now.picture === picture) return;
-      now.picture = picture;
-      begun.set(element, now);
-      if (!renewals.has(element)) {
-        const makers = Object.entries(ASKED[element.dataset.questions ?? ""] ?? {});
-        renewals.set(
-          element,
-          makers.map(([name, make]) => begin(element, name, make)),
-        );
-      }
-      for (const renew of renewals.get(element) ?? []) await renew();
+      const makers = Object.entries(ASKED[element.dataset.questions ?? ""] ?? {});
+      const section = sections.get(element) ?? {
+        picture: null,
+        renewals: makers.map(([name, make]) => begin(element, name, make)),
+      };
+      if (section.picture === picture) return;
+      section.picture = picture;
+      sections.set(element, section);
+      for (const renew of section.renewals) await renew();
     },
   };
 }

@@ -34,13 +34,20 @@ function somewhere({ pick }, { shape }, worth = () => true) {
   }
 }
 
+/** What layers give out. @param {QuestionHelper} helper @param {string[]} layers */
+async function activations({ ask }, ...layers) {
+  const replies = await Promise.all(layers.map((layer) => ask({ ask: "layer", layer })));
+  return replies.map((reply) => reply.tensor("activation"));
+}
+
 /** What colour a value has. @type {QuestionMaker} */
-export async function colour({ context, picture, ask, pick }) {
+export async function colour(helper) {
+  const { context, picture, pick } = helper;
   const layers = context.site.network.layers.filter(({ shape }) => shape.length === 3);
   // Not every layer has a clear colour somewhere: one after the other, beginning anywhere.
   const first = pick(layers.length);
   for (const layer of [...layers.slice(first), ...layers.slice(0, first)]) {
-    const values = (await ask({ ask: "layer", layer: layer.name })).tensor("activation");
+    const [values] = await activations(helper, layer.name);
     const most = picture.reply.header.ranges.unit[layer.name];
     // Pale colours are not asked about: they look white.
     const shadeOf = (/** @type {number} */ value) =>
@@ -51,10 +58,10 @@ export async function colour({ context, picture, ask, pick }) {
       const shade = shadeOf(value);
       if (shade !== null) places[shade].push(index);
     });
-    const clear = places.filter((found) => found.length);
+    const clear = places.filter((indices) => indices.length);
     if (!clear.length) continue;
-    const found = clear[pick(clear.length)];
-    const index = found[pick(found.length)];
+    const indices = clear[pick(clear.length)];
+    const index = indices[pick(indices.length)];
     const shade = /** @type {number} */ (shadeOf(values.data[index]));
     const [, rows, columns] = values.shape;
     const unit = Math.floor(index / (rows * columns));
@@ -72,12 +79,12 @@ export async function colour({ context, picture, ask, pick }) {
 
 /** What becomes of a pixel's byte. @type {QuestionMaker} */
 export async function scaled(helper) {
-  const { context, picture, ask, pick } = helper;
+  const { context, picture, pick } = helper;
   const { channels, domains } = context.site.network.input;
   const channel = pick(channels.length);
   const [low, high] = domains[channel];
   const pixels = picture.reply.tensor("pixels");
-  const values = (await ask({ ask: "layer", layer: "input" })).tensor("activation");
+  const [values] = await activations(helper, "input");
   const { at, where } = somewhere(helper, values);
   const byte = pixels.data[(at[0] * pixels.shape[1] + at[1]) * pixels.shape[2] + channel];
   const value = /** @type {number} */ (valueAt(sheetOf(values, channel), at));
@@ -127,15 +134,13 @@ export async function sum(helper) {
 
 /** What an activation function makes of a value. @type {QuestionMaker} */
 export async function bent(helper) {
-  const { context, ask, pick } = helper;
+  const { context, pick } = helper;
   const { network } = context.site;
   const layers = network.layers.filter(({ family }) => family === "elementwise");
   if (!layers.length) return null;
   const layer = layers[pick(layers.length)];
   const before = nameBefore(layer);
-  const [from, to] = (
-    await Promise.all([before, layer.name].map((name) => ask({ ask: "layer", layer: name })))
-  ).map((reply) => reply.tensor("activation"));
+  const [from, to] = await activations(helper, before, layer.name);
   const known = to.shape.length === 3;
   // What is bent most, half of the time: zero or below.
   const below = pick(2) === 0;
@@ -160,7 +165,7 @@ export async function bent(helper) {
 
 /** What pooling makes of a window. @type {QuestionMaker} */
 export async function kept(helper) {
-  const { context, ask, pick } = helper;
+  const { context, pick } = helper;
   const { network } = context.site;
   const layers = network.layers.filter(
     ({ family, kernel_size: [rows, columns] = [9, 9] }) =>
@@ -169,9 +174,7 @@ export async function kept(helper) {
   if (!layers.length) return null;
   const layer = layers[pick(layers.length)];
   const before = nameBefore(layer);
-  const [from, to] = (
-    await Promise.all([before, layer.name].map((name) => ask({ ask: "layer", layer: name })))
-  ).map((reply) => reply.tensor("activation"));
+  const [from, to] = await activations(helper, before, layer.name);
   const averages = !factsOf(layer.kind).selects && layer.count_include_pad !== false;
   /** @param {{unit: number, at: At}} place */
   const under = (place) =>

@@ -1,5 +1,6 @@
 import { wordsOf } from "../../data/failures.js";
 import { createButton } from "../../kit/controls/controls.js";
+import { h } from "../../kit/element.js";
 
 const PATIENCE = 3000; // milliseconds
 const WAITING = "This part is on its way…";
@@ -75,18 +76,14 @@ export function createNear(elements, load) {
  * @param {(string | Node)[]} words */
 function put(element, ...words) {
   mend(element);
-  const said = document.createElement("p");
-  said.className = "figure-problem";
-  said.dataset.retry = "";
-  said.append(...words);
-  element.append(said);
+  element.append(h("p.figure-problem", { "data-retry": "" }, words));
 }
 
 /** @param {HTMLElement} element */
 function mend(element) {
-  const said = element.querySelector(":scope > [data-retry]");
-  const focused = said?.contains(document.activeElement);
-  said?.remove();
+  const words = element.querySelector(":scope > [data-retry]");
+  const focused = words?.contains(document.activeElement);
+  words?.remove();
   if (!focused) return;
   element.tabIndex = -1;
   element.focus({ preventScroll: true });

@@ -1,27 +1,27 @@
-import { element } from "../../../kit/element.js";
-import { markup, setMarkup } from "../../../kit/markup.js";
+import { h } from "../../../kit/element.js";
 import { percent } from "../../../kit/numbers.js";
 import { predictionOf } from "../../../data/protocol.js";
 
 /** The probabilities of the classes, as built and as changed: two bars for each class. */
 
+const SIDES = ["built", "changed"];
 const ALL = 10; // so many classes are all shown; of more, the best of either network
 const BEST = 6;
 const LEAST = 0.001; // what has less has no bar: it would be a dot
 
 /** @param {string[]} labels  of the classes @param {string} last  the layer of the probabilities */
 export function createClasses(labels, last) {
-  const holder = element("div", "why-compared-classes");
-  setMarkup(
-    holder,
-    markup`<p class="why-compared-key"><span data-side="built">as built</span> <span data-side="changed">as changed</span> <span>★ the winner</span></p><ol class="why-compared-list"></ol><p class="why-compared-others" hidden></p>`,
-  );
-  const list = /** @type {HTMLElement} */ (holder.querySelector("ol"));
-  const others = /** @type {HTMLElement} */ (holder.querySelector(".why-compared-others"));
+  const key = SIDES.flatMap((side) => [h("span", { "data-side": side }, `as ${side}`), " "]);
+  const list = h("ol.why-compared-list");
+  const others = h("p.why-compared-others", { hidden: true });
   const rows = labels.map(createRow);
 
   return {
-    element: holder,
+    element: h("div.why-compared-classes", null, [
+      h("p.why-compared-key", null, key, h("span", null, "★ the winner")),
+      list,
+      others,
+    ]),
     /** @param {Reply} built @param {Reply} changed */
     show(built, changed) {
       const replies = [built, changed];
@@ -55,17 +55,16 @@ function chosen(shares) {
 
 /** @param {string} label */
 function createRow(label) {
-  const row = element("li", "why-compared-class");
-  row.appendChild(element("span", "why-compared-name")).textContent = label;
-  const text = row.appendChild(element("span", "why-compared-change"));
-  const bars = ["built", "changed"].map((side) => {
-    const track = row.appendChild(element("span", "why-compared-track"));
-    track.dataset.side = side;
-    const bar = track.appendChild(element("i", "why-compared-share"));
-    const mark = track.appendChild(element("b", "why-compared-star"));
-    setMarkup(mark, markup`<span class="unseen">, the winner as ${side}</span>`);
-    return { bar, mark };
+  const name = h("span.why-compared-name", null, label);
+  const text = h("span.why-compared-change");
+  const bars = SIDES.map((side) => {
+    const bar = h("i.why-compared-share");
+    const winner = h("span.unseen", null, `, the winner as ${side}`);
+    const mark = h("b.why-compared-star", null, winner);
+    return { track: h("span.why-compared-track", { "data-side": side }, bar, mark), bar, mark };
   });
+  const tracks = bars.map(({ track }) => track);
+  const row = h("li.why-compared-class", null, name, text, tracks);
 
   return {
     element: row,

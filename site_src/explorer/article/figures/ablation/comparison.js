@@ -1,5 +1,5 @@
 import { probabilitiesOf, scoresOf } from "../../../data/network/layers.js";
-import { element } from "../../../kit/element.js";
+import { h } from "../../../kit/element.js";
 import { createClasses } from "./classes.js";
 import { createRows } from "./rows.js";
 
@@ -14,23 +14,18 @@ export function createComparison(network) {
   const layers = network.layers.filter(
     (layer) => layer !== last && layer !== scoresOf(network) && layer.family !== "flatten",
   );
-  const holder = element("div", "why-compared");
-  const maps = holder.appendChild(element("div", "why-compared-maps"));
   const blocks = layers.length ? [createRows(layers), createRows(layers)] : [];
-  maps.append(...blocks.map((rows) => rows.element));
-  maps.hidden = !layers.length;
-
-  const label = maps.appendChild(element("label", "why-compared-own unprinted"));
-  const box = label.appendChild(document.createElement("input"));
-  box.type = "checkbox";
-  label.append("a colour scale of its own for each row");
+  const box = h("input", { type: "checkbox" });
   box.addEventListener("change", () => blocks.forEach((rows) => rows.share(!box.checked)));
-
+  const own = "a colour scale of its own for each row";
+  const maps = h("div.why-compared-maps", { hidden: !layers.length }, [
+    ...blocks.map((rows) => rows.element),
+    h("label.why-compared-own.unprinted", null, box, own),
+  ]);
   const classes = createClasses(network.labels, last.name);
-  holder.append(classes.element);
 
   return {
-    element: holder,
+    element: h("div.why-compared", null, maps, classes.element),
     /** @param {Reply} built @param {Reply} changed */
     show(built, changed) {
       for (const rows of blocks) rows.show(built, changed);

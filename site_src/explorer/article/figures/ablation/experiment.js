@@ -1,8 +1,8 @@
-import { wordsOf } from "../../../data/failures.js";
-import { element } from "../../../kit/element.js";
-import { Superseded } from "../../../data/protocol.js";
+import { createAsking } from "../../../data/asking.js";
 import { createBoard } from "../../../kit/boards/board.js";
 import { createButton } from "../../../kit/controls/controls.js";
+import { createProblem } from "../../../kit/controls/problem.js";
+import { h } from "../../../kit/element.js";
 import { listenForValues } from "../parts/setting.js";
 import { createComparison } from "./comparison.js";
 import { createGuess, outcomeOf } from "./guess.js";
@@ -27,8 +27,6 @@ import { accuracySentence, answerSentence } from "./words.js";
  *   reader has turned to another layer, or another kind of layer
  */
 
-const SOON = 200; // milliseconds; what comes sooner is not announced
-
 /**
  * @param {FigureContext} context
  * @param {HTMLElement} plate
@@ -47,7 +45,6 @@ export function experiment(context, plate, { name, makeControls, moral, read = c
   let picture = null;
   /** @type {Change[]} */
   let wished = [];
-  let turn = 0;
 
   plate.classList.add("why");
   const controls = makeControls(context, (changes, elsewhere) => {
@@ -57,19 +54,20 @@ export function experiment(context, plate, { name, makeControls, moral, read = c
   if (!controls.possible) return impossible(plate);
   const guess = createGuess(name);
   controls.bar.append(createButton("Reset", reset));
-  const waiting = controls.bar.appendChild(element("span", "why-waiting"));
-  waiting.setAttribute("role", "status");
-  const problem = element("p", "figure-problem why-problem");
-  problem.setAttribute("role", "alert");
-  problem.hidden = true;
-  const holder = element("div", "board");
-  plate.append(guess.element, controls.element, problem, holder);
-  const board = createBoard(holder, context.tell);
+  const waiting = controls.bar.appendChild(h("span.why-waiting", { role: "status" }));
+  const problem = createProblem();
+  problem.element.classList.add("why-problem");
+  const board = createBoard(h("div.board"), context.tell);
+  plate.append(guess.element, controls.element, problem.element, board.element);
   const comparison = createComparison(site.network);
-  board.body.append(comparison.element);
-  const note = element("p", "why-moral");
-  note.textContent = moral;
-  board.body.append(note);
+  board.body.append(comparison.element, h("p.why-moral", null, moral));
+  const asking = createAsking({
+    fail: complain,
+    wait(busy) {
+      waiting.textContent = busy ? "Python computes this…" : "";
+      comparison.element.toggleAttribute("data-stale", busy);
+    },
+  });
   new ResizeObserver(() => comparison.arrange()).observe(plate);
   listenForValues(plate, (detail) => {
     const changes = read(detail);
@@ -92,22 +90,15 @@ export function experiment(context, plate, { name, makeControls, moral, read = c
 
   /** @param {Change[]} changes */
   async function want(changes) {
-    const mine = ++turn;
     wished = changes;
     controls.mark(changes);
-    problem.hidden = true;
+    problem.tell(null);
     if (!picture) return;
     const now = picture;
-    const timer = setTimeout(() => mine === turn && wait(true), SOON);
-    try {
-      const reply = await ask(now, changes);
-      if (mine === turn) show({ picture: now, changes, reply });
-    } catch (error) {
-      if (mine === turn && !(error instanceof Superseded)) complain(error, now);
-    } finally {
-      clearTimeout(timer);
-      if (mine === turn) wait(false);
-    }
+    await asking.begin(
+      () => ask(now, changes),
+      (reply) => show({ picture: now, changes, reply }),
+    );
   }
 
   /** Without changes it is the very reply that is on the page. @param {Picture} now @param {Change[]} changes */
@@ -116,12 +107,6 @@ export function experiment(context, plate, { name, makeControls, moral, read = c
     if (changes.length) return door.ask(view, { ask: "trace", image: ref, changes }, attachment);
     door.cancel(view);
     return reply;
-  }
-
-  /** @param {boolean} busy */
-  function wait(busy) {
-    waiting.textContent = busy ? "Python computes this…" : "";
-    comparison.element.toggleAttribute("data-stale", busy);
   }
 
   /** @param {NonNullable<typeof shown>} next */
@@ -147,13 +132,12 @@ export function experiment(context, plate, { name, makeControls, moral, read = c
     );
   }
 
-  /** What is shown stays, but for the picture of the page. @param {unknown} error @param {Picture} now */
-  function complain(error, now) {
-    if (now !== shown?.picture) show({ picture: now, changes: [], reply: now.reply });
+  /** What is shown stays, but for the picture of the page. @param {unknown} error */
+  function complain(error) {
+    if (picture && picture !== shown?.picture) show({ picture, changes: [], reply: picture.reply });
     wished = shown?.changes ?? [];
     controls.mark(wished);
-    problem.hidden = false;
-    problem.textContent = wordsOf(error);
+    problem.tell(error);
   }
 
   return {
@@ -171,7 +155,6 @@ const changesIn = (detail) => detail?.changes;
 
 /** @param {HTMLElement} plate @returns {Figure} */
 function impossible(plate) {
-  const sentence = plate.appendChild(document.createElement("p"));
-  sentence.textContent = "In this network there is nothing of this kind to be changed.";
+  plate.append(h("p", null, "In this network there is nothing of this kind to be changed."));
   return { show: async () => {} };
 }

@@ -1,4 +1,4 @@
-import { element } from "../../../kit/element.js";
+import { h } from "../../../kit/element.js";
 import { paint } from "../../../kit/pictures/heatmap.js";
 import { decimal } from "../../../kit/numbers.js";
 import { symmetric } from "../../../kit/values/cells.js";
@@ -17,8 +17,6 @@ const NARROW = { below: 420, least: 56 }; // there, that stands above the row
 
 /** @param {LayerInfo[]} layers  to choose from */
 export function createRows(layers) {
-  const holder = element("div", "why-compared-rows");
-  const head = holder.appendChild(element("div", "why-compared-bar"));
   const select = createSelect("Layer", (index) => {
     pager.begin();
     layer = layers[index];
@@ -26,10 +24,14 @@ export function createRows(layers) {
   });
   select.fill(layers.map(({ name }) => name));
   const pager = createPaging("neurons", () => draw());
-  const legend = document.createElement("div");
-  head.append(select.element, pager.element, legend);
-  const numbers = holder.appendChild(element("div", "why-compared-line why-compared-numbers"));
-  const lines = SIDES.map((side) => createLine(holder, side));
+  const legend = h("div");
+  const numbers = h("div.why-compared-line.why-compared-numbers");
+  const lines = SIDES.map(createLine);
+  const holder = h("div.why-compared-rows", null, [
+    h("div.why-compared-bar", null, select.element, pager.element, legend),
+    numbers,
+    ...lines.map((line) => line.element),
+  ]);
 
   let layer = layers[0];
   /** @type {Reply[]} */
@@ -44,22 +46,17 @@ export function createRows(layers) {
     // The last page is as wide as the others.
     holder.style.setProperty("--columns", String(Math.min(fitting, layer.shape[0])));
     numbers.replaceChildren(
-      element("span", "why-compared-side"),
-      ...units.map((unit) => {
-        const number = document.createElement("span");
-        number.textContent = String(unit + 1);
-        return number;
-      }),
+      h("span.why-compared-side"),
+      ...units.map((unit) => h("span", null, String(unit + 1))),
     );
     const own = replies.map((reply) => reachOf(reply, layer.name));
     const most = own.map((reach) => (together ? Math.max(...own) : reach));
     lines.forEach((line, side) => line.show(replies[side], layer.name, units, most[side]));
-    const scales = together ? ["both"] : SIDES;
-    legend.replaceChildren(
-      createLegends(
-        scales.map((name, side) => ({ name, colours: symmetric("activation", most[side]) })),
-      ),
-    );
+    const scales = (together ? ["both"] : SIDES).map((name, side) => ({
+      name,
+      colours: symmetric("activation", most[side]),
+    }));
+    legend.replaceChildren(createLegends(scales));
   }
 
   return {
@@ -94,20 +91,18 @@ export function createRows(layers) {
 const capacity = (width) =>
   Math.floor(width < NARROW.below ? width / NARROW.least : (width - MARGIN) / LEAST);
 
-/** @param {HTMLElement} holder @param {string} side */
-function createLine(holder, side) {
-  const line = holder.appendChild(element("div", "why-compared-line"));
-  const title = line.appendChild(element("span", "why-compared-side"));
-  title.textContent = `${side} `;
-  const reach = title.appendChild(element("span", "why-compared-reach"));
-  const maps = line.appendChild(element("div", "why-compared-row"));
-  maps.setAttribute("role", "img");
+/** @param {string} side */
+function createLine(side) {
+  const reach = h("span.why-compared-reach");
+  const title = h("span.why-compared-side", null, `${side} `, reach);
+  const maps = h("div.why-compared-row", { role: "img" });
 
   return {
+    element: h("div.why-compared-line", null, title, maps),
     /** @param {Reply} reply @param {string} layer @param {number[]} units @param {number} most */
     show(reply, layer, units, most) {
       while (maps.children.length > units.length) maps.lastElementChild?.remove();
-      while (maps.children.length < units.length) maps.append(document.createElement("canvas"));
+      while (maps.children.length < units.length) maps.append(h("canvas"));
       const tensor = mapsOf(reply, layer);
       units.forEach((unit, i) => {
         const canvas = /** @type {HTMLCanvasElement} */ (maps.children[i]);

@@ -1,6 +1,6 @@
 import { canonical } from "../../../data/protocol.js";
 import { kindName } from "../../../data/network/kinds.js";
-import { element } from "../../../kit/element.js";
+import { h } from "../../../kit/element.js";
 import { createSelect } from "../../../kit/controls/controls.js";
 import { createSegmented } from "../../../kit/controls/segmented.js";
 import { otherName } from "./words.js";
@@ -21,7 +21,6 @@ export const swaps = (name, isMeant, about) => (context, onWish) => {
   const kinds = [...new Set(offered.map(({ kind }) => kind))];
   let kind = kinds[0] ?? "";
 
-  const bar = element("div", "figure-bar why-bar");
   const select = createSelect("Replace", (index) => {
     kind = kinds[index];
     fill();
@@ -33,7 +32,7 @@ export const swaps = (name, isMeant, about) => (context, onWish) => {
     const swap = of(kind)[index - 1];
     onWish(swap ? [swap.change] : []);
   });
-  bar.append(select.element, segments.element);
+  const bar = h("div.figure-bar.why-bar", null, select.element, segments.element);
 
   /** @param {string} replaced */
   const of = (replaced) => offered.filter((swap) => swap.kind === replaced);

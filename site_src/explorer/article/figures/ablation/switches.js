@@ -1,4 +1,4 @@
-import { element } from "../../../kit/element.js";
+import { h } from "../../../kit/element.js";
 import { paint } from "../../../kit/pictures/heatmap.js";
 import { createButton, createSelect } from "../../../kit/controls/controls.js";
 import { createPaging } from "../../../kit/controls/paging.js";
@@ -27,10 +27,8 @@ export function switches({ site: { network } }, onWish) {
   const pager = createPaging("neurons", () => draw());
   const all = createButton("All off", () => set(layer.shape[0]));
   const none = createButton("All on", () => set(0));
-  const head = element("div", "figure-bar why-bar");
-  head.append(select.element, pager.element, all, none);
-  const row = element("div", "why-switches");
-  row.setAttribute("role", "group");
+  const head = h("div.figure-bar.why-bar", null, select.element, pager.element, all, none);
+  const row = h("div.why-switches", { role: "group" });
 
   /** The first so many are off, and no others. @param {number} count */
   function set(count) {
@@ -86,18 +84,13 @@ export function switches({ site: { network } }, onWish) {
   }
 
   function createSwitch() {
-    const button = /** @type {HTMLButtonElement} */ (element("button", "why-switch"));
-    button.type = "button";
-    button.append(document.createElement("canvas"), document.createElement("span"));
+    const button = h("button.why-switch", { type: "button" }, h("canvas"), h("span"));
     button.addEventListener("click", () => toggle(Number(button.dataset.unit)));
     return button;
   }
 
-  const holder = document.createElement("div");
-  holder.append(head, row);
-
   return {
-    element: holder,
+    element: h("div", null, head, row),
     bar: head,
     possible: layers.length > 0,
     about: () => "when neurons are switched off",

@@ -2,6 +2,7 @@ import { createCovering } from "../../../inspect/attribution/covering.js";
 import { predictionOf } from "../../../data/protocol.js";
 import { createSelect } from "../../../kit/controls/controls.js";
 import { tell } from "../../../kit/controls/problem.js";
+import { h } from "../../../kit/element.js";
 
 /**
  * Where a class is seen: what covering a part of the picture takes away from it.
@@ -20,10 +21,7 @@ export function occlusion(context, plate) {
   });
   const choice = createSelect("Class", (unit) => picture && covering.show(picture, unit));
   choice.fill(network.labels);
-  const bar = document.createElement("div");
-  bar.className = "figure-bar";
-  bar.append(choice.element, ...covering.controls);
-  plate.append(bar, covering.element);
+  plate.append(h("div.figure-bar", null, choice.element, covering.controls), covering.element);
 
   return {
     async show(next) {

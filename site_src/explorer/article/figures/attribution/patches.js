@@ -2,6 +2,7 @@ import { createTiles } from "../../../inspect/attribution/tiles.js";
 import { createBoard } from "../../../kit/boards/board.js";
 import { createNeuronChoice } from "../parts/choice.js";
 import { telling } from "../../../kit/controls/problem.js";
+import { h } from "../../../kit/element.js";
 
 /**
  * The parts of the gallery's pictures that excite a neuron most.
@@ -9,12 +10,10 @@ import { telling } from "../../../kit/controls/problem.js";
  */
 export function patches({ site, door, open, tell: announce }, plate) {
   const choice = createNeuronChoice(site.network, () => void telling(plate, draw));
-  const element = document.createElement("div");
-  element.className = "board patches";
-  const board = createBoard(element, announce);
+  const board = createBoard(h("div.board.patches"), announce);
   const tiles = createTiles({ site, door, view: "figure patches", open });
   board.body.append(tiles.element);
-  plate.append(choice.element, element);
+  plate.append(choice.element, board.element);
 
   async function draw() {
     const { layer, unit } = choice.get();

@@ -1,4 +1,6 @@
+import { createNewest } from "../../../data/newest.js";
 import { createField } from "../../../inspect/attribution/field.js";
+import { h } from "../../../kit/element.js";
 import { by } from "../../../kit/numbers.js";
 import { createBoard } from "../../../kit/boards/board.js";
 import { createLegends } from "../../../kit/maps/legend.js";
@@ -24,25 +26,21 @@ export function receptiveField(context, plate) {
   let picture = null;
   /** @type {At | null} */
   let at = null;
-  let turn = 0;
-  /** @type {ReturnType<typeof createMap> | null} */
+  /** @type {MapView | null} */
   let shown = null;
+  const newest = createNewest();
 
   const field = createField({ door: context.door, view: VIEW, network });
   const choice = createNeuronChoice(network, () => void telling(plate, draw));
-  const element = document.createElement("div");
-  element.className = "board receptive-field";
-  const board = createBoard(element, context.tell);
-  const holder = document.createElement("div");
-  holder.className = "looks-pair";
-  plate.append(choice.element, element);
-  board.body.append(holder);
+  const board = createBoard(h("div.board.receptive-field"), context.tell);
+  const holder = board.body.appendChild(h("div.looks-pair"));
+  plate.append(choice.element, board.element);
   /** @type {HTMLElement | null} */
   let scale = null;
 
   async function draw() {
     if (!picture) return;
-    const mine = ++turn;
+    const counts = newest.begin();
     const now = picture;
     const { layer, unit } = choice.get();
     const reply = await context.door.ask(
@@ -50,7 +48,7 @@ export function receptiveField(context, plate) {
       { ask: "layer", image: now.ref, layer: layer.name },
       now.attachment,
     );
-    if (mine !== turn) return;
+    if (!counts()) return;
     const colours = coloursOf(network, now, "unit", layer.name)(unit);
     const map = createMap(sheetOf(reply.tensor("activation"), unit), colours);
     field.paint(now.reply);

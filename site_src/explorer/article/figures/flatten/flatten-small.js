@@ -1,3 +1,5 @@
+import { createNewest } from "../../../data/newest.js";
+import { h } from "../../../kit/element.js";
 import { by, grouped, plural } from "../../../kit/numbers.js";
 import { createBoard } from "../../../kit/boards/board.js";
 import { sheetOf } from "../../../kit/maps/map.js";
@@ -5,9 +7,9 @@ import { symmetric } from "../../../kit/values/cells.js";
 import { extreme, piecesOf } from "../../../kit/maps/pieces.js";
 import { coloursOf } from "../../../scene/scene.js";
 import { sourceName } from "../../../scene/titles.js";
-import { createButton } from "../../../kit/controls/controls.js";
 import { createLineUp } from "./line-up.js";
 import { byLife, unitExtent } from "../parts/neurons.js";
+import { createWayUp } from "../parts/way-up.js";
 import { isPlace, isUnit, listenForValues } from "../parts/setting.js";
 
 const [MAPS, SIDE] = [2, 5];
@@ -33,24 +35,15 @@ export function flattenSmall(context, plate) {
   /** The maps that are shown. @type {number[]} */
   let units = [];
   let element = -1;
-  let turn = 0;
+  const newest = createNewest();
 
-  const bar = document.createElement("div");
-  bar.className = "figure-bar";
-  const up = createButton("Open in the network ↑", () => {
+  const up = createWayUp(() => {
     const [unit, row, column] = placeOf(element);
-    context.open({
-      layer: layer.name,
-      unit: units[unit],
-      from: null,
-      at: [top + row, left + column],
-    });
+    const at = /** @type {At} */ ([top + row, left + column]);
+    context.open({ layer: layer.name, unit: units[unit], from: null, at });
   });
-  up.classList.add("figure-up");
-  const cutOut = document.createElement("p");
-  cutOut.className = "line-up-excerpt";
-  bar.append(cutOut, up);
-  plate.append(bar);
+  const excerpt = h("p.line-up-excerpt");
+  plate.append(h("div.figure-bar", null, excerpt, up));
   new ResizeObserver(() => open?.lineUp.arrange()).observe(plate);
 
   /** @param {number} index @returns {[number, number, number]} map, row and column */
@@ -98,13 +91,13 @@ export function flattenSmall(context, plate) {
 
   return {
     async show(picture) {
-      const mine = ++turn;
+      const counts = newest.begin();
       const reply = await context.door.ask(
         "figure flatten-small",
         { ask: "layer", image: picture.ref, layer: pieces.name },
         picture.attachment,
       );
-      if (mine !== turn) return;
+      if (!counts()) return;
       const activation = reply.tensor("activation");
       units = byLife(picture.reply, pieces.name, pieces.count)
         .slice(0, MAPS)
@@ -115,10 +108,8 @@ export function flattenSmall(context, plate) {
           : { data: activation.data, height: pieces.height, width: 1 };
       const values = units.flatMap((unit) => middleOf(whole(unit)));
       if (element < 0) element = extreme(values);
-      cutOut.textContent = describe();
-      const holder = document.createElement("div");
-      holder.className = "board flatten";
-      const board = createBoard(holder, context.tell);
+      excerpt.textContent = describe();
+      const board = createBoard(h("div.board.flatten"), context.tell);
       const lineUp = createLineUp(board, {
         names: units.map((unit) => sourceName(network, pieces.name, unit)),
         values,
@@ -128,8 +119,8 @@ export function flattenSmall(context, plate) {
         element,
         onMove: (index) => (element = index),
       });
-      if (open) open.board.element.replaceWith(holder);
-      else plate.append(holder);
+      if (open) open.board.element.replaceWith(board.element);
+      else plate.append(board.element);
       open?.board.destroy();
       open = { board, lineUp };
       lineUp.arrange();

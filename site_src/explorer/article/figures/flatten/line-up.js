@@ -1,5 +1,5 @@
 import { colour, inkOn } from "../../../kit/colours.js";
-import { markup, setMarkup } from "../../../kit/markup.js";
+import { h, svg } from "../../../kit/element.js";
 import { decimal } from "../../../kit/numbers.js";
 import { exact, writeNumber } from "../../../kit/values/cells.js";
 import { createLegends } from "../../../kit/maps/legend.js";
@@ -25,32 +25,22 @@ const FLIGHT = 380; // milliseconds
  */
 export function createLineUp(board, { names, values, height, width, colours, element, onMove }) {
   const size = height * width;
-  const count = names.length * size;
+  const all = names.length * size;
 
-  const holder = document.createElement("div");
-  holder.className = "line-up";
-  holder.style.setProperty("--columns", String(width));
-  setMarkup(
-    holder,
-    markup`
-    <div class="line-up-tensor map-draggable"></div>
-    <div class="line-up-readout">
-      <p>The value stays what it is: <b class="chip" data-number="input"></b></p>
-      <p></p>
-      <p class="line-up-numbers"></p>
-    </div>
-    <div class="line-up-row map-draggable"></div>`,
-  );
-  const [tensor, readout, row] = /** @type {HTMLElement[]} */ ([...holder.children]);
-  const [, letters, numbers] = /** @type {HTMLElement[]} */ ([...readout.children]);
-  const value = /** @type {HTMLElement} */ (readout.querySelector("b"));
   const several = names.length > 1;
-  letters.textContent = `element = ${several ? "(map\u00a0−\u00a01)\u00a0·\u00a0height\u00a0·\u00a0width + " : ""}(row\u00a0−\u00a01)\u00a0·\u00a0width + column`;
-  const wire = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  wire.setAttribute("class", "line-up-wire wires");
-  wire.setAttribute("aria-hidden", "true");
-  const path = wire.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "path"));
-  holder.append(wire);
+  const letters = `element = ${several ? "(map\u00a0−\u00a01)\u00a0·\u00a0height\u00a0·\u00a0width + " : ""}(row\u00a0−\u00a01)\u00a0·\u00a0width + column`;
+  const value = h("b.chip", { "data-number": "input" });
+  const numbers = h("p.line-up-numbers");
+  const stays = h("p", null, "The value stays what it is: ", value);
+  const tensor = h("div.line-up-tensor.map-draggable");
+  const row = h("div.line-up-row.map-draggable");
+  const path = svg("path", {});
+  const holder = h("div.line-up", { style: `--columns: ${width}` }, [
+    tensor,
+    h("div.line-up-readout", null, stays, h("p", null, letters), numbers),
+    row,
+    svg("svg", { class: "line-up-wire wires", "aria-hidden": "true" }, path),
+  ]);
   board.body.append(holder, createLegends([{ name: several ? "both maps" : "values", colours }]));
 
   const [low, high] = colours.domain;
@@ -62,43 +52,42 @@ export function createLineUp(board, { names, values, height, width, colours, ele
     cell.style.color = inkOn(colours.palette, share);
     return cell;
   }
-  const made = (/** @type {string} */ name, text = "") => {
-    const part = document.createElement("span");
-    part.className = name;
-    part.textContent = text;
-    return part;
-  };
-
+  const count = (/** @type {number} */ index) => h("span.line-up-count", null, String(index + 1));
   /** @type {HTMLElement[]} */
   const cells = [];
   /** @type {HTMLElement[]} */
   const places = [];
   names.forEach((name, map) => {
-    const grid = tensor.appendChild(made("line-up-grid"));
-    const title = grid.appendChild(made("line-up-title"));
-    title.append(...(several ? [made("line-up-which", `map ${map + 1}`), " "] : []), name);
-    grid.append(made(""));
-    for (let column = 0; column < width; column++)
-      grid.append(made("line-up-count", String(column + 1)));
-    const run = row.appendChild(made("line-up-run"));
-    run.style.setProperty("--size", String(size));
+    const which = several ? [h("span.line-up-which", null, `map ${map + 1}`), " "] : [];
+    const counts = Array.from({ length: width }, (_, column) => count(column));
+    const grid = h(
+      "span.line-up-grid",
+      null,
+      h("span.line-up-title", null, which, name),
+      h("span"),
+      counts,
+    );
+    const run = h("span.line-up-run", { style: `--size: ${size}` });
     for (let i = 0; i < size; i++) {
       const index = map * size + i;
-      if (i % width === 0) grid.append(made("line-up-count", String(i / width + 1)));
-      cells.push(paint(grid.appendChild(made("line-up-item", decimal(values[index]))), index));
-      places.push(paint(run.appendChild(made("line-up-item")), index));
+      if (i % width === 0) grid.append(count(i / width));
+      const cell = h("span.line-up-item", null, decimal(values[index]));
+      cells.push(paint(grid.appendChild(cell), index));
+      places.push(paint(run.appendChild(h("span.line-up-item")), index));
     }
-    const ends = run.appendChild(made("line-up-ends"));
-    ends.append(made("", String(map * size + 1)));
-    if (size > 1) ends.append(made("", String(map * size + size)));
+    const ends = [1, ...(size > 1 ? [size] : [])];
+    const numbered = ends.map((end) => h("span", null, String(map * size + end)));
+    run.append(h("span.line-up-ends", null, numbered));
+    tensor.append(grid);
+    row.append(run);
   });
 
-  let at = element < count ? element : 0;
-  let revealed = count;
+  let at = element < all ? element : 0;
+  let revealed = all;
 
   /** Light one element, in its map and in the row. @param {number} next @param {number} [until]
    * how many are in the row already */
-  function light(next, until = count) {
+  function light(next, until = all) {
     for (const part of [cells[at], places[at]]) part.removeAttribute("data-lit");
     at = next;
     revealed = until;
@@ -114,9 +103,7 @@ export function createLineUp(board, { names, values, height, width, colours, ele
       before(down, width),
       along + 1,
     ];
-    setMarkup(numbers, markup`<b></b> = `);
-    numbers.children[0].textContent = String(at + 1);
-    numbers.append(terms.join(" + "));
+    numbers.replaceChildren(h("b", null, String(at + 1)), ` = ${terms.join(" + ")}`);
     connect();
     onMove(at);
     const where = `${several ? `map ${map + 1}, ` : ""}row ${down + 1}, column ${along + 1}`;
@@ -129,7 +116,7 @@ export function createLineUp(board, { names, values, height, width, colours, ele
   function neighbour(down, along) {
     if (down < height - 1 && width > 1) return `The value below it comes ${width} places later.`;
     if (along < width - 1) return "The value to its right comes next.";
-    return at < count - 1 ? "The first value of the next map comes next." : "It is the last.";
+    return at < all - 1 ? "The first value of the next map comes next." : "It is the last.";
   }
 
   /** Draw the way from the cell to its place. */
@@ -150,7 +137,7 @@ export function createLineUp(board, { names, values, height, width, colours, ele
     if (calm() || document.hidden) return;
     const room = holder.getBoundingClientRect();
     const [from, to] = [cells[index], places[index]].map((part) => part.getBoundingClientRect());
-    const traveller = paint(holder.appendChild(made("line-up-traveller")), index);
+    const traveller = paint(holder.appendChild(h("span.line-up-traveller")), index);
     delete traveller.dataset.element;
     traveller.style.width = `${to.width}px`;
     traveller.style.height = `${to.height}px`;
@@ -168,7 +155,7 @@ export function createLineUp(board, { names, values, height, width, colours, ele
   }
 
   const player = board.addPlayer({
-    steps: count,
+    steps: all,
     onStep(step) {
       const back = step < at;
       // Fast, or after a late frame, several set out at once.
@@ -177,12 +164,12 @@ export function createLineUp(board, { names, values, height, width, colours, ele
       if (!back || step === 0) for (let i = first; i <= step; i++) send(i);
     },
     onRun() {},
-    describe: (step) => `element ${step + 1} of ${count}`,
+    describe: (step) => `element ${step + 1} of ${all}`,
   });
 
   /** The visitor moves. @param {number} next */
   function move(next) {
-    if (next === at && revealed === count && !player.running()) return;
+    if (next === at && revealed === all && !player.running()) return;
     player.rest(next);
     light(next);
   }
@@ -205,7 +192,7 @@ export function createLineUp(board, { names, values, height, width, colours, ele
     row,
     "The row. Arrow keys move to another element.",
     () => [0, at],
-    () => [1, count],
+    () => [1, all],
     ([, along]) => move(along),
   );
 

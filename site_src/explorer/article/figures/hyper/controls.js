@@ -1,4 +1,4 @@
-import { element } from "../../../kit/element.js";
+import { h } from "../../../kit/element.js";
 import { capital } from "../../../kit/numbers.js";
 import { LIMITS, MODES, NAMES, read } from "./fit.js";
 
@@ -17,55 +17,46 @@ const LETTERS = { size: "n", padding: "p", kernel_size: "k", stride: "s", dilati
  * @param {(sentence: string) => void} onProblem  what was typed cannot be; empty: it can again
  */
 export function createControls(onChange, onProblem) {
-  const root = element("div", "hyper-controls unprinted");
   const names = /** @type {Name[]} */ (Object.keys(LIMITS));
   const fields = new Map(names.map((name) => [name, createField(name)]));
-  const mode = element("label", "select hyper-mode");
-  const select = document.createElement("select");
-  select.append(...Object.entries(MODES).map(([value, text]) => new Option(text, value)));
+  const modes = Object.entries(MODES).map(([value, text]) => new Option(text, value));
+  const select = h("select", null, modes);
   select.addEventListener("change", () =>
     onChange({ padding_mode: /** @type {any} */ (select.value) }),
   );
-  mode.append("Padding mode ", select);
-  root.append(...[...fields.values()].map((field) => field.element));
+  const rows = [...fields.values()].map((field) => field.element);
+  const root = h("div.hyper-controls.unprinted", null, rows);
   // It belongs to the padding.
-  fields.get("padding")?.element.after(mode);
+  fields.get("padding")?.element.after(h("label.select.hyper-mode", null, "Padding mode ", select));
 
   /** @param {Name} name */
   function createField(name) {
     const [least, most] = LIMITS[name];
-    const row = element("div", "hyper-field");
-    const label = document.createElement("label");
-    label.htmlFor = `hyper-${name}`;
-    label.textContent = `${capital(NAMES[name])} `;
-    const letter = label.appendChild(element("span", "hyper-letter"));
-    letter.textContent = LETTERS[name];
-    letter.setAttribute("aria-hidden", "true");
-    const [number, slider] = ["number", "range"].map((type) => {
-      const input = document.createElement("input");
-      input.className = type === "number" ? "hyper-number" : "hyper-slider";
-      Object.assign(input, { type, min: String(least), max: String(most), step: "1" });
-      return input;
+    const id = `hyper-${name}`;
+    const range = { min: String(least), max: String(most), step: "1" };
+    const number = h("input.hyper-number", {
+      ...{ type: "number", ...range, id },
+      inputMode: "numeric",
+      "aria-describedby": "hyper-problem",
     });
-    number.id = label.htmlFor;
-    number.inputMode = "numeric";
-    number.setAttribute("aria-describedby", "hyper-problem");
-    slider.setAttribute("aria-label", `${NAMES[name]}, slider`);
+    const spoken = { "aria-label": `${NAMES[name]}, slider` };
+    const slider = h("input.hyper-slider", { type: "range", ...range, ...spoken });
+    const letter = h("span.hyper-letter", { "aria-hidden": "true" }, LETTERS[name]);
+    const label = h("label", { htmlFor: id }, `${capital(NAMES[name])} `, letter);
     slider.addEventListener("input", () => onChange({ [name]: Number(slider.value) }));
 
     /** @param {boolean} finished  while one types, a field may be empty */
     function typed(finished) {
       if (number.value === "" && !number.validity.badInput && !finished) return;
-      const found = read(name, number.value);
-      number.setAttribute("aria-invalid", String(typeof found === "string"));
-      if (typeof found === "string") onProblem(found);
-      else if (slider.value !== String(found)) onChange({ [name]: found });
+      const value = read(name, number.value);
+      number.setAttribute("aria-invalid", String(typeof value === "string"));
+      if (typeof value === "string") onProblem(value);
+      else if (slider.value !== String(value)) onChange({ [name]: value });
       else onProblem("");
     }
     number.addEventListener("input", () => typed(false));
     number.addEventListener("change", () => typed(true));
-    row.append(label, number, slider);
-    return { element: row, number, slider };
+    return { element: h("div.hyper-field", null, label, number, slider), number, slider };
   }
 
   return {

@@ -1,5 +1,5 @@
+import { createAsking } from "../../../data/asking.js";
 import { wordsOf } from "../../../data/failures.js";
-import { Superseded } from "../../../data/protocol.js";
 
 /**
  * The numbers in the cells, as Python answers them. After a change, those that it does not concern
@@ -9,7 +9,6 @@ import { Superseded } from "../../../data/protocol.js";
  * @typedef {Reply<SlideHeader>} SlideReply
  */
 
-const PATIENCE = 200; // milliseconds before the figure says that it waits
 const PARTS = /** @type {const} */ (["padded", "kernel", "output"]);
 const VIEW = "figure hyper-parameters";
 
@@ -29,38 +28,29 @@ export function createDigits(door, onChange) {
   let known = null;
   /** @type {{picture: Picture, settings: SlideSettings} | null} */
   let wanted = null;
-  let timer = 0;
+  const asking = createAsking({
+    fail: (error) => onChange(`There are no numbers for this: ${wordsOf(error)}`),
+    wait: (waiting) => void (waiting && onChange("Python computes the numbers…")),
+  });
 
   return {
     /** @param {Picture} picture @param {SlideSettings} settings */
     async want(picture, settings) {
       this.drop();
       wanted = { picture, settings };
-      const mine = wanted;
-      timer = window.setTimeout(() => onChange("Python computes the numbers…"), PATIENCE);
-      try {
-        const asked = {
-          .../** @type {const} */ ({ ask: "slide" }),
-          image: picture.ref,
-          ...settings,
-        };
-        const reply = await door.ask(VIEW, asked, picture.attachment);
-        if (mine !== wanted) return;
-        const [padded, kernel, output] = PARTS.map((part) => reply.tensor(part));
-        known = { picture, reply, parts: { padded, kernel, output } };
-        clearTimeout(timer);
-        onChange("");
-      } catch (error) {
-        if (mine !== wanted || error instanceof Superseded) return;
-        clearTimeout(timer);
-        const reason = wordsOf(error);
-        onChange(`There are no numbers for this: ${reason}`);
-      }
+      await asking.begin(
+        () => door.ask(VIEW, { ask: "slide", image: picture.ref, ...settings }, picture.attachment),
+        (reply) => {
+          const [padded, kernel, output] = PARTS.map((part) => reply.tensor(part));
+          known = { picture, reply, parts: { padded, kernel, output } };
+          onChange("");
+        },
+      );
     },
     /** Nothing is wanted any more. */
     drop() {
-      clearTimeout(timer);
       wanted = null;
+      asking.end();
       door.cancel(VIEW);
     },
     /** An array, where it is known for what is wanted now. @param {Part} part */

@@ -1,4 +1,4 @@
-import { select } from "d3-selection";
+import { create } from "d3-selection";
 import { colour, inkOn } from "../../../kit/colours.js";
 
 /**
@@ -12,13 +12,12 @@ const ROOM = 0.92; // of a cell, for its number
 const WIDTH = 0.6; // of a digit, in sizes of the font
 const [SMALLEST, LARGEST] = [8.5, 15]; // pixels of a number
 
-let made = 0;
+let grids = 0;
 
 /** @param {string} name  what it is of */
 export function createGrid(name) {
-  const root = select(document.createElementNS("http://www.w3.org/2000/svg", "svg"));
-  root.attr("class", "hyper-grid").attr("data-part", name);
-  const hatch = `hatch-${++made}`;
+  const root = create("svg").attr("class", "hyper-grid").attr("data-part", name);
+  const hatch = `hatch-${++grids}`;
   const pattern = root
     .append("defs")
     .append("pattern")
@@ -168,8 +167,8 @@ function group(items, key) {
   /** @type {Map<number, T[]>} */
   const groups = new Map();
   for (const item of items) {
-    const found = groups.get(key(item));
-    if (found) found.push(item);
+    const alike = groups.get(key(item));
+    if (alike) alike.push(item);
     else groups.set(key(item), [item]);
   }
   return [...groups.values()];

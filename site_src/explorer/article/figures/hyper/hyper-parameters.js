@@ -1,4 +1,4 @@
-import { element } from "../../../kit/element.js";
+import { h } from "../../../kit/element.js";
 import { createBoard } from "../../../kit/boards/board.js";
 import { symmetric } from "../../../kit/values/cells.js";
 import { createLegends } from "../../../kit/maps/legend.js";
@@ -13,6 +13,9 @@ import { createVerdict } from "./verdict.js";
 import { placeSentence } from "./words.js";
 import { isPlace, listenForValues } from "../parts/setting.js";
 
+const SMALL =
+  "Some cells are too small for their numbers: colours stand for them. A smaller input makes room.";
+
 /**
  * A window slides over a small input, as its hyper-parameters say. Where it fits is arithmetic on
  * sizes; the numbers in the cells are Python's, and are asked for when they are wanted.
@@ -22,35 +25,30 @@ import { isPlace, listenForValues } from "../parts/setting.js";
 export function hyperParameters({ site, door, tell }, plate) {
   const start = site.experiments.slide;
   let settings = start;
-  let found = fit(settings);
+  let fitting = fit(settings);
   let numbered = false;
   /** @type {Picture | null} */
   let picture = null;
 
-  const bar = element("div", "figure-bar");
-  const holder = element("div", "board hyper");
-  const board = createBoard(holder, tell);
+  const board = createBoard(h("div.board.hyper"), tell);
   const numbers = createButton("Show numbers", () => showNumbers(!numbered));
   const controls = createControls(change, complain);
-  const note = element("p", "hyper-note");
-  const problem = element("p", "figure-problem hyper-problem");
-  problem.id = "hyper-problem";
-  problem.setAttribute("role", "alert");
-  const waiting = element("p", "hyper-note");
-  const small = element("p", "hyper-note");
-  small.textContent =
-    "Some cells are too small for their numbers: colours stand for them. A smaller input makes room.";
+  const note = h("p.hyper-note");
+  const problem = h("p.figure-problem.hyper-problem", { id: "hyper-problem", role: "alert" });
+  const waiting = h("p.hyper-note");
+  const small = h("p.hyper-note", null, SMALL);
   const stage = createStage(board, say);
   const verdict = createVerdict(change);
   const sum = createSum();
-  const legends = element("div", "hyper-legends");
+  const legends = h("div.hyper-legends");
   const digits = createDigits(door, (sentence) => {
     waiting.textContent = sentence;
     waiting.hidden = sentence === "";
     write();
   });
 
-  bar.append(
+  numbers.classList.add("figure-up");
+  const bar = h("div.figure-bar", null, [
     ...layerPresets(site.network).map(({ name, settings: preset, note: words }) =>
       createButton(`As in ${name}`, () => change(preset, words)),
     ),
@@ -61,14 +59,11 @@ export function hyperParameters({ site, door, tell }, plate) {
     createButton("No padding", () => change(valid.settings, valid.note)),
     createButton("Reset", () => change(start)),
     numbers,
-  );
-  numbers.classList.add("figure-up");
-  const left = element("div", "hyper-left");
-  left.append(controls.element, problem, note);
-  const top = element("div", "hyper-top");
-  top.append(left, stage.element);
+  ]);
+  const left = h("div.hyper-left", null, controls.element, problem, note);
+  const top = h("div.hyper-top", null, left, stage.element);
   board.body.append(top, waiting, small, verdict.element, sum.element, legends);
-  plate.append(bar, holder);
+  plate.append(bar, board.element);
   new ResizeObserver(arrange).observe(stage.element);
 
   listenForValues(plate, (values) => {
@@ -101,24 +96,24 @@ export function hyperParameters({ site, door, tell }, plate) {
   }
 
   function refresh() {
-    found = fit(settings);
+    fitting = fit(settings);
     numbers.setAttribute("aria-pressed", String(numbered));
     controls.show(settings);
-    verdict.show(settings, found);
-    if (picture && numbered && !found.refusal) void digits.want(picture, settings);
+    verdict.show(settings, fitting);
+    if (picture && numbered && !fitting.refusal) void digits.want(picture, settings);
     else digits.drop();
     waiting.hidden = true;
-    silently(() => stage.lay(settings, found));
-    if (found.refusal) silently(() => board.say("The window does not fit."));
+    silently(() => stage.lay(settings, fitting));
+    if (fitting.refusal) silently(() => board.say("The window does not fit."));
     write();
   }
 
   function write() {
-    const wanted = numbered && !found.refusal;
+    const wanted = numbered && !fitting.refusal;
     const find = (/** @type {import("./digits.js").Part} */ part) =>
       wanted ? digits.find(part) : null;
     stage.write(find("padded"), find("output"), digits.reach());
-    holder.toggleAttribute("data-numbers", wanted);
+    board.element.toggleAttribute("data-numbers", wanted);
     sum.element.hidden = legends.hidden = !find("output");
     if (!legends.hidden) legends.replaceChildren(scales());
     silently(() => stage.again());

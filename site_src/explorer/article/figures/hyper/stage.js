@@ -1,4 +1,4 @@
-import { element } from "../../../kit/element.js";
+import { h } from "../../../kit/element.js";
 import { by, plural } from "../../../kit/numbers.js";
 import { symmetric } from "../../../kit/values/cells.js";
 import { listenForArrows, listenForPointer } from "../../../kit/maps/moving.js";
@@ -14,10 +14,8 @@ import { createGrid } from "./grid.js";
  *   are padding
  */
 
-export const BRIGHTNESS = /** @type {Colours} */ ({
-  palette: "channel",
-  domain: [0, 9],
-});
+/** @type {Colours} */
+export const BRIGHTNESS = { palette: "channel", domain: [0, 9] };
 const NOTHING = 3; // cells wide, where there is no output
 
 /**
@@ -25,25 +23,26 @@ const NOTHING = 3; // cells wide, where there is no output
  * @param {(place: Place) => void} onPlace  the window stands there now
  */
 export function createStage(board, onPlace) {
-  const root = element("div", "hyper-stage");
-  const grids = root.appendChild(element("div", "hyper-grids"));
-  const input = side(grids, "input");
-  const output = side(grids, "output");
-  const none = element("p", "hyper-nothing");
-  none.textContent = "no place for the window";
-  output.element.append(none);
+  const input = side("input");
+  const output = side("output");
+  output.element.append(h("p.hyper-nothing", null, "no place for the window"));
+  const root = h(
+    "div.hyper-stage",
+    null,
+    h("div.hyper-grids", null, input.element, output.element),
+  );
 
   /** @type {SlideSettings} */
   let settings;
   /** @type {Fit} */
-  let found;
+  let fit;
   /** @type {At} */
   let at = [0, 0];
   /** @type {ReturnType<typeof board.addPlayer> | null} */
   let player = null;
   let touched = false;
 
-  const size = () => /** @type {At} */ ([found.output, found.output]);
+  const size = () => /** @type {At} */ ([fit.output, fit.output]);
   const windowNow = () => {
     const twice = (/** @type {number} */ value) => /** @type {At} */ ([value, value]);
     const { kernel_size, stride, padding, dilation } = settings;
@@ -56,17 +55,17 @@ export function createStage(board, onPlace) {
   };
 
   /** @param {At} next @param {number} [revealed]  how many values of the output are there already */
-  function show(next, revealed = found.output ** 2) {
+  function show(next, revealed = fit.output ** 2) {
     at = next;
     const window = windowNow();
     const places = placesUnder(window, at);
     const inside = (/** @type {At} */ place) => place.every((i) => i >= 0 && i < settings.size);
     const outside = places.filter((place) => !inside(place));
-    const origins = found.refusal ? [] : outside.map(origin).filter((place) => place !== null);
-    input.grid.mark(corner(window, at), found.span, places, distinct(origins));
-    output.grid.mark(found.refusal ? null : at);
+    const origins = fit.refusal ? [] : outside.map(origin).filter((place) => place !== null);
+    input.grid.mark(corner(window, at), fit.span, places, distinct(origins));
+    output.grid.mark(fit.refusal ? null : at);
     output.grid.reveal(revealed);
-    if (!found.refusal) onPlace({ at, places, outside: outside.length });
+    if (!fit.refusal) onPlace({ at, places, outside: outside.length });
   }
 
   /** @param {At} place  in the padding @returns {At | null} */
@@ -83,10 +82,10 @@ export function createStage(board, onPlace) {
 
   /** The visitor moves. @param {At} next */
   function move(next) {
-    if (found.refusal) return;
+    if (fit.refusal) return;
     taken();
     if (next[0] === at[0] && next[1] === at[1] && !player?.running()) return;
-    player?.rest(next[0] * found.output + next[1]);
+    player?.rest(next[0] * fit.output + next[1]);
     show(next);
   }
 
@@ -96,7 +95,7 @@ export function createStage(board, onPlace) {
     const speed = player?.element.querySelector("select")?.value;
     player?.destroy();
     player?.element.remove();
-    const count = found.output;
+    const count = fit.output;
     player = board.addPlayer({
       steps: count ** 2,
       onStep: (step) => show([Math.floor(step / count), step % count], step + 1),
@@ -127,7 +126,7 @@ export function createStage(board, onPlace) {
     ([{ isIntersecting }]) => {
       if (!isIntersecting) return;
       seen.disconnect();
-      if (!touched && !found.refusal) player?.begin();
+      if (!touched && !fit.refusal) player?.begin();
     },
     { threshold: 0.7 },
   );
@@ -135,11 +134,11 @@ export function createStage(board, onPlace) {
 
   return {
     element: root,
-    /** @param {SlideSettings} next @param {Fit} fitting */
-    lay(next, fitting) {
-      const before = found?.output;
-      [settings, found] = [next, fitting];
-      const { padded, span, output: count, refusal } = found;
+    /** @param {SlideSettings} next @param {Fit} fits */
+    lay(next, fits) {
+      const before = fit?.output;
+      [settings, fit] = [next, fits];
+      const { padded, span, output: count, refusal } = fit;
       const whole = Math.max(padded, span);
       const other = count || NOTHING;
       for (const part of [root, input.grid.element])
@@ -159,11 +158,11 @@ export function createStage(board, onPlace) {
     },
     /** @param {At} next */
     go(next) {
-      if (!found.refusal) move(within(next, size()));
+      if (!fit.refusal) move(within(next, size()));
     },
     /** The window may be told of again. */
     again() {
-      show(at, player?.running() ? at[0] * found.output + at[1] + 1 : undefined);
+      show(at, player?.running() ? at[0] * fit.output + at[1] + 1 : undefined);
     },
     /** @param {Tensor | null} values @param {Tensor | null} results @param {number} reach */
     write(values, results, reach) {
@@ -175,14 +174,17 @@ export function createStage(board, onPlace) {
   };
 }
 
-/** @param {HTMLElement} grids @param {string} name */
-function side(grids, name) {
-  const part = grids.appendChild(element("figure", "hyper-side"));
-  const caption = part.appendChild(element("figcaption", ""));
-  const [heading, detail] = ["b", "span"].map((tag) => caption.appendChild(element(tag, "")));
+/** @param {"input" | "output"} name */
+function side(name) {
+  const [heading, detail] = [h("b"), h("span")];
   const grid = createGrid(name);
-  grid.element.classList.add(name === "input" ? "hyper-input" : "hyper-output", "map-draggable");
-  part.append(grid.element);
+  grid.element.classList.add(`hyper-${name}`, "map-draggable");
+  const element = h(
+    "figure.hyper-side",
+    null,
+    h("figcaption", null, heading, detail),
+    grid.element,
+  );
   // An element of a drawing listens as any other does.
   const target = /** @type {HTMLElement} */ (/** @type {unknown} */ (grid.element));
   /** @param {string} text @param {string} more */
@@ -190,7 +192,7 @@ function side(grids, name) {
     heading.textContent = text;
     detail.textContent = more;
   }
-  return { element: part, title, grid, target };
+  return { element, title, grid, target };
 }
 
 /** @param {At[]} places */

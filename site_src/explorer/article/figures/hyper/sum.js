@@ -1,4 +1,4 @@
-import { element } from "../../../kit/element.js";
+import { h } from "../../../kit/element.js";
 import { plural } from "../../../kit/numbers.js";
 import { symmetric, writeNumber } from "../../../kit/values/cells.js";
 import { createGrid } from "./grid.js";
@@ -14,24 +14,20 @@ export const WEIGHTS = symmetric("weight", 1);
 export const signed = (value) => String(value).replace("-", "−");
 
 export function createSum() {
-  const root = element("div", "hyper-sum");
   const kernel = createGrid("kernel");
   kernel.element.classList.add("hyper-kernel");
   kernel.element.setAttribute("role", "img");
-  const products = element("div", "hyper-products");
-  const result = element("b", "");
-  result.dataset.number = "output";
-  const total = element("p", "hyper-total");
-  total.append("Added up: ", result);
-  root.append(
-    titled("Kernel", kernel.element),
-    titled("Values × weights in the window", products, total),
-  );
+  const products = h("div.hyper-products");
+  const result = h("b", { "data-number": "output" });
+  const total = h("p.hyper-total", null, "Added up: ", result);
   /** @type {Tensor | null} */
   let drawn = null;
 
   return {
-    element: root,
+    element: h("div.hyper-sum", null, [
+      titled("Kernel", kernel.element),
+      titled("Values × weights in the window", products, total),
+    ]),
     arrange: kernel.arrange,
     /**
      * @param {Tensor} weights
@@ -49,7 +45,7 @@ export function createSum() {
         kernel.element.setAttribute("aria-label", `The kernel: ${spoken(weights)}`);
         products.style.setProperty("--columns", String(side));
         products.toggleAttribute("data-many", side > 5);
-        products.replaceChildren(...values.map(() => element("span", "hyper-product")));
+        products.replaceChildren(...values.map(() => h("span.hyper-product")));
       }
       values.forEach((value, i) => {
         const weight = signed(weights.data[i]);
@@ -67,10 +63,4 @@ const spoken = ({ data, shape: [side] }) =>
   Array.from({ length: side }, (_, row) => signed(data[row * side])).join(", ");
 
 /** @param {string} title @param {Element[]} parts */
-function titled(title, ...parts) {
-  const block = document.createElement("div");
-  const caption = element("p", "hyper-caption");
-  caption.textContent = title;
-  block.append(caption, ...parts);
-  return block;
-}
+const titled = (title, ...parts) => h("div", null, h("p.hyper-caption", null, title), parts);

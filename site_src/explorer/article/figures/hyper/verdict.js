@@ -1,4 +1,4 @@
-import { element } from "../../../kit/element.js";
+import { h } from "../../../kit/element.js";
 import { createButton } from "../../../kit/controls/controls.js";
 import { createFormula } from "./formula.js";
 import { meaning, overlooked } from "./words.js";
@@ -10,28 +10,26 @@ import { meaning, overlooked } from "./words.js";
  * @param {(change: Partial<SlideSettings>) => void} onChange  what is proposed is chosen
  */
 export function createVerdict(onChange) {
-  const root = element("div", "hyper-verdict");
   const formula = createFormula();
-  const sentence = document.createElement("p");
-  const changes = element("div", "figure-bar");
-  root.append(formula.element, sentence, changes);
+  const sentence = h("p");
+  const changes = h("div.figure-bar");
+  const root = h("div.hyper-verdict", null, formula.element, sentence, changes);
 
   return {
     element: root,
-    /** @param {SlideSettings} settings @param {import("./fit.js").Fit} found @returns {string} the words */
-    show(settings, found) {
-      formula.element.toggleAttribute("hidden", found.refusal !== "");
-      formula.show(settings, found.output);
+    /** @param {SlideSettings} settings @param {import("./fit.js").Fit} fit */
+    show(settings, fit) {
+      formula.element.toggleAttribute("hidden", fit.refusal !== "");
+      formula.show(settings, fit.output);
       sentence.textContent =
-        found.refusal || [meaning(settings, found), overlooked(settings, found)].join(" ").trim();
-      root.toggleAttribute("data-refused", found.refusal !== "");
-      changes.hidden = !found.refusal;
+        fit.refusal || [meaning(settings, fit), overlooked(settings, fit)].join(" ").trim();
+      root.toggleAttribute("data-refused", fit.refusal !== "");
+      changes.hidden = !fit.refusal;
       changes.replaceChildren(
-        ...found.changes.map(({ button, settings: change }) =>
+        ...fit.changes.map(({ button, settings: change }) =>
           createButton(button, () => onChange(change)),
         ),
       );
-      return sentence.textContent;
     },
   };
 }

@@ -1,11 +1,14 @@
 import { shapeBefore } from "../../../data/network/layers.js";
 import { into, mapsOf } from "../../../state/groups.js";
+import { createNewest } from "../../../data/newest.js";
 import { Superseded } from "../../../data/protocol.js";
 import { createBoard } from "../../../kit/boards/board.js";
-import { coloursOf, gather } from "../../../scene/scene.js";
+import { h } from "../../../kit/element.js";
+import { coloured, gather } from "../../../scene/scene.js";
 import { createButton, createSelect, numbered } from "../../../kit/controls/controls.js";
 import { byLife } from "../parts/neurons.js";
 import { tell } from "../../../kit/controls/problem.js";
+import { createWayUp } from "../parts/way-up.js";
 import { isPlace, isUnit, listenForValues } from "../parts/setting.js";
 
 /**
@@ -32,21 +35,17 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
   let open = null;
   /** @type {At | null} */
   let at = null;
-  let turn = 0;
+  const newest = createNewest();
 
-  const bar = document.createElement("div");
-  bar.className = "figure-bar";
   const back = createButton("‹ All kernels", () => go({ from: null }));
   const layer = createSelect("Layer", (index) => go({ layer: layers[index], unit: -1, from }));
   const unit = createSelect("Neuron", (index) => go({ unit: index }));
-  const up = createButton("Open in the network ↑", () => {
+  const up = createWayUp(() => {
     if (now) context.open({ layer: now.layer.name, unit: now.unit, from: now.from, at });
   });
-  up.classList.add("figure-up");
   layer.fill(layers.map((info) => info.name));
   layer.element.hidden = layers.length < 2;
-  bar.append(back, layer.element, unit.element, up);
-  plate.append(bar);
+  plate.append(h("div.figure-bar", null, back, layer.element, unit.element, up));
   new ResizeObserver(() => open?.view.arrange?.()).observe(plate);
 
   /** @param {Partial<Place> & {at?: At | null}} change */
@@ -91,7 +90,7 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
 
   async function mount() {
     if (!picture || !now) return;
-    const mine = ++turn;
+    const counts = newest.begin();
     const place = now;
     const gathered = await gather(
       context.door,
@@ -100,22 +99,20 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
       { layer: place.layer.name, unit: place.unit },
       `figure ${name}`,
     );
-    if (mine !== turn) return;
+    if (!counts()) return;
     const scene = compose(gathered, place, picture);
-    const element = document.createElement("div");
-    element.className = `board ${place.layer.kind}`;
-    const board = createBoard(element, context.tell);
+    const board = createBoard(h(`div.board.${place.layer.kind}`), context.tell);
     const view = viewOf(place)(scene, board);
     const { activeElement } = document;
     const focused = activeElement === back || open?.board.element.contains(activeElement);
     open?.view.destroy?.();
-    if (open) open.board.element.replaceWith(element);
-    else plate.append(element);
+    if (open) open.board.element.replaceWith(board.element);
+    else plate.append(board.element);
     open?.board.destroy();
     open = { board, view, place };
     mark(place);
     view.arrange?.();
-    if (focused) refocus(element);
+    if (focused) refocus(board.element);
     board.live = true;
   }
 
@@ -134,21 +131,14 @@ export function opened(context, plate, { name, layers, from = null, viewOf }) {
     unit.choose(place.unit);
   }
 
-  /**
-   * @param {Awaited<ReturnType<typeof gather>>} gathered
-   * @param {Place} place
-   * @param {Picture} shown
-   */
+  /** @param {import("../../../scene/scene.js").Gathered} gathered @param {Place} place @param {Picture} shown */
   function compose(gathered, place, shown) {
     return {
-      ...gathered,
+      ...coloured(gathered, shown, "unit"),
       unit: place.unit,
       from: place.from,
       at,
       left: null,
-      inputColours: coloursOf(network, shown, "unit", gathered.before),
-      outputColours: coloursOf(network, shown, "unit", gathered.layer.name),
-      trace: shown.reply,
       enter: go,
       swap: go,
       note: (/** @type {{at?: any}} */ change) => {

@@ -1,4 +1,5 @@
 import { createSelect, numbered } from "../../../kit/controls/controls.js";
+import { h } from "../../../kit/element.js";
 import { byLife } from "./neurons.js";
 
 /**
@@ -14,8 +15,6 @@ export function createNeuronChoice(network, onChoose) {
   /** @type {Reply | null} */
   let trace = null;
 
-  const element = document.createElement("div");
-  element.className = "figure-bar";
   const layer = createSelect("Layer", (chosen) => {
     index = chosen;
     unit = -1;
@@ -27,7 +26,6 @@ export function createNeuronChoice(network, onChoose) {
     onChoose();
   });
   layer.fill(layers.map(({ name }) => name));
-  element.append(layer.element, neuron.element);
 
   function settle() {
     const { name, shape } = layers[index];
@@ -38,7 +36,7 @@ export function createNeuronChoice(network, onChoose) {
   }
 
   return {
-    element,
+    element: h("div.figure-bar", null, layer.element, neuron.element),
     get: () => ({ layer: layers[index], unit: Math.max(0, unit) }),
     /** Begin with the neuron that has most to show. @param {Reply} reply */
     show(reply) {

@@ -1,12 +1,16 @@
 import { factsOf } from "../../../data/network/kinds.js";
 import { nameBefore } from "../../../data/network/layers.js";
+import { createNewest } from "../../../data/newest.js";
 import { Superseded } from "../../../data/protocol.js";
 import { createBoard } from "../../../kit/boards/board.js";
 import { sheetOf } from "../../../kit/maps/map.js";
 import { extreme } from "../../../kit/maps/pieces.js";
-import { createButton, createSelect, numbered } from "../../../kit/controls/controls.js";
+import { createSelect, numbered } from "../../../kit/controls/controls.js";
+import { createProblem } from "../../../kit/controls/problem.js";
+import { h } from "../../../kit/element.js";
 import { byLife, ownColours } from "../parts/neurons.js";
 import { createComparison } from "./pooling-outcomes.js";
+import { createWayUp } from "../parts/way-up.js";
 import { isPlace, isUnit, listenForValues } from "../parts/setting.js";
 
 /**
@@ -42,24 +46,17 @@ export function poolingCompared(context, plate) {
   let at = null;
   /** @type {{board: Board, comparison: ReturnType<typeof createComparison>} | null} */
   let open = null;
-  let turn = 0;
+  const newest = createNewest();
   /** Kinds that could not be computed. @type {Set<string>} */
   const lacking = new Set();
 
-  const bar = document.createElement("div");
-  bar.className = "figure-bar";
   const choice = createSelect("Neuron", (chosen) => go(chosen));
   choice.fill(numbered(layer.shape[0]));
-  const up = createButton("Open in the network ↑", () =>
+  const up = createWayUp(() =>
     context.open({ layer: layer.name, unit, from: null, at: open?.comparison.at() ?? null }),
   );
-  up.classList.add("figure-up");
-  bar.append(choice.element, up);
-  const problem = document.createElement("p");
-  problem.className = "figure-problem";
-  problem.setAttribute("role", "alert");
-  problem.hidden = true;
-  plate.append(bar, problem);
+  const problem = createProblem();
+  plate.append(h("div.figure-bar", null, choice.element, up), problem.element);
 
   /** @param {number} next @param {At | null} [place] */
   function go(next, place = open?.comparison.at() ?? at) {
@@ -71,9 +68,7 @@ export function poolingCompared(context, plate) {
   function draw() {
     const { picture, input, own } = /** @type {NonNullable<typeof shown>} */ (shown);
     choice.choose(unit);
-    const element = document.createElement("div");
-    element.className = `board ${layer.kind}`;
-    const board = createBoard(element, context.tell);
+    const board = createBoard(h(`div.board.${layer.kind}`), context.tell);
     const comparison = createComparison(board, {
       network,
       layer,
@@ -85,12 +80,12 @@ export function poolingCompared(context, plate) {
       at: at ?? placeOfLargest(own),
       size: /** @type {[number, number]} */ (layer.shape.slice(1)),
     });
-    for (const [kind, reply] of [[layer.kind, own], ...others])
-      comparison.fill(String(kind), sheetOf(/** @type {LayerReply} */ (reply).tensor("activation"), unit)); // prettier-ignore
+    for (const [kind, reply] of new Map([[layer.kind, own], ...others]))
+      comparison.fill(kind, sheetOf(reply.tensor("activation"), unit));
     for (const kind of lacking) comparison.lack(kind);
-    open?.board.element.replaceWith(element);
+    if (open) open.board.element.replaceWith(board.element);
+    else problem.element.before(board.element);
     open?.board.destroy();
-    if (!open) problem.before(element);
     open = { board, comparison };
     board.live = true;
   }
@@ -109,7 +104,7 @@ export function poolingCompared(context, plate) {
 
   return {
     async show(picture) {
-      const mine = ++turn;
+      const counts = newest.begin();
       const ask = (/** @type {string} */ part, /** @type {object} */ request) => {
         const asked = /** @type {any} */ ({ ask: "layer", image: picture.ref, ...request });
         return context.door.ask(`figure pooling-compared: ${part}`, asked, picture.attachment);
@@ -121,32 +116,31 @@ export function poolingCompared(context, plate) {
       for (const { reply } of asked) reply.catch(() => {}); // looked at below
       const own = asked.find(({ kind }) => kind === layer.kind)?.reply;
       const replies = await Promise.all([ask("input", { layer: before }), own]);
-      if (mine !== turn) return;
-      const [input, made] = /** @type {LayerReply[]} */ (replies);
+      if (!counts()) return;
+      const [input, pooled] = /** @type {LayerReply[]} */ (replies);
       if (unit < 0) unit = byLife(picture.reply, before, layer.shape[0])[0];
       at = open?.comparison.at() ?? at;
-      shown = { picture, input, own: made };
+      shown = { picture, input, own: pooled };
       others = new Map();
       lacking.clear();
-      problem.hidden = true;
+      problem.tell(null);
       draw();
-      for (const { kind, reply } of asked) if (reply !== own) void wait(kind, reply, mine);
+      for (const { kind, reply } of asked) if (reply !== own) void wait(kind, reply, counts);
     },
   };
 
-  /** @param {string} kind @param {Promise<LayerReply>} asked @param {number} mine */
-  async function wait(kind, asked, mine) {
+  /** @param {string} kind @param {Promise<LayerReply>} asked @param {() => boolean} counts */
+  async function wait(kind, asked, counts) {
     try {
       const reply = await asked;
-      if (mine !== turn) return;
+      if (!counts()) return;
       others.set(kind, reply);
       open?.comparison.fill(kind, sheetOf(reply.tensor("activation"), unit));
     } catch (error) {
-      if (error instanceof Superseded || mine !== turn) return;
+      if (error instanceof Superseded || !counts()) return;
       lacking.add(kind);
       open?.comparison.lack(kind);
-      problem.textContent = /** @type {Error} */ (error).message;
-      problem.hidden = false;
+      problem.tell(error);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { markup, setMarkup } from "../../../kit/markup.js";
+import { h } from "../../../kit/element.js";
 import { kindName, factsOf } from "../../../data/network/kinds.js";
 import { by, plural } from "../../../kit/numbers.js";
 import { createCells, exact, writeNumber } from "../../../kit/values/cells.js";
@@ -40,54 +40,39 @@ export function createComparison(board, what) {
   let at = within(what.at, size);
   let revealed = steps;
 
-  const holder = document.createElement("div");
-  holder.className = "pooling-compared";
-  holder.toggleAttribute("data-broad", window.kernel[1] > 3);
-  holder.style.setProperty("--kinds", String(kinds.length));
-  holder.style.setProperty("--share", `${kinds.length}fr`);
   const from = createMap(input, colours, { padding: window.padding });
   from.element.classList.add("pooling-compared-map", "map-draggable");
   from.spread(window);
   const source = sourceName(network, before, unit);
-  const left = side(source, by([input.height, input.width]));
-  left.append(from.element);
+  const left = side(source, by([input.height, input.width]), from.element);
   const table = createCells(...window.kernel, ["input", "mark"]);
   table.cells.forEach((_, i) => table.part(i, "mark").classList.add("pooling-compared-mark"));
-  const values = side("the values in the window", "");
-  values.append(table.element);
-  const poolings = document.createElement("div");
-  poolings.className = "pooling-compared-kinds";
-  holder.append(left, values, poolings);
-  board.body.append(holder, createLegends([{ name: "all maps", colours }]));
-
+  const values = side("the values in the window", "", table.element);
   /** @type {Map<string, ReturnType<typeof column>>} */
   const columns = new Map(kinds.map((kind) => [kind, column(kind)]));
-  poolings.append(...[...columns.values()].map(({ element }) => element));
+  const poolings = [...columns.values()].map(({ element }) => element);
+  const share = `--kinds: ${kinds.length}; --share: ${kinds.length}fr`;
+  board.body.append(
+    h("div.pooling-compared", { style: share, "data-broad": window.kernel[1] > 3 }, [
+      left,
+      values,
+      h("div.pooling-compared-kinds", null, poolings),
+    ]),
+    createLegends([{ name: "all maps", colours }]),
+  );
 
   /** A way of pooling; its map is still to come. @param {string} kind */
   function column(kind) {
-    const element = side(kindName(kind), kind === layer.kind ? "in this network" : "instead");
+    const note = h("span", null, "Python computes this…");
+    const ratio = { style: `aspect-ratio: ${size[1]} / ${size[0]}` };
+    const place = h("span.pooling-compared-coming", ratio, note);
+    const number = h("b.chip", { "data-number": "output", "data-kind": kind });
+    const word = h("span", null, factsOf(kind).picks);
+    const result = h("p.pooling-compared-result", null, word, " ", number);
+    const where = kind === layer.kind ? "in this network" : "instead";
+    const element = side(kindName(kind), where, place, result);
     element.classList.add("pooling-compared-kind");
-    const place = element.appendChild(document.createElement("span"));
-    place.className = "pooling-compared-coming";
-    place.style.aspectRatio = `${size[1]} / ${size[0]}`;
-    const note = place.appendChild(document.createElement("span"));
-    note.textContent = "Python computes this…";
-    const result = element.appendChild(document.createElement("p"));
-    result.className = "pooling-compared-result";
-    setMarkup(
-      result,
-      markup`<span></span> <b class="chip" data-number="output" data-kind="${kind}"></b>`,
-    );
-    const [word, number] = /** @type {HTMLElement[]} */ ([...result.children]);
-    word.textContent = factsOf(kind).picks ?? "";
-    return {
-      element,
-      place,
-      note,
-      number,
-      map: /** @type {MapView | null} */ (null),
-    };
+    return { element, place, note, number, map: /** @type {MapView | null} */ (null) };
   }
 
   /** @param {At} next @param {number} [count]  how many values of the new maps are there already */
@@ -112,8 +97,8 @@ export function createComparison(board, what) {
       const { picks: word = "", formula: sign = "" } = factsOf(kind);
       return [{ kind, value, word, sign }];
     });
-    const found = placesUnder(window, at).map((place) => valueAt(input, place));
-    found.forEach((value, i) => {
+    const seen = placesUnder(window, at).map((place) => valueAt(input, place));
+    seen.forEach((value, i) => {
       const signs = results.filter(({ sign, value: kept }) => sign && kept === value);
       writeNumber(table.part(i, "input"), value ?? 0, colours);
       if (value === null && !averaged) table.part(i, "input").textContent = "none";
@@ -123,7 +108,7 @@ export function createComparison(board, what) {
       table.part(i, "mark").textContent =
         value === null ? "outside" : signs.map(({ sign }) => sign).join(", ");
     });
-    board.say(sentence(results, found, at, averaged));
+    board.say(sentence(results, seen, at, averaged));
   }
 
   const player = board.addPlayer({
@@ -158,56 +143,50 @@ export function createComparison(board, what) {
     at: now,
     /** The map of a way of pooling is there. @param {string} kind @param {Sheet} sheet */
     fill(kind, sheet) {
-      const made = /** @type {ReturnType<typeof column>} */ (columns.get(kind));
+      const outcome = /** @type {ReturnType<typeof column>} */ (columns.get(kind));
       const map = createMap(sheet, colours);
       map.element.classList.add("pooling-compared-map", "map-draggable");
       listenForPointer(map.element, (event) => move(within(map.under(event), size)));
       const label = `The map after ${kindName(kind)}. Arrow keys move the window.`;
       listenForArrows(map.element, label, now, places, move);
-      made.place.replaceWith(map.element);
-      made.map = map;
+      outcome.place.replaceWith(map.element);
+      outcome.map = map;
       show(at, revealed);
     },
     /** It cannot be had. @param {string} kind */
     lack(kind) {
-      const made = /** @type {ReturnType<typeof column>} */ (columns.get(kind));
-      made.place.toggleAttribute("data-lacking", true);
-      made.note.textContent = "not computed";
+      const outcome = /** @type {ReturnType<typeof column>} */ (columns.get(kind));
+      outcome.place.toggleAttribute("data-lacking", true);
+      outcome.note.textContent = "not computed";
     },
   };
 }
 
-/** @param {string} title @param {string} remark */
-function side(title, remark) {
-  const element = document.createElement("figure");
-  element.className = "pooling-compared-side titled";
-  const caption = element.appendChild(document.createElement("figcaption"));
-  caption.className = "titled-caption";
-  const name = caption.appendChild(document.createElement("b"));
-  name.className = "pooling-compared-title";
-  name.textContent = title;
-  if (remark) caption.append(" ", remark);
-  return element;
+/** @param {string} title @param {string} remark @param {...HTMLElement} parts */
+function side(title, remark, ...parts) {
+  const name = h("b.pooling-compared-title", null, title);
+  const caption = h("figcaption.titled-caption", null, name, remark && ` ${remark}`);
+  return h("figure.pooling-compared-side.titled", null, caption, parts);
 }
 
 /**
  * @param {{word: string, value: number}[]} results
- * @param {(number | null)[]} found  null outside the map
+ * @param {(number | null)[]} seen  null outside the map
  * @param {At} at
  * @param {boolean} averaged  whether a mean is among them
  */
-function sentence(results, found, [row, column], averaged) {
-  const inside = found.filter((value) => value !== null);
+function sentence(results, seen, [row, column], averaged) {
+  const inside = seen.filter((value) => value !== null);
   const where = `row ${row + 1}, column ${column + 1}`;
-  if (found.length > 1 && found.every((value) => value !== null && value === inside[0]))
-    return `In this window (${where}) all ${found.length} values are ${exact(/** @type {number} */ (inside[0]))}: whatever one keeps, it is that.`;
+  if (seen.length > 1 && seen.every((value) => value !== null && value === inside[0]))
+    return `In this window (${where}) all ${seen.length} values are ${exact(/** @type {number} */ (inside[0]))}: whatever one keeps, it is that.`;
   const parts = results.map(({ word, value }, i) =>
     i === 0 ? `the ${word} is ${exact(value)}` : `the ${word} ${exact(value)}`,
   );
-  const outside = found.length - inside.length;
+  const outside = seen.length - inside.length;
   const counted = averaged ? "a mean counts zeros there, the others nothing" : "they do not count";
   const remark = outside
     ? ` ${plural(outside, "place")} of it ${outside === 1 ? "lies" : "lie"} outside the map: ${counted}.`
     : "";
-  return `In this window of ${plural(found.length, "value")} (${where}) ${parts.join(", ")}.${remark}`;
+  return `In this window of ${plural(seen.length, "value")} (${where}) ${parts.join(", ")}.${remark}`;
 }

@@ -1,5 +1,5 @@
 import { colour } from "../../../kit/colours.js";
-import { markup, setMarkup } from "../../../kit/markup.js";
+import { h } from "../../../kit/element.js";
 import { decimal, percent } from "../../../kit/numbers.js";
 
 /**
@@ -15,10 +15,6 @@ const NEAREST = 10; // a slider reaches at least so far
 /** What a plain share may be, on the axis: from −1 to 2, with the probabilities in the middle. */
 const [LOW, HIGH] = [-1, 2];
 
-const AXIS = markup`<span class="score-rows-track"><span class="score-rows-axis"><span>0</span><span>100\u00a0%</span></span></span>`;
-
-const BAR = markup`<span class="score-rows-track"><span class="score-rows-zone"><i class="score-rows-bar"></i></span></span>`;
-
 /** Scores have one decimal here. @param {number} value */
 export const tenth = (value) => Math.round(value * 10) / 10 + 0;
 
@@ -27,33 +23,17 @@ const hundredth = (share) => `${decimal(100 * share, Math.abs(share) < 100 ? 2 :
 
 /** @param {(scores: number[]) => void} onChange */
 export function createScoreRows(onChange) {
-  const element = document.createElement("div");
-  element.className = "score-rows";
-  setMarkup(
-    element,
-    markup`
-    <div class="score-rows-heads" aria-hidden="true">
-      <span></span><span>score x</span>
-      <span data-of="softmax">softmax<span class="score-rows-formula">e<sup>x</sup> ∕ sum of all e<sup>x</sup></span>${AXIS}</span>
-      <span data-of="plain">plain normalisation<span class="score-rows-formula">x ∕ sum of all x</span>${AXIS}</span>
-    </div>
-    <div></div>
-    <div class="score-rows-sums">
-      <span class="score-rows-summed">sum <b data-number="sum"></b></span>
-      <span data-of="softmax"></span>
-      <span data-of="plain"></span>
-    </div>
-    <p class="score-rows-work" role="status"></p>`,
-  );
-  const find = (/** @type {string} */ name) =>
-    /** @type {HTMLElement} */ (element.querySelector(name));
-  const bars = /** @type {HTMLElement} */ (element.children[1]);
-  const [sum, whole, verdict, work] = [
-    ".score-rows-summed > b",
-    ".score-rows-sums > [data-of=softmax]",
-    ".score-rows-sums > [data-of=plain]",
-    ".score-rows-work",
-  ].map(find);
+  const bars = h("div");
+  const sum = h("b", { "data-number": "sum" });
+  const whole = h("span", { "data-of": "softmax" });
+  const verdict = h("span", { "data-of": "plain" });
+  const work = h("p.score-rows-work", { role: "status" });
+  const element = h("div.score-rows", null, [
+    createHeads(),
+    bars,
+    h("div.score-rows-sums", null, h("span.score-rows-summed", null, "sum ", sum), whole, verdict),
+    work,
+  ]);
 
   /** @type {ReturnType<typeof row>[]} */
   let rows = [];
@@ -67,33 +47,27 @@ export function createScoreRows(onChange) {
   /** @param {number} index */
   function row(index) {
     const name = names[index] ?? `class ${index + 1}`;
-    const holder = document.createElement("div");
-    holder.className = "score-rows-row";
-    holder.setAttribute("role", "group");
-    holder.setAttribute("aria-label", name);
-    setMarkup(
-      holder,
-      markup`
-      <span class="score-rows-name"></span>
-      <span class="pull"><i class="pull-bar"></i><input type="range" class="pull-slider" step="0.1"></span>
-      <input type="number" class="score-rows-typed" step="0.1" min="${-FARTHEST}" max="${FARTHEST}">
-      <span class="score-rows-share" data-of="softmax"><span class="score-rows-word">softmax</span>${BAR}
-        <span class="score-rows-said"><b data-number="probability" data-index="${index}"></b></span></span>
-      <span class="score-rows-share" data-of="plain"><span class="score-rows-word">plain</span>${BAR}
-        <span class="score-rows-said"><b data-number="share" data-index="${index}"></b> <span class="score-rows-fault"></span></span></span>`,
-    );
-    const part = (/** @type {string} */ at) => /** @type {any} */ (holder.querySelector(at));
-    part(".score-rows-name").textContent = name;
-    const slider = /** @type {HTMLInputElement} */ (part(".pull-slider"));
-    const typed = /** @type {HTMLInputElement} */ (part(".score-rows-typed"));
-    slider.setAttribute("aria-label", `Score of ${name}`);
-    typed.setAttribute("aria-label", `Score of ${name}, as a number`);
+    const bar = h("i.pull-bar");
+    const range = { type: "range", step: "0.1", "aria-label": `Score of ${name}` };
+    const slider = h("input.pull-slider", range);
     slider.addEventListener("input", () => change(index, Number(slider.value)));
+    const limits = { step: "0.1", min: String(-FARTHEST), max: String(FARTHEST) };
+    const label = { "aria-label": `Score of ${name}, as a number` };
+    const typed = h("input.score-rows-typed", { type: "number", ...limits, ...label });
     typed.addEventListener("input", () => {
       if (typed.value !== "" && typed.validity.valid) change(index, typed.valueAsNumber);
     });
     typed.addEventListener("blur", () => (typed.value = String(scores[index] ?? "")));
-    return { holder, slider, typed, bar: part(".pull-bar"), part };
+    const softmax = createShare("softmax", "probability", index);
+    const plain = createShare("plain", "share", index);
+    const holder = h("div.score-rows-row", { role: "group", "aria-label": name }, [
+      h("span.score-rows-name", null, name),
+      h("span.pull", null, bar, slider),
+      typed,
+      softmax.element,
+      plain.element,
+    ]);
+    return { holder, slider, typed, bar, softmax, plain };
   }
 
   /** @param {number} index @param {number} score */
@@ -119,16 +93,6 @@ export function createScoreRows(onChange) {
       bar.style.width = `calc((100% - 2 * var(--half)) * ${length})`;
       bar.style.backgroundColor = colour("logit", 0.25 + 0.5 * (0.5 + score / (2 * reach)));
     });
-  }
-
-  /** A bar on its axis, whose unit is the zone of what can be a probability.
-   * @param {HTMLElement} bar @param {number} share */
-  function stretch(bar, share) {
-    const [from, to] = [Math.max(LOW, Math.min(0, share)), Math.min(HIGH, Math.max(0, share))];
-    bar.style.left = `${100 * from}%`;
-    bar.style.width = `${100 * (to - from)}%`;
-    if (share >= LOW && share <= HIGH) delete bar.dataset.beyond;
-    else bar.dataset.beyond = share < LOW ? "below" : "above";
   }
 
   return {
@@ -173,16 +137,11 @@ export function createScoreRows(onChange) {
       const shares = "shares" in reply.header.reach ? reply.tensor("shares").data : null;
       const total = decimal(reply.tensor("sum").data[0]);
       sum.textContent = total;
-      rows.forEach(({ part }, i) => {
-        stretch(part("[data-of=softmax] .score-rows-bar"), probabilities[i]);
-        part("[data-of=softmax] b").textContent = percent(probabilities[i]);
-        stretch(part("[data-of=plain] .score-rows-bar"), shares?.[i] ?? 0);
-        part("[data-of=plain] b").textContent = shares ? hundredth(shares[i]) : "none";
-        part(".score-rows-fault").textContent = shares ? fault(shares[i]) : "";
-        part("[data-of=plain]").toggleAttribute(
-          "data-impossible",
-          !shares || fault(shares[i]) !== "",
-        );
+      rows.forEach(({ softmax, plain }, i) => {
+        softmax.show(probabilities[i], percent(probabilities[i]));
+        const why = shares ? fault(shares[i]) : "";
+        plain.show(shares?.[i] ?? 0, shares ? hundredth(shares[i]) : "none", why);
+        plain.element.toggleAttribute("data-impossible", !shares || why !== "");
       });
       const wrong = shares ? [...shares].filter(fault).length : asked.length;
       whole.textContent = "together 100\u00a0%";
@@ -192,6 +151,53 @@ export function createScoreRows(onChange) {
           ? `together 100\u00a0%, but ${wrong} of ${asked.length} are no probabilities`
           : "together 100\u00a0%";
       return sentence(names, asked, probabilities, shares, total);
+    },
+  };
+}
+
+function createHeads() {
+  const axis = () =>
+    h("span.score-rows-axis", null, h("span", null, "0"), h("span", null, "100\u00a0%"));
+  /** @param {string} of @param {string} name @param {...Content} formula */
+  const head = (of, name, ...formula) =>
+    h("span", { "data-of": of }, [
+      name,
+      h("span.score-rows-formula", null, formula),
+      h("span.score-rows-track", null, axis()),
+    ]);
+  const power = () => ["e", h("sup", null, "x")];
+  return h("div.score-rows-heads", { "aria-hidden": "true" }, [
+    h("span"),
+    h("span", null, "score x"),
+    head("softmax", "softmax", ...power(), " ∕ sum of all ", ...power()),
+    head("plain", "plain normalisation", "x ∕ sum of all x"),
+  ]);
+}
+
+/** What one way makes of a score: a bar and a number.
+ * @param {"softmax" | "plain"} way @param {string} what  the number is, for tests @param {number} index */
+function createShare(way, what, index) {
+  const bar = h("i.score-rows-bar");
+  const number = h("b", { "data-number": what, "data-index": index });
+  const because = h("span.score-rows-fault");
+  const said = h("span.score-rows-said", null, number, way === "plain" && [" ", because]);
+  return {
+    element: h("span.score-rows-share", { "data-of": way }, [
+      h("span.score-rows-word", null, way),
+      h("span.score-rows-track", null, h("span.score-rows-zone", null, bar)),
+      " ",
+      said,
+    ]),
+    /** @param {number} share @param {string} text @param {string} [why]  it is no probability */
+    show(share, text, why = "") {
+      // On an axis whose unit is the zone of what can be a probability.
+      const [from, to] = [Math.max(LOW, Math.min(0, share)), Math.min(HIGH, Math.max(0, share))];
+      bar.style.left = `${100 * from}%`;
+      bar.style.width = `${100 * (to - from)}%`;
+      if (share >= LOW && share <= HIGH) delete bar.dataset.beyond;
+      else bar.dataset.beyond = share < LOW ? "below" : "above";
+      number.textContent = text;
+      because.textContent = why;
     },
   };
 }

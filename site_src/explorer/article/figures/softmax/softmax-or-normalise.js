@@ -1,8 +1,10 @@
 import { scoresOf } from "../../../data/network/layers.js";
-import { wordsOf } from "../../../data/failures.js";
+import { createNewest } from "../../../data/newest.js";
 import { Superseded } from "../../../data/protocol.js";
 import { createBoard } from "../../../kit/boards/board.js";
 import { createButton } from "../../../kit/controls/controls.js";
+import { createProblem } from "../../../kit/controls/problem.js";
+import { h } from "../../../kit/element.js";
 import { FARTHEST, createScoreRows, tenth } from "./score-rows.js";
 import { listenForValues } from "../parts/setting.js";
 
@@ -18,25 +20,14 @@ const MOST = 4; // classes
 export function softmaxOrNormalise(context, plate) {
   const { network, experiments, default: first } = context.site;
 
-  const element = document.createElement("div");
-  element.className = "board normalise";
-  const board = createBoard(element, context.tell);
-  const bar = document.createElement("div");
-  bar.className = "figure-bar";
+  const board = createBoard(h("div.board.normalise"), context.tell);
   const add = createButton("Add 10 to each", () => change((score) => score + 10));
   const apart = createButton("Twice as far apart", () => change((score) => 2 * score));
-  bar.append(
-    add,
-    apart,
-    createButton("Reset", () => put(start)),
-  );
-  const problem = document.createElement("p");
-  problem.className = "figure-problem";
-  problem.setAttribute("role", "alert");
-  problem.hidden = true;
+  const reset = createButton("Reset", () => put(start));
+  const problem = createProblem();
   const rows = createScoreRows(put);
   board.body.append(rows.element);
-  plate.append(bar, element, problem);
+  plate.append(h("div.figure-bar", null, add, apart, reset), board.element, problem.element);
 
   /** @type {string[]} */
   let names = [];
@@ -49,7 +40,7 @@ export function softmaxOrNormalise(context, plate) {
   /** Whether Python is at work on some; newer ones wait until it is done. */
   let asked = false;
   let frame = 0;
-  let turn = 0;
+  const newest = createNewest();
 
   /** @param {(score: number) => number} how */
   const change = (how) => put(scores.map((score) => tenth(how(score))));
@@ -78,7 +69,7 @@ export function softmaxOrNormalise(context, plate) {
   }
 
   async function answer() {
-    const mine = ++turn;
+    const counts = newest.begin();
     const question = scores;
     asked = true;
     rows.wait(true);
@@ -87,13 +78,13 @@ export function softmaxOrNormalise(context, plate) {
         ask: "scores",
         scores: question,
       });
-      if (mine !== turn) return;
+      if (!counts()) return;
       answered = question;
-      problem.hidden = true;
+      problem.tell(null);
       // Between the two the scores may have moved on.
       board.say(rows.answer(question, reply));
     } finally {
-      if (mine === turn) {
+      if (counts()) {
         asked = false;
         rows.wait(!equal(scores, answered));
       }
@@ -105,8 +96,7 @@ export function softmaxOrNormalise(context, plate) {
   function complain(error) {
     if (error instanceof Superseded) return;
     rows.wait(false);
-    problem.textContent = wordsOf(error);
-    problem.hidden = false;
+    problem.tell(error);
     if (!answered.length) return;
     scores = answered;
     rows.set(scores);
@@ -131,8 +121,8 @@ export function softmaxOrNormalise(context, plate) {
       start = known ? experiments.scores : own;
       scores = start;
       answered = [];
-      turn++; // what was asked about another picture is not wanted any more
-      problem.hidden = true;
+      newest.end(); // what was asked about another picture is not wanted any more
+      problem.tell(null);
       rows.fill(names, scores);
       const whole = answer()
         .catch(complain)
