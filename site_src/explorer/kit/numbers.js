@@ -1,17 +1,12 @@
-/**
- * Numbers for people: at least two decimals, a true minus sign, no negative zero.
- * @param {number} value
- * @param {number} [decimals]
- */
+/** Numbers for people: at least two decimals, a true minus sign, no negative zero.
+ * @param {number} value @param {number} [decimals] */
 export function decimal(value, decimals = 2) {
   const text = Math.abs(value).toFixed(decimals);
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
-/**
- * A probability between 0 and 1. What softmax gives is never quite 0 and never quite 1.
- * @param {number} probability
- */
+/** A probability between 0 and 1. What softmax gives is never quite 0 and never quite 1.
+ * @param {number} probability */
 export function percent(probability) {
   const text = decimal(100 * probability);
   if (text === "0.00") return "<\u00a00.01\u00a0%";
@@ -29,10 +24,8 @@ export const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u2
 /** @param {number[]} sizes */
 export const by = (sizes) => sizes.join("\u202f×\u202f");
 
-/**
- * Of rows and columns: one number where they are equal. Of four sides: those that have any.
- * @param {number[]} values
- */
+/** Of rows and columns: one number where they are equal. Of four sides: those that have any.
+ * @param {number[]} values */
 export function pairText(values) {
   if (values.length === 4)
     return values.flatMap((rows, i) => (rows ? [`${"↑←↓→"[i]}${rows}`] : [])).join(" ");

@@ -1,7 +1,5 @@
-/**
- * A name as it is shown where many others are; in full it is elsewhere.
- * @param {string} name @param {number} most  letters
- */
+/** A name as it is shown where many others are; in full it is elsewhere.
+ * @param {string} name @param {number} most  letters */
 export function shortened(name, most) {
   const letters = [...name];
   if (letters.length <= most) return name;

@@ -210,10 +210,8 @@ export async function createOverview(stage, network, { onPoint, onSelect, scale,
       }
       return plan.openedRows();
     },
-    /**
-     * A neuron beside the opened view, large enough to be met.
-     * @param {{clientX: number, clientY: number}} event
-     */
+    /** A neuron beside the opened view, large enough to be met.
+     * @param {{clientX: number, clientY: number}} event */
     beside({ clientX: x, clientY: y }) {
       const met = stop
         .buttons()

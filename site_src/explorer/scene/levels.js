@@ -8,18 +8,12 @@ import { NOWHERE } from "../state/store.js";
 /** @param {NetworkInfo} network @param {string | null} name */
 export const indexOf = (network, name) => network.layers.findIndex((layer) => layer.name === name);
 
-/**
- * Whether a layer weighs up the scores that softmax, the last layer, turns into probabilities.
- * @param {NetworkInfo} network
- * @param {LayerInfo | null | undefined} layer
- */
+/** Whether a layer weighs up the scores that softmax, the last layer, turns into probabilities.
+ * @param {NetworkInfo} network @param {LayerInfo | null | undefined} layer */
 export const isScore = (network, layer) => layer?.family === "dense" && layer === scoresOf(network);
 
-/**
- * One spelling for each view; empty for the overview.
- * @param {NetworkInfo} network
- * @param {State} state
- */
+/** One spelling for each view; empty for the overview. @param {NetworkInfo} network
+ * @param {State} state */
 export function viewOf(network, { layer, unit, from }) {
   const index = indexOf(network, layer);
   if (index < 0 && layer !== "input") return "";
@@ -27,12 +21,8 @@ export function viewOf(network, { layer, unit, from }) {
   return `${layer}:${unit}${near ? `:${from}` : ""}`;
 }
 
-/**
- * Where Escape leads.
- * @param {NetworkInfo} network
- * @param {State} state
- * @returns {Partial<State>}
- */
+/** Where Escape leads. @param {NetworkInfo} network @param {State} state
+ * @returns {Partial<State>} */
 export function above(network, { layer, from }) {
   const here = layerOf(network, layer);
   if (here?.family === "convolution" && from !== null) return { from: null };

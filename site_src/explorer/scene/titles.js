@@ -7,10 +7,7 @@ const MOST = 24; // letters of a name beside a map
 export const isSilenced = ({ layer, unit }) =>
   layer.family !== "flatten" && Boolean(layer.silenced?.includes(unit));
 
-/**
- * What a view is called.
- * @param {Scene} scene
- */
+/** What a view is called. @param {Scene} scene */
 export const titleOf = (scene) => `${nameOf(scene)}${isSilenced(scene) ? " (silenced)" : ""}`;
 
 /** @param {Scene} scene */
@@ -27,12 +24,8 @@ function nameOf({ network, layer, before, unit, from, input }) {
   return `Neuron ${unit + 1} of ${layer.name}`;
 }
 
-/**
- * A map by name, short, as beside a map: a channel has a word, a neuron a number.
- * @param {NetworkInfo} network
- * @param {string} layer
- * @param {number} unit
- */
+/** A map by name, short, as beside a map: a channel has a word, a neuron a number.
+ * @param {NetworkInfo} network @param {string} layer @param {number} unit */
 export const sourceName = (network, layer, unit) =>
   layer === "input"
     ? shortened(network.input.channels[unit], MOST)

@@ -81,10 +81,8 @@ export function createAddress(site) {
   };
 }
 
-/**
- * A number counted from 1 in the address → from 0, if it is one of so many.
- * @param {string | null} text @param {number} [count]
- */
+/** A number counted from 1 in the address → from 0, if it is one of so many.
+ * @param {string | null} text @param {number} [count] */
 function number(text, count = 0) {
   const index = text ? Number(text) - 1 : -1;
   return Number.isInteger(index) && index >= 0 && index < count ? index : null;

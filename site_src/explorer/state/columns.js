@@ -4,10 +4,7 @@ import { nameBefore, probabilitiesOf, shapeBefore } from "../data/network/layers
  * Where they stand is for the overview to say.
  */
 
-/**
- * @param {NetworkInfo} network
- * @returns {Column[]}
- */
+/** @param {NetworkInfo} network @returns {Column[]} */
 export function listColumns(network) {
   const { shape } = network.input;
   const blank = {

@@ -53,10 +53,8 @@ export function createState(site) {
     go: (change) => push(after(change), null),
     /** Go one level down. `leave` comes back from there. @param {Partial<State>} change */
     enter: (change) => push(after(change), current),
-    /**
-     * Go one level up: back, where that is where one came from, and to what was looked at there.
-     * @param {Partial<State>} change
-     */
+    /** Go one level up: back, where that is where one came from, and to what was looked at there.
+     * @param {Partial<State>} change */
     leave(change) {
       const next = after(change);
       const came = entries.above(next);

@@ -88,11 +88,8 @@ export function createFigures(context) {
   }
 
   return {
-    /**
-     * Show a picture in a figure, if it is not there already.
-     * @param {HTMLElement} element
-     * @param {Picture} picture
-     */
+    /** Show a picture in a figure, if it is not there already. @param {HTMLElement} element
+     * @param {Picture} picture */
     show(element, picture) {
       const living = alive.get(element) ?? begin(element);
       if (!living) return;

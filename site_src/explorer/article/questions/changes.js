@@ -40,12 +40,8 @@ export async function swapped(helper) {
   );
 }
 
-/**
- * @param {QuestionHelper} helper
- * @param {string} text
- * @param {Change[]} changes
- * @param {() => unknown} see
- */
+/** @param {QuestionHelper} helper @param {string} text @param {Change[]} changes
+ * @param {() => unknown} see */
 async function winner({ context, picture, ask, pick }, text, changes, see) {
   const { labels } = context.site.network;
   const before = predictionOf(picture.reply);

@@ -81,13 +81,8 @@ function boxOf(it, room) {
   return { x: x - room.x, y: y - room.y, width, height };
 }
 
-/**
- * @param {Box} goal
- * @param {Side[]} sides
- * @param {number[]} size
- * @param {Box[]} taken
- * @param {{width: number, height: number}} room
- */
+/** @param {Box} goal @param {Side[]} sides @param {number[]} size @param {Box[]} taken
+ * @param {{width: number, height: number}} room */
 function find(goal, sides, size, taken, room) {
   for (const side of sides)
     for (const apart of APART)
@@ -117,10 +112,8 @@ function way(from, to, side) {
   };
 }
 
-/**
- * @param {Box} goal @param {Side} side @param {number[]} size @param {number} apart
- * @param {number} shift @returns {Box}
- */
+/** @param {Box} goal @param {Side} side @param {number[]} size @param {number} apart
+ * @param {number} shift @returns {Box} */
 function beside({ x, y, width: w, height: h }, side, [width, height], apart, shift) {
   const [middleX, middleY] = [x + w / 2 - width / 2, y + h / 2 - height / 2];
   const [alongX, alongY] = [middleX + shift * width, middleY + shift * 2 * height];

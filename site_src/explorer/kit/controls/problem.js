@@ -2,11 +2,8 @@ import { wordsOf } from "../../data/failures.js";
 import { Superseded } from "../../data/protocol.js";
 import { h } from "../element.js";
 
-/**
- * Say in a figure what went wrong; what it shows stays.
- * @param {Element} holder
- * @param {unknown} error  null: nothing any more
- */
+/** Say in a figure what went wrong; what it shows stays. @param {Element} holder
+ * @param {unknown} error  null: nothing any more */
 export function tell(holder, error) {
   const before = holder.querySelector(":scope > .figure-problem");
   if (error === null) return before?.remove();

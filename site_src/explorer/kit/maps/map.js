@@ -4,12 +4,8 @@ import { BARE } from "./windows.js";
 
 /** One activation map on a canvas, with a frame that marks a window on it. */
 
-/**
- * One unit's values of a tensor; a row of values gives each unit a map of one.
- * @param {Tensor} tensor
- * @param {number} unit
- * @returns {Sheet}
- */
+/** One unit's values of a tensor; a row of values gives each unit a map of one.
+ * @param {Tensor} tensor @param {number} unit @returns {Sheet} */
 export function sheetOf({ data, shape }, unit) {
   const [height, width] = shape.length === 3 ? shape.slice(1) : [1, 1];
   const size = height * width;
@@ -84,10 +80,7 @@ export function createMap(sheet, colours, { piece, padding = BARE, later = false
       pin ??= element.appendChild(h("span.map-pin"));
       place(pin, at, [1, 1]);
     },
-    /**
-     * Where the weights lie in a window that leaves places out.
-     * @param {Windowed} window
-     */
+    /** Where the weights lie in a window that leaves places out. @param {Windowed} window */
     spread({ kernel, dilation }) {
       frame.classList.toggle("map-spread", Math.max(...dilation) > 1);
       for (const [axis, name] of ["y", "x"].entries()) {

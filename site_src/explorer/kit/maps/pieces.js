@@ -13,11 +13,8 @@ export function piecesOf(network, flatten) {
   return { name: nameBefore(flatten), count, height, width };
 }
 
-/**
- * The maps behind the row that goes into a layer, where it is made of maps.
- * @param {NetworkInfo} network
- * @param {LayerInfo | null} before
- */
+/** The maps behind the row that goes into a layer, where it is made of maps.
+ * @param {NetworkInfo} network @param {LayerInfo | null} before */
 export function piecesBehind(network, before) {
   if (before?.family !== "flatten") return null;
   return shapeBefore(network, before).length === 3 ? piecesOf(network, before) : null;

@@ -35,12 +35,8 @@ export const span = ({ kernel, dilation }) => [
   (kernel[1] - 1) * dilation[1] + 1,
 ];
 
-/**
- * Every place under the window, row by row.
- * @param {Windowed} window
- * @param {At} at
- * @returns {At[]}
- */
+/** Every place under the window, row by row. @param {Windowed} window @param {At} at
+ * @returns {At[]} */
 export function placesUnder(window, at) {
   const [top, left] = corner(window, at);
   const { kernel, dilation } = window;

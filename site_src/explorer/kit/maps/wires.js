@@ -7,11 +7,8 @@ import { colour } from "../colours.js";
  * @typedef {[Point, Point]} Wire
  */
 
-/**
- * Lay a canvas over its parent, one canvas pixel a screen pixel, and empty it.
- * @param {HTMLCanvasElement} canvas
- * @returns {CanvasRenderingContext2D} measured in CSS pixels
- */
+/** Lay a canvas over its parent, one canvas pixel a screen pixel, and empty it.
+ * @param {HTMLCanvasElement} canvas @returns {CanvasRenderingContext2D} measured in CSS pixels */
 export function clean(canvas) {
   const { clientWidth: width, clientHeight: height } = canvas;
   const sharp = devicePixelRatio || 1;
@@ -30,13 +27,8 @@ function trace(context, [from, to]) {
   context.bezierCurveTo(middle, from.y, middle, to.y, to.x, to.y);
 }
 
-/**
- * All wires in one colour.
- * @param {CanvasRenderingContext2D} context
- * @param {Wire[]} wires
- * @param {string} style
- * @param {number} [thickness]
- */
+/** All wires in one colour. @param {CanvasRenderingContext2D} context @param {Wire[]} wires
+ * @param {string} style @param {number} [thickness] */
 export function draw(context, wires, style, thickness = 1) {
   context.globalAlpha = 1;
   context.strokeStyle = style;

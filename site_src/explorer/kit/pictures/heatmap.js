@@ -32,11 +32,8 @@ export function paint(canvas, tensor, unit, palette, [low, high]) {
     ?.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), width, height), 0, 0);
 }
 
-/**
- * Paint the picture itself, as the network sees it.
- * @param {HTMLCanvasElement} canvas
- * @param {Tensor} pixels  (height, width, 1 or 3), 8-bit
- */
+/** Paint the picture itself, as the network sees it. @param {HTMLCanvasElement} canvas
+ * @param {Tensor} pixels  (height, width, 1 or 3), 8-bit */
 export function paintPicture(canvas, { data, shape: [height, width, channels] }) {
   canvas.width = width;
   canvas.height = height;

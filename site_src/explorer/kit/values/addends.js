@@ -18,12 +18,8 @@ export function createAddends(title, most) {
   return {
     element,
     heading,
-    /**
-     * A name, a bar and a number.
-     * @param {"button" | "div"} tag
-     * @param {string} name
-     * @param {string} what  the number is, for tests
-     */
+    /** A name, a bar and a number. @param {"button" | "div"} tag @param {string} name
+     * @param {string} what  the number is, for tests */
     row(tag, name, what) {
       // The name may be too long for its room.
       const label = h("span.addends-name", { title: name }, name);

@@ -5,13 +5,8 @@ import { decimal } from "../numbers.js";
 /** A part of a sum has two decimals more than the sum: what is shown is to add up to what is shown. */
 export const exact = (/** @type {number} */ value) => decimal(value, 4);
 
-/**
- * Write a number on its own colour.
- * @param {HTMLElement} element
- * @param {number} value
- * @param {Colours} colours
- * @param {(value: number) => string} [write]
- */
+/** Write a number on its own colour. @param {HTMLElement} element @param {number} value
+ * @param {Colours} colours @param {(value: number) => string} [write] */
 export function writeNumber(element, value, { palette, domain: [low, high] }, write = exact) {
   const share = high > low ? (value - low) / (high - low) : 0.5;
   element.textContent = write(value);
@@ -23,11 +18,7 @@ export function writeNumber(element, value, { palette, domain: [low, high] }, wr
  * @param {number} most  largest absolute value @returns {Colours} */
 export const symmetric = (palette, most) => ({ palette, domain: [-most, most] });
 
-/**
- * A value as a coloured circle.
- * @param {number} value
- * @param {Colours} colours
- */
+/** A value as a coloured circle. @param {number} value @param {Colours} colours */
 export function dot(value, { palette, domain: [low, high] }) {
   const share = (value - low) / (high - low || 1);
   return h("i.dot", { style: `background-color: ${colour(palette, share)}` });
@@ -41,12 +32,8 @@ const PARTS = {
   mark: "cells-mark",
 };
 
-/**
- * A small table of numbers, each on its colour: a kernel, a window.
- * @param {number} rows
- * @param {number} columns
- * @param {(keyof typeof PARTS)[]} parts  what each cell has
- */
+/** A small table of numbers, each on its colour: a kernel, a window. @param {number} rows
+ * @param {number} columns @param {(keyof typeof PARTS)[]} parts  what each cell has */
 export function createCells(rows, columns, parts) {
   const few = columns < 5;
   // A sign is before a number that another is above, where there is room.

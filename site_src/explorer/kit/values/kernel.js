@@ -1,18 +1,12 @@
 import { h } from "../element.js";
 import { createCells, symmetric, writeNumber } from "./cells.js";
 
-/**
- * The colours of a neuron's kernels, and of its bias.
- * @param {NeuronReply} neuron
- */
+/** The colours of a neuron's kernels, and of its bias. @param {NeuronReply} neuron */
 export const kernelColours = (neuron) =>
   symmetric("weight", Math.max(neuron.header.reach.kernels, neuron.header.reach.bias));
 
-/**
- * A card with a kernel's numbers, beside the kernel that is pointed at.
- * @param {HTMLElement} holder
- * @param {Colours} colours
- */
+/** A card with a kernel's numbers, beside the kernel that is pointed at.
+ * @param {HTMLElement} holder @param {Colours} colours */
 export function createKernelCard(holder, colours) {
   const card = holder.appendChild(h("div.kernel-card", { hidden: true }));
   holder.addEventListener("pointerdown", ({ target }) => {

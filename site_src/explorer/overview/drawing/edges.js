@@ -42,12 +42,8 @@ export function createEdges(svg) {
   };
 }
 
-/**
- * Units of the column before that a neuron is made from.
- * @param {Layout} layout
- * @param {UnitPlace} place
- * @returns {number[]}
- */
+/** Units of the column before that a neuron is made from. @param {Layout} layout
+ * @param {UnitPlace} place @returns {number[]} */
 export function sources(layout, { column, unit }) {
   if (column === 0) return [];
   const here = layout.columns[column];

@@ -47,10 +47,8 @@ function roomOf(chain, layout) {
   return Math.min(...[...others].map((other) => Math.abs(middleOf(other, layout) - middle)));
 }
 
-/**
- * @param {HTMLElement} pager @param {Column} column @param {boolean} across
- * @param {number} room  in characters
- */
+/** @param {HTMLElement} pager @param {Column} column @param {boolean} across
+ * @param {number} room  in characters */
 function fill(pager, { chain, first, visible, units }, across, room) {
   const [back, text, on] = pager.children;
   const seen = `${first + 1}–${first + visible}`;

@@ -57,13 +57,8 @@ export function labelColumn(element, index, layout, network, reply) {
   }
 }
 
-/**
- * @param {HTMLButtonElement} button
- * @param {Column} column
- * @param {number} unit
- * @param {Reply} reply
- * @param {Colouring} colouring
- */
+/** @param {HTMLButtonElement} button @param {Column} column @param {number} unit
+ * @param {Reply} reply @param {Colouring} colouring */
 function paintUnit(button, column, unit, reply, { palette, domain }) {
   const { form, name } = column;
   if (form === "score") {

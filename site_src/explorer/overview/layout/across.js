@@ -28,12 +28,7 @@ const ROOM = 12;
 /** @param {Column} column */
 const middle = ({ main, thickness }) => main + thickness / 2;
 
-/**
- * @param {Column[]} columns
- * @param {Words[]} words
- * @param {number} width
- * @param {Ruler} text
- */
+/** @param {Column[]} columns @param {Words[]} words @param {number} width @param {Ruler} text */
 export function chooseWay(columns, words, width, text) {
   const fits = (/** @type {Way} */ way) => lineUp(columns, words, way, text) <= width;
   return WAYS.find(fits) ?? WAYS[WAYS.length - 1];
@@ -45,14 +40,8 @@ export const linesOf = (words, { levels }) =>
   1 +
   Math.max(...words.map(({ plain, details }) => twoLines(plain).length + details.length));
 
-/**
- * @param {Column[]} columns
- * @param {Words[]} words
- * @param {Way} way
- * @param {number} width
- * @param {Ruler} text
- * @returns {number} length of the main axis
- */
+/** @param {Column[]} columns @param {Words[]} words @param {Way} way @param {number} width
+ * @param {Ruler} text @returns {number} length of the main axis */
 export function placeAcross(columns, words, way, width, text) {
   const end = lineUp(columns, words, way, text);
   const shares = columns.slice(1).reduce((sum, column) => sum + gapBefore(column), 0);
@@ -66,19 +55,15 @@ export function placeAcross(columns, words, way, width, text) {
   return Math.round(Math.max(width, end));
 }
 
-/**
- * What a layer does, in lines: in one, where the column or its name is as wide.
- * @param {Column} column @param {Words} words @param {Ruler} text @returns {HeadingLine[]}
- */
+/** What a layer does, in lines: in one, where the column or its name is as wide.
+ * @param {Column} column @param {Words} words @param {Ruler} text @returns {HeadingLine[]} */
 const plainOf = ({ thickness }, { name, plain }, text) =>
   plain.text && widthOf(plain, text) <= Math.max(thickness, widthOf(name, text) + ROOM)
     ? [[plain]]
     : twoLines(plain);
 
-/**
- * @param {Column[]} columns @param {Words[]} words @param {Way} way @param {Ruler} text
- * @returns {number} where the last one ends, with room at its side
- */
+/** @param {Column[]} columns @param {Words[]} words @param {Way} way @param {Ruler} text
+ * @returns {number} where the last one ends, with room at its side */
 function lineUp(columns, words, { everywhere, levels, gap }, text) {
   /** @type {number[][]} */
   const widths = [];
@@ -99,10 +84,8 @@ function lineUp(columns, words, { everywhere, levels, gap }, text) {
   return end + SIDE;
 }
 
-/**
- * On which line a name is: where there are two, every other layer of a block is on the upper one.
- * @param {Column[]} columns @param {number} index @param {number} levels
- */
+/** On which line a name is: where there are two, every other layer of a block is on the upper one.
+ * @param {Column[]} columns @param {number} index @param {number} levels */
 function levelOf(columns, index, levels) {
   if (levels === 1) return 0;
   let start = index;

@@ -37,10 +37,8 @@ export function placeDown(columns, words, legends, width, text) {
   return at + 16;
 }
 
-/**
- * @param {Column} column @param {boolean} legend @param {number} width @param {Ruler} text
- * @returns {Aside[]}
- */
+/** @param {Column} column @param {boolean} legend @param {number} width @param {Ruler} text
+ * @returns {Aside[]} */
 function asidesOf(column, legend, width, text) {
   /** @type {Aside[]} */
   const asides = [];
@@ -59,10 +57,8 @@ function asidesOf(column, legend, width, text) {
   return asides;
 }
 
-/**
- * @param {Column} column @param {Words} words @param {Aside[]} asides @param {number} width
- * @param {Ruler} text
- */
+/** @param {Column} column @param {Words} words @param {Aside[]} asides @param {number} width
+ * @param {Ruler} text */
 function head(column, { name, shape, plain, details }, asides, width, text) {
   const all = [name, shape, plain, ...details].filter(({ text: said }) => said);
   const beside = asides.reduce((sum, aside) => sum + aside.width + GAP, 0);
@@ -85,10 +81,8 @@ function head(column, { name, shape, plain, details }, asides, width, text) {
   column.header = bottom + BELOW;
 }
 
-/**
- * @param {HeadingWord[]} words @param {number} room @param {Ruler} text
- * @returns {HeadingLine[]}
- */
+/** @param {HeadingWord[]} words @param {number} room @param {Ruler} text
+ * @returns {HeadingLine[]} */
 function wrap(words, room, text) {
   /** @type {HeadingLine[]} */
   const lines = [];

@@ -68,10 +68,8 @@ export function lay(network, room, scrolled, detailed, text, stays = false) {
   return { ...laid, width, height: room.height, cross: final.cross, header, footer };
 }
 
-/**
- * Names of the columns that begin a scale, however many columns share one.
- * @param {Column[]} columns @param {NetworkInfo} network
- */
+/** Names of the columns that begin a scale, however many columns share one.
+ * @param {Column[]} columns @param {NetworkInfo} network */
 function firstOfScales(columns, network) {
   const seen = new Set();
   return columns
@@ -83,12 +81,8 @@ function firstOfScales(columns, network) {
     .map(({ name }) => name);
 }
 
-/**
- * @param {Layout} layout
- * @param {Column} column
- * @param {number} unit
- * @returns {Box | null} null while the unit is scrolled out of sight
- */
+/** @param {Layout} layout @param {Column} column @param {number} unit
+ * @returns {Box | null} null while the unit is scrolled out of sight */
 export function box(layout, column, unit) {
   const place = unit - column.first;
   if (place < 0 || place >= column.visible) return null;

@@ -38,10 +38,8 @@ export const gapBefore = ({ weighted, form }) =>
 /** @param {Column} column */
 const isMap = ({ form }) => form === "map" || form === "picture";
 
-/**
- * Width of the classes with their numbers: whole, if they are not very long.
- * @param {string[]} labels @param {number} width  of the window @param {Ruler} text
- */
+/** Width of the classes with their numbers: whole, if they are not very long.
+ * @param {string[]} labels @param {number} width  of the window @param {Ruler} text */
 export function scoreWidth(labels, width, text) {
   const longest = labels.toSorted((a, b) => b.length - a.length).slice(0, MEASURED);
   text.learn(longest.map((label) => [label, "label"]));
@@ -71,12 +69,8 @@ export function measureAcross(columns, { width, height }, pager, scores) {
   return { across: true, cross, pitch, size: Math.max(MAP.least, size), fit, scores };
 }
 
-/**
- * Sizes for a network that runs downwards: a layer has as many rows as its units need.
- * @param {Column[]} columns
- * @param {number} width
- * @returns {Measure}
- */
+/** Sizes for a network that runs downwards: a layer has as many rows as its units need.
+ * @param {Column[]} columns @param {number} width @returns {Measure} */
 export function measureDown(columns, width) {
   const fit = Math.max(1, Math.floor((width + 4) / (FINGER + 4)));
   const rows = columns.some(({ form, units }) => form === "map" && units > fit);
@@ -99,11 +93,7 @@ function inRow(units, fit) {
   return Math.ceil(visible / Math.ceil(visible / fit));
 }
 
-/**
- * @param {Column} column
- * @param {Measure} measure
- * @param {Ruler} text
- */
+/** @param {Column} column @param {Measure} measure @param {Ruler} text */
 export function placeUnits(column, measure, text) {
   const { form } = column;
   if (form === "score") placeScores(column, measure, text);
@@ -116,10 +106,8 @@ export function placeUnits(column, measure, text) {
   column.start = Math.max(0, Math.min(free / 2, free - name));
 }
 
-/**
- * Classes, and their scores beside them, have room for a line of text.
- * @param {Measure} measure @param {Ruler} text @returns {Measure}
- */
+/** Classes, and their scores beside them, have room for a line of text.
+ * @param {Measure} measure @param {Ruler} text @returns {Measure} */
 export function besideClasses(measure, text) {
   const { across, cross, pitch, fit } = measure;
   const line = 2 * text.rem;
@@ -170,10 +158,8 @@ function placeRows(column, { cross, pitch, size, fit }, text) {
   column.thickness = (rows - 1) * column.rowPitch + height;
 }
 
-/**
- * A few channels are apart, so that each has room for its name.
- * @param {Column} column @param {number} pitch @param {number} size @param {Ruler} text
- */
+/** A few channels are apart, so that each has room for its name.
+ * @param {Column} column @param {number} pitch @param {number} size @param {Ruler} text */
 const apart = ({ units, form }, pitch, size, text) =>
   form === "flat"
     ? Infinity
@@ -181,12 +167,8 @@ const apart = ({ units, form }, pitch, size, text) =>
       ? Math.max(pitch * 1.6, size + 3.5 * text.rem)
       : pitch;
 
-/**
- * Largest size of a map for which all columns fit beside each other.
- * @param {Column[]} columns
- * @param {number} width
- * @param {number} scores
- */
+/** Largest size of a map for which all columns fit beside each other. @param {Column[]} columns
+ * @param {number} width @param {number} scores */
 function widest(columns, width, scores) {
   const count = (/** @type {string} */ one) => columns.filter(({ form }) => form === one).length;
   const maps = count("map") + count("cell") / 2 + PICTURE.times;

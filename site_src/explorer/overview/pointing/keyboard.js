@@ -21,12 +21,8 @@ export function listenForKeys(area, { layout, current, move, leave }) {
   });
 }
 
-/**
- * @param {string} key
- * @param {Layout} layout
- * @param {UnitPlace} from
- * @returns {UnitPlace | null}
- */
+/** @param {string} key @param {Layout} layout @param {UnitPlace} from
+ * @returns {UnitPlace | null} */
 function target(key, layout, { column, unit }) {
   const { across, columns } = layout;
   const here = columns[column];

@@ -8,12 +8,7 @@ import { made } from "./words.js";
  * first; and of a layer once, in the description of its column, what all its units do.
  */
 
-/**
- * @param {Column} column
- * @param {number} unit
- * @param {NetworkInfo} network
- * @param {Reply} reply
- */
+/** @param {Column} column @param {number} unit @param {NetworkInfo} network @param {Reply} reply */
 export function unitName({ form, name, layer, units }, unit, network, reply) {
   if (form === "picture") return `The whole picture, ${by(network.input.shape.slice(1))} pixels`;
   if (!layer) return `${capital(network.input.channels[unit])} channel`;
@@ -43,12 +38,8 @@ function valueOf(form, layer, unit, label, reply) {
   return low === high ? `${decimal(low)} everywhere` : `${decimal(low)} to ${decimal(high)}`;
 }
 
-/**
- * Empty where there is one unit only, which says it itself.
- * @param {Column} column
- * @param {Column | undefined} before
- * @param {NetworkInfo} network
- */
+/** Empty where there is one unit only, which says it itself. @param {Column} column
+ * @param {Column | undefined} before @param {NetworkInfo} network */
 export function columnNote({ form, layer, units }, before, network) {
   if (form === "picture" || !before) return "";
   if (!layer) return channelsNote(network.input.channels);

@@ -64,13 +64,8 @@ export function made(layer, before, unit) {
   return fill(does, { title, before: before.name, kernel_size: layer.kernel_size ?? [] });
 }
 
-/**
- * @param {Column} column
- * @param {Column | undefined} before
- * @param {number} unit
- * @param {NetworkInfo} network
- * @param {Reply} reply
- */
+/** @param {Column} column @param {Column | undefined} before @param {number} unit
+ * @param {NetworkInfo} network @param {Reply} reply */
 export function unitSentence(column, before, unit, network, reply) {
   const { form, layer } = column;
   if (form === "picture") {
@@ -107,13 +102,8 @@ function flatSentence(layer, before, unit) {
   return `${layer.name} lines up all ${plural(layer.shape[0], "value")} in one row; these ${share} are map ${unit + 1} of ${before.name}, row by row.`;
 }
 
-/**
- * @param {LayerInfo} layer
- * @param {Column} before
- * @param {number} unit
- * @param {NetworkInfo} network
- * @param {Reply} reply
- */
+/** @param {LayerInfo} layer @param {Column} before @param {number} unit
+ * @param {NetworkInfo} network @param {Reply} reply */
 function cellSentence(layer, before, unit, network, reply) {
   if (layer.silenced?.includes(unit))
     return `Neuron ${unit + 1} of ${layer.name} is silenced: it is zero, whatever comes in.`;

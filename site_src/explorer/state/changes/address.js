@@ -10,11 +10,8 @@ const DEEPEST = 16; // a kernel's numbers are four levels deep
 export const writeChanges = (changes) =>
   JSON.stringify(changes).replaceAll("!", "\\u0021").replaceAll('"', "!");
 
-/**
- * Whether they are changes that this network can take, only Python can say.
- * @param {string | null} text
- * @returns {Change[] | null} null for what is not a list
- */
+/** Whether they are changes that this network can take, only Python can say.
+ * @param {string | null} text @returns {Change[] | null} null for what is not a list */
 export function readChanges(text) {
   if (!text) return [];
   if (text.length > LONGEST || depth(text) > DEEPEST) return null;

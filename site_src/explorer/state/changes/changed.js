@@ -14,11 +14,8 @@ const VIEW = "overview, changed";
  */
 export function createChanged(site, door) {
   return {
-    /**
-     * @param {Pick<Picture, "ref" | "attachment">} picture
-     * @param {Change[]} changes
-     * @returns {Promise<Answer>}
-     */
+    /** @param {Pick<Picture, "ref" | "attachment">} picture @param {Change[]} changes
+     * @returns {Promise<Answer>} */
     async ask({ ref: image, attachment }, changes) {
       const [reply, { header }] = await Promise.all([
         door.ask(VIEW, { ask: "trace", image, changes }, attachment),

@@ -38,10 +38,8 @@ export const isSilenced = (changes, layer, unit) =>
     (change) => "silence" in change && change.silence === layer && change.units.includes(unit),
   );
 
-/**
- * Silence a neuron, or let it speak again. Each has a change of its own, to be undone by itself.
- * @param {Change[]} changes @param {string} layer @param {number} unit
- */
+/** Silence a neuron, or let it speak again. Each has a change of its own, to be undone by itself.
+ * @param {Change[]} changes @param {string} layer @param {number} unit */
 export function silencing(changes, layer, unit) {
   if (!isSilenced(changes, layer, unit)) return [...changes, { silence: layer, units: [unit] }];
   return changes.flatMap((change) => {

@@ -58,10 +58,8 @@ function ownRows(count, width) {
   };
 }
 
-/**
- * A few maps among many have more room than their rows: they grow from where they are.
- * @param {MapRows} rows @param {number} count @returns {MapRows}
- */
+/** A few maps among many have more room than their rows: they grow from where they are.
+ * @param {MapRows} rows @param {number} count @returns {MapRows} */
 function spread(rows, count) {
   const { start, pitch, size, bottom } = rows;
   const top = start - size / 2;

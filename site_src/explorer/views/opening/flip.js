@@ -28,12 +28,8 @@ export function places(root) {
 export const placesOf = (elements) =>
   new Map(elements.map((element) => [element, element.getBoundingClientRect()]));
 
-/**
- * Let everything in `root` travel from where it was, and what is new there appear.
- * @param {Element} root
- * @param {Places} before
- * @returns {Element[]} what travels
- */
+/** Let everything in `root` travel from where it was, and what is new there appear.
+ * @param {Element} root @param {Places} before @returns {Element[]} what travels */
 export function travel(root, before) {
   if (calm()) return [];
   const moves = [...places(root)].flatMap(([name, to]) => {
@@ -48,11 +44,8 @@ export function travel(root, before) {
   return moved.map(({ element }) => element);
 }
 
-/**
- * Let elements glide from where they were.
- * @param {Map<Element, DOMRect>} before
- * @param {Element[]} [travelling]  what travels by itself; what holds it does not glide besides
- */
+/** Let elements glide from where they were. @param {Map<Element, DOMRect>} before
+ * @param {Element[]} [travelling]  what travels by itself; what holds it does not glide besides */
 export function glide(before, travelling = []) {
   if (calm()) return;
   const taken = new Set(travelling.flatMap((element) => [element, element.parentElement]));

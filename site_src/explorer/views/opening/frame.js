@@ -70,10 +70,8 @@ export function createFrame({ title, layer, up, onClose, tools, onTool, onSay })
       const { say } = board;
       board.say = () => say.call(board, SILENCED);
     },
-    /**
-     * Take the place of the frame of the same neuron, of which another part is to stay as it is.
-     * @param {Frame} old
-     */
+    /** Take the place of the frame of the same neuron, of which another part is to stay as it is.
+     * @param {Frame} old */
     replace(old) {
       setTitle(old.heading, title);
       old.element.className = element.className;

@@ -1,9 +1,7 @@
 const LOOKED_AT = 300; // milliseconds before a place is worth an address
 
-/**
- * Places that are looked at, on their way into the address: not each that one passes.
- * @param {Store} state
- */
+/** Places that are looked at, on their way into the address: not each that one passes.
+ * @param {Store} state */
 export function createNotes(state) {
   /** @type {Partial<State> | null} */
   let noted = null;

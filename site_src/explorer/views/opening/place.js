@@ -14,11 +14,7 @@ const MARGIN = 8;
  * nothing of what is above that row is to be seen. The page keeps 16 pixels of this free anyway. */
 const ANSWER = 52;
 
-/**
- * @param {HTMLElement} theatre
- * @param {HTMLElement} stage
- * @param {Overview} overview
- */
+/** @param {HTMLElement} theatre @param {HTMLElement} stage @param {Overview} overview */
 export function createPlace(theatre, stage, overview) {
   const root = document.documentElement;
   const down = () => root.dataset.flow === "down";

@@ -163,10 +163,7 @@ export function softmax(scene, frame) {
   };
 }
 
-/**
- * @param {import("./fraction.js").Numbers} numbers
- * @param {number} index
- */
+/** @param {import("./fraction.js").Numbers} numbers @param {number} index */
 function sentence({ labels, scores, shifted, probabilities, best }, index) {
   const score = decimal(scores[index]);
   const share = percent(probabilities[index]);

@@ -40,10 +40,8 @@ export function createClasses(labels, last) {
   };
 }
 
-/**
- * Which classes are shown, in the order of the network as it was built.
- * @param {NumberArray[]} shares  before and after
- */
+/** Which classes are shown, in the order of the network as it was built.
+ * @param {NumberArray[]} shares  before and after */
 function chosen(shares) {
   const orders = shares.map((share) =>
     Array.from(share, (_, index) => index).sort((a, b) => share[b] - share[a]),

@@ -17,12 +17,7 @@ const GUESSES = [
   { outcome: "other", text: "Another class wins" },
 ];
 
-/**
- * What became of the answer.
- * @param {Reply} built
- * @param {Reply} changed
- * @returns {Outcome}
- */
+/** What became of the answer. @param {Reply} built @param {Reply} changed @returns {Outcome} */
 export function outcomeOf(built, changed) {
   const [before, after] = [predictionOf(built), predictionOf(changed)];
   if (after.index !== before.index) return "other";

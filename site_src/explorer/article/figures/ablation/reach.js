@@ -20,12 +20,8 @@ export function layerExtent(reply, layer) {
   return [low, high];
 }
 
-/**
- * A layer with one map for each unit: of a row, each element is a map of one.
- * @param {Reply} reply
- * @param {string} layer
- * @returns {Tensor}
- */
+/** A layer with one map for each unit: of a row, each element is a map of one. @param {Reply} reply
+ * @param {string} layer @returns {Tensor} */
 export function mapsOf(reply, layer) {
   const tensor = reply.tensor(layer);
   return tensor.shape.length === 3 ? tensor : { ...tensor, shape: [tensor.shape[0], 1, 1] };

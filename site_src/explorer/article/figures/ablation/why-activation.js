@@ -2,10 +2,7 @@ import { kindName, factsOf } from "../../../data/network/kinds.js";
 import { experiment } from "./experiment.js";
 import { swaps } from "./swaps.js";
 
-/**
- * Another activation function in the place of the one that was trained.
- * @type {FigureMaker}
- */
+/** Another activation function in the place of the one that was trained. @type {FigureMaker} */
 export function whyActivation(context, plate) {
   const isMeant = (/** @type {string} */ kind) => factsOf(kind).family === "elementwise";
   return experiment(context, plate, {

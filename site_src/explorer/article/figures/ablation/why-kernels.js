@@ -1,10 +1,7 @@
 import { experiment } from "./experiment.js";
 import { switches } from "./switches.js";
 
-/**
- * Neurons of a convolution are switched off.
- * @type {FigureMaker}
- */
+/** Neurons of a convolution are switched off. @type {FigureMaker} */
 export const whyKernels = (context, plate) =>
   experiment(context, plate, {
     name: "why-kernels",

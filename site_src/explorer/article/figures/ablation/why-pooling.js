@@ -2,10 +2,7 @@ import { kindName, factsOf } from "../../../data/network/kinds.js";
 import { experiment } from "./experiment.js";
 import { swaps } from "./swaps.js";
 
-/**
- * Another pooling in the place of the one that was trained.
- * @type {FigureMaker}
- */
+/** Another pooling in the place of the one that was trained. @type {FigureMaker} */
 export const whyPooling = (context, plate) =>
   experiment(context, plate, {
     name: "why-pooling",

@@ -35,13 +35,8 @@ function changeWords({ layers }, change) {
   return `without ${units.length} of the ${count} neurons of ${silence}`;
 }
 
-/**
- * What was changed, and what the network says of it.
- * @param {NetworkInfo} network
- * @param {Change[]} changes
- * @param {Reply} built
- * @param {Reply} changed
- */
+/** What was changed, and what the network says of it. @param {NetworkInfo} network
+ * @param {Change[]} changes @param {Reply} built @param {Reply} changed */
 export function answerSentence(network, changes, built, changed) {
   const [before, after] = [built, changed].map(predictionOf).map(({ label, probability }) => ({
     label,
@@ -57,11 +52,8 @@ export function answerSentence(network, changes, built, changed) {
   return `${how} the network still says ${before.label}, now with ${after.share} instead of ${before.share}.`;
 }
 
-/**
- * How many pictures it then names correctly, where that was measured.
- * @param {Experiments} experiments
- * @param {Change[]} changes
- */
+/** How many pictures it then names correctly, where that was measured.
+ * @param {Experiments} experiments @param {Change[]} changes */
 export function accuracySentence(experiments, changes) {
   const { accuracy, pictures } = experiments;
   const now = accuracyOf(experiments, changes);
@@ -71,11 +63,7 @@ export function accuracySentence(experiments, changes) {
   return ` ${of} it then names ${share(now)} correctly instead of ${share(accuracy)}.`;
 }
 
-/**
- * @param {Experiments} experiments
- * @param {Change[]} changes
- * @returns {number | null}
- */
+/** @param {Experiments} experiments @param {Change[]} changes @returns {number | null} */
 function accuracyOf({ swaps, silenced }, changes) {
   if (changes.length !== 1) return null;
   const [change] = changes;

@@ -4,10 +4,8 @@ import { createSelect } from "../../../kit/controls/controls.js";
 import { tell } from "../../../kit/controls/problem.js";
 import { h } from "../../../kit/element.js";
 
-/**
- * Where a class is seen: what covering a part of the picture takes away from it.
- * @type {FigureMaker}
- */
+/** Where a class is seen: what covering a part of the picture takes away from it.
+ * @type {FigureMaker} */
 export function occlusion(context, plate) {
   const { network } = context.site;
   /** @type {Picture | null} */

@@ -4,10 +4,7 @@ import { createNeuronChoice } from "../parts/choice.js";
 import { telling } from "../../../kit/controls/problem.js";
 import { h } from "../../../kit/element.js";
 
-/**
- * The parts of the gallery's pictures that excite a neuron most.
- * @type {FigureMaker}
- */
+/** The parts of the gallery's pictures that excite a neuron most. @type {FigureMaker} */
 export function patches({ site, door, open, tell: announce }, plate) {
   const choice = createNeuronChoice(site.network, () => void telling(plate, draw));
   const board = createBoard(h("div.board.patches"), announce);

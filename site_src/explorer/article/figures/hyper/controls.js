@@ -12,10 +12,8 @@ import { LIMITS, MODES, NAMES, read } from "./fit.js";
 /** The letters of the formula. @type {Record<Name, string>} */
 const LETTERS = { size: "n", padding: "p", kernel_size: "k", stride: "s", dilation: "d" };
 
-/**
- * @param {(change: Partial<SlideSettings>) => void} onChange
- * @param {(sentence: string) => void} onProblem  what was typed cannot be; empty: it can again
- */
+/** @param {(change: Partial<SlideSettings>) => void} onChange
+ * @param {(sentence: string) => void} onProblem  what was typed cannot be; empty: it can again */
 export function createControls(onChange, onProblem) {
   const names = /** @type {Name[]} */ (Object.keys(LIMITS));
   const fields = new Map(names.map((name) => [name, createField(name)]));

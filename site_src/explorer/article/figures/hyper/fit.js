@@ -135,11 +135,8 @@ function refuse(settings, padded, span) {
 /** @type {Name[]} the stride makes no room */
 const HELPFUL = ["size", "padding", "kernel_size", "dilation"];
 
-/**
- * Single changes after which it works; where none is enough, zeros as padding and one more.
- * @param {SlideSettings} settings
- * @returns {{lead: string, changes: Change[]}}
- */
+/** Single changes after which it works; where none is enough, zeros as padding and one more.
+ * @param {SlideSettings} settings @returns {{lead: string, changes: Change[]}} */
 function proposals(settings) {
   const changes = HELPFUL.flatMap((name) => within(settings, name));
   const mode = /** @type {const} */ ({ padding_mode: "constant" });
@@ -157,12 +154,8 @@ function proposals(settings) {
   };
 }
 
-/**
- * The change of one setting, tried out: from where to where it may be.
- * @param {SlideSettings} settings
- * @param {Name} name
- * @returns {Change[]} none or one
- */
+/** The change of one setting, tried out: from where to where it may be.
+ * @param {SlideSettings} settings @param {Name} name @returns {Change[]} none or one */
 function within(settings, name) {
   const [least, most] = LIMITS[name];
   const good = [];

@@ -11,11 +11,8 @@ import { by } from "../../../kit/numbers.js";
 
 const MOST = 3; // layers that are offered
 
-/**
- * Layers of the network whose windows the figure can show, the first of each kind of window.
- * @param {NetworkInfo} network
- * @returns {(Preset & {name: string})[]}
- */
+/** Layers of the network whose windows the figure can show, the first of each kind of window.
+ * @param {NetworkInfo} network @returns {(Preset & {name: string})[]} */
 export function layerPresets(network) {
   /** @type {Map<string, Preset & {name: string}>} */
   const found = new Map();

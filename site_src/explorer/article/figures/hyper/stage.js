@@ -18,10 +18,7 @@ import { createGrid } from "./grid.js";
 export const BRIGHTNESS = { palette: "channel", domain: [0, 9] };
 const NOTHING = 3; // cells wide, where there is no output
 
-/**
- * @param {Board} board
- * @param {(place: Place) => void} onPlace  the window stands there now
- */
+/** @param {Board} board @param {(place: Place) => void} onPlace  the window stands there now */
 export function createStage(board, onPlace) {
   const input = side("input");
   const output = side("output");

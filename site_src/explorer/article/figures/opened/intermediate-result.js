@@ -1,10 +1,7 @@
 import { products } from "../../../views/products/products.js";
 import { opened } from "./opened.js";
 
-/**
- * A kernel slides over one map: an intermediate result being made.
- * @type {FigureMaker}
- */
+/** A kernel slides over one map: an intermediate result being made. @type {FigureMaker} */
 export const intermediateResult = (context, plate) =>
   opened(context, plate, {
     name: "intermediate-result",

@@ -15,12 +15,8 @@ export function unitExtent(trace, layer, unit, count) {
   return shape[0] === count ? [data[2 * unit], data[2 * unit + 1]] : null;
 }
 
-/**
- * Neurons by how much there is to be seen in their maps, the liveliest first.
- * @param {Reply} trace
- * @param {string} layer
- * @param {number} count  how many there are
- */
+/** Neurons by how much there is to be seen in their maps, the liveliest first. @param {Reply} trace
+ * @param {string} layer @param {number} count  how many there are */
 export function byLife(trace, layer, count) {
   const reach = Array.from({ length: count }, (_, unit) => {
     const [low, high] = unitExtent(trace, layer, unit, count) ?? [0, 0];

@@ -19,12 +19,8 @@ export function listenForValues(plate, onSet) {
   );
 }
 
-/**
- * A neuron that there is.
- * @param {unknown} index
- * @param {number} count
- * @returns {index is number}
- */
+/** A neuron that there is. @param {unknown} index @param {number} count
+ * @returns {index is number} */
 export const isUnit = (index, count) =>
   Number.isInteger(index) && Number(index) >= 0 && Number(index) < count;
 

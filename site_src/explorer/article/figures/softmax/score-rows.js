@@ -127,11 +127,8 @@ export function createScoreRows(onChange) {
         work.textContent = "Python computes this…";
       }, 200);
     },
-    /**
-     * What Python makes of the scores → a sentence about it.
-     * @param {number[]} asked
-     * @param {ScoresReply} reply
-     */
+    /** What Python makes of the scores → a sentence about it. @param {number[]} asked
+     * @param {ScoresReply} reply */
     answer(asked, reply) {
       const probabilities = reply.tensor("probabilities").data;
       const shares = "shares" in reply.header.reach ? reply.tensor("shares").data : null;
