@@ -6,7 +6,7 @@ import { gather } from "../scene/scene.js";
 import { blankSentence, isBlank } from "../state/changes/stopped.js";
 import { NOWHERE } from "../state/store.js";
 import { listenForLeaving } from "./opening/leaving.js";
-import { createOpened } from "./opening/opened.js";
+import { createOpened } from "./opened.js";
 
 /**
  * Opens and closes the explanation views over the overview, as the state says.

@@ -1,21 +1,21 @@
-import { coloured } from "../../scene/scene.js";
-import { above, viewOf } from "../../scene/levels.js";
-import { isSilenced, titleOf } from "../../scene/titles.js";
-import { makerOf } from "../families.js";
-import { glide, placesOf, places, travel } from "./flip.js";
-import { createFocus } from "./focus.js";
-import { createFrame } from "./frame.js";
-import { createNotes } from "./notes.js";
-import { createPlace } from "./place.js";
+import { coloured } from "../scene/scene.js";
+import { above, viewOf } from "../scene/levels.js";
+import { isSilenced, titleOf } from "../scene/titles.js";
+import { makerOf } from "./families.js";
+import { glide, placesOf, places, travel } from "./opening/flip.js";
+import { createFocus } from "./opening/focus.js";
+import { createFrame } from "./opening/frame.js";
+import { createNotes } from "./opening/notes.js";
+import { createPlace } from "./opening/place.js";
 
 const PAPER = "1000px"; // what a sheet of A4 on its side has room for
 
 /**
  * The view that is open over the overview, if one is: how it comes, is shown anew, and goes.
  *
- * @typedef {import("../../scene/scene.js").Gathered} Gathered
+ * @typedef {import("../scene/scene.js").Gathered} Gathered
  *
- * @param {import("../views.js").Page} page
+ * @param {import("./views.js").Page} page
  * @param {() => void} leave  the visitor wants to go one level up
  */
 export function createOpened({ theatre, stage, site, state, overview, notices, tools }, leave) {
