@@ -1,6 +1,6 @@
 import { h } from "../element.js";
 import { grouped } from "../numbers.js";
-import { createTurns } from "./turns.js";
+import { createTurns } from "./paging.js";
 
 /** Long lists are shown a page at a time; so many entries, unless there is room for fewer. */
 export const PAGE = 40;
