@@ -29,12 +29,12 @@ const isThere = (content) => content !== null && content !== undefined && conten
  *
  * @template {keyof SVGElementTagNameMap} Name
  * @param {Name} name
- * @param {Record<string, string>} attributes
- * @param {...Node} content
+ * @param {Record<string, string | number>} [attributes]
+ * @param {...(Node | string)} content
  */
-export function svg(name, attributes, ...content) {
+export function svg(name, attributes = {}, ...content) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   element.append(...content);
   return element;
 }

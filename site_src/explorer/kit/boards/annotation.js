@@ -35,7 +35,7 @@ const WIDTH = 150;
 
 /** @param {HTMLElement} holder  is positioned, and as large as the drawing */
 export function createAnnotations(holder) {
-  const path = svg("path", {});
+  const path = svg("path");
   const arrows = svg("svg", { class: "annotation-arrows" }, path);
   const layer = holder.appendChild(h("div.annotation", { "aria-hidden": "true" }, arrows));
   /** @type {HTMLElement[]} */

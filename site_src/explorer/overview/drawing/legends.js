@@ -1,5 +1,5 @@
-import { select } from "d3-selection";
 import { gradient } from "../../kit/colours.js";
+import { h } from "../../kit/element.js";
 import { decimal } from "../../kit/numbers.js";
 import { topOf } from "../layout/layout.js";
 
@@ -21,33 +21,21 @@ export function drawLegends(holder, layout, legends) {
   let taken = 0;
   // Zero is named in all of them, or in none.
   const zero = legends.every((one) => place(layout, one, 0).width >= room(one.ticks, layout));
-  select(holder)
-    .selectAll("div.legend")
-    .data(legends)
-    .join((enter) => {
-      const legend = enter.append("div").attr("class", "legend").attr("aria-hidden", "true");
-      legend.append("div").attr("class", "legend-ramp");
-      legend.append("div").attr("class", "legend-ticks");
-      return legend;
-    })
-    .each(function (legend) {
-      const { left, top, width } = place(layout, legend, taken);
-      taken = left + width + APART * layout.digit;
-      const element = select(this)
-        .style("left", `${left}px`)
-        .style("top", `${top}px`)
-        .style("width", `${width}px`);
-      element
-        .select(".legend-ramp")
-        .attr("data-signed", legend.palette === "activation" ? "" : null)
-        .style("background-image", gradient(legend.palette));
-      element
-        .select(".legend-ticks")
-        .selectAll("span")
-        .data(texts(legend, layout, width, zero))
-        .join("span")
-        .text((text) => text);
-    });
+  const elements = legends.map((legend) => {
+    const { left, top, width } = place(layout, legend, taken);
+    taken = left + width + APART * layout.digit;
+    const ramp = {
+      "data-signed": legend.palette === "activation",
+      style: `background-image: ${gradient(legend.palette)}`,
+    };
+    const numbers = texts(legend, layout, width, zero).map((text) => h("span", null, text));
+    const style = `left: ${left}px; top: ${top}px; width: ${width}px`;
+    return h("div.legend", { "aria-hidden": "true", style }, [
+      h("div.legend-ramp", ramp),
+      h("div.legend-ticks", null, numbers),
+    ]);
+  });
+  holder.replaceChildren(...elements);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { svg } from "../../kit/element.js";
 import { percent } from "../../kit/numbers.js";
 
 /**
@@ -14,97 +15,93 @@ const TEXT = [52, 14]; // what a share beside a bar takes, across and down
  * @typedef {object} Bins
  * @property {ArrayLike<number>} counts
  * @property {(index: number) => number} edge  where a bin begins on its axis
+ *
+ * @typedef {object} Foot  of the bars
+ * @property {number} bottom  from where those of what goes in hang down
+ * @property {number} left  from where those of what comes out reach to the left
  */
 
 /**
- * @param {import("d3-selection").Selection<any, any, null, undefined>} svg
- * @param {object} where
- * @param {Bins} where.before
- * @param {Bins} where.after
- * @param {number} where.bottom  from where the bars of what goes in hang down
- * @param {number} where.left  from where the bars of what comes out reach to the left
+ * @param {Bins} before @param {Bins} after @param {Foot} foot
  * @param {number} total  how many values there are
- * @returns {string[]} the shares of the bars that are cut off
  */
-export function drawCounts(svg, { before, after, bottom, left }, total) {
+export function createCounts(before, after, foot, total) {
   const longest = cap([...Array.from(before.counts), ...Array.from(after.counts)]);
-  const group = svg.append("g").attr("class", "curve-counts");
-  for (const [{ counts, edge }, down] of /** @type {const} */ ([
-    [before, true],
-    [after, false],
-  ])) {
-    const [from, to] = [edge(0), edge(counts.length)];
-    group
-      .append("path")
-      .attr("class", "curve-foot")
-      .attr("d", down ? `M${from} ${bottom}H${to}` : `M${left} ${from}V${to}`);
-  }
+  const { bottom, left } = foot;
+  const feet = [
+    `M${before.edge(0)} ${bottom}H${before.edge(before.counts.length)}`,
+    `M${left} ${after.edge(0)}V${after.edge(after.counts.length)}`,
+  ];
+  const sides = [
+    createSide(before, true, foot, longest, total),
+    createSide(after, false, foot, longest, total),
+  ];
+  return {
+    element: svg(
+      "g",
+      { class: "curve-counts" },
+      ...feet.map((d) => svg("path", { class: "curve-foot", d })),
+      ...sides.flatMap(({ parts }) => parts),
+    ),
+    /** The shares of the bars that are cut off. */
+    cut: sides.flatMap(({ cut }) => cut),
+  };
+}
+
+/** @param {Bins} bins @param {boolean} down @param {Foot} foot @param {number} longest @param {number} total */
+function createSide({ counts, edge }, down, foot, longest, total) {
+  const middles = Array.from(counts, (count, i) =>
+    count > longest ? (edge(i) + edge(i + 1)) / 2 : Infinity,
+  );
+  /** @type {SVGElement[]} */
+  const parts = [];
   /** @type {string[]} */
   const cut = [];
-
-  for (const { counts, edge, down } of [
-    { ...before, down: true },
-    { ...after, down: false },
-  ]) {
-    const middles = Array.from(counts, (count, i) =>
-      count > longest ? (edge(i) + edge(i + 1)) / 2 : Infinity,
+  Array.from(counts).forEach((count, i) => {
+    if (!count) return;
+    const spike = count > longest;
+    const length = spike ? LONGEST : Math.max(0.5, (WHOLE * count) / longest);
+    const [from, to] = [edge(i), edge(i + 1)].sort((a, b) => a - b);
+    const thick = Math.max(0.75, to - from - 0.5);
+    const place = down
+      ? { x: from, y: foot.bottom, width: thick, height: length }
+      : { x: foot.left - length, y: from, width: length, height: thick };
+    parts.push(svg("rect", { class: spike ? "curve-spike" : "curve-bar", ...place }));
+    if (!spike) return;
+    const share = percent(count / total);
+    const near = middles.filter((other) => Math.abs(other - middles[i]) < TEXT[+!down]);
+    const turn = near.length > 1 ? near.indexOf(middles[i]) : null;
+    const marks = down
+      ? markBelow(middles[i], foot.bottom, turn)
+      : markBeside(middles[i], foot.left, turn);
+    parts.push(
+      svg("text", { class: "curve-text", ...marks.text }, share),
+      svg("path", { class: "curve-cut", d: marks.cut }),
     );
-    for (let i = 0; i < counts.length; i++) {
-      if (!counts[i]) continue;
-      const spike = counts[i] > longest;
-      const length = spike ? LONGEST : Math.max(0.5, (WHOLE * counts[i]) / longest);
-      const [from, to] = [edge(i), edge(i + 1)].sort((a, b) => a - b);
-      const thick = Math.max(0.75, to - from - 0.5);
-      group
-        .append("rect")
-        .attr("class", spike ? "curve-spike" : "curve-bar")
-        .attr("x", down ? from : left - length)
-        .attr("y", down ? bottom : from)
-        .attr("width", down ? thick : length)
-        .attr("height", down ? length : thick);
-      if (!spike) continue;
-      const share = percent(counts[i] / total);
-      const near = middles.filter((other) => Math.abs(other - middles[i]) < TEXT[+!down]);
-      const turn = near.length > 1 ? near.indexOf(middles[i]) : null;
-      mark(group, down, middles[i], { bottom, left }, share, turn);
-      cut.push(share);
-    }
-  }
-  return cut;
+    cut.push(share);
+  });
+  return { parts, cut };
 }
 
-/**
- * Mark a bar as cut off.
- * @param {import("d3-selection").Selection<any, any, null, undefined>} group
- * @param {boolean} down
- * @param {number} middle  of the bar, across
- * @param {{bottom: number, left: number}} from
- * @param {string} share
- * @param {number | null} turn  of those so close that their texts would overlap; null: it is alone
- */
-function mark(group, down, middle, { bottom, left }, share, turn) {
-  const along = (WHOLE + LONGEST) / 2;
-  const text = group.append("text").attr("class", "curve-text").text(share);
-  if (down) {
-    group
-      .append("path")
-      .attr("class", "curve-cut")
-      .attr("d", `M${middle - 5} ${bottom + along + 2}l10 -4`);
-    text
-      .attr("x", middle + (turn === null ? 0 : turn ? 2 : -2))
-      .attr("y", bottom + LONGEST + 13)
-      .attr("text-anchor", turn === null ? "middle" : turn ? "start" : "end");
-  } else {
-    group
-      .append("path")
-      .attr("class", "curve-cut")
-      .attr("d", `M${left - along - 2} ${middle + 5}l4 -10`);
-    text
-      .attr("x", left)
-      .attr("y", turn ? middle - 8 : middle + 16)
-      .attr("text-anchor", "end");
-  }
-}
+/** Where the cut through a bar is that is too long. */
+const ALONG = (WHOLE + LONGEST) / 2;
+
+/** @param {number} middle  of the bar @param {number} bottom
+ * @param {number | null} turn  of those so close that their texts would overlap; null: it is alone */
+const markBelow = (middle, bottom, turn) => ({
+  cut: `M${middle - 5} ${bottom + ALONG + 2}l10 -4`,
+  text: {
+    x: middle + (turn === null ? 0 : turn ? 2 : -2),
+    y: bottom + LONGEST + 13,
+    "text-anchor": turn === null ? "middle" : turn ? "start" : "end",
+  },
+});
+
+/** @param {number} middle  of the bar @param {number} left @param {number | null} turn */
+const markBeside = (middle, left, turn) => ({
+  cut: `M${left - ALONG - 2} ${middle + 5}l4 -10`,
+  text: { x: left, y: turn ? middle - 8 : middle + 16, "text-anchor": "end" },
+});
 
 /**
  * The longest bar that is drawn whole: the few that are more than twice as long as all others are not.

@@ -1,8 +1,7 @@
 import { line } from "d3-shape";
-import { create } from "d3-selection";
-import { h } from "../../kit/element.js";
+import { h, svg } from "../../kit/element.js";
 import { decimal, grouped } from "../../kit/numbers.js";
-import { LONGEST, drawCounts } from "./counts.js";
+import { LONGEST, createCounts } from "./counts.js";
 
 const [WIDTH, HEIGHT] = [280, 218];
 /** The curve's own room; to the left and below there are bars. */
@@ -26,83 +25,67 @@ export function createCurve({ data, shape: [, count] }, counts, total, whose) {
   const y = (/** @type {number} */ value) =>
     HEIGHT - BOTTOM - ((value - low) / (high - low || 1)) * (HEIGHT - TOP - BOTTOM);
 
-  const svg = create("svg")
-    .attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`)
-    .attr("role", "img")
-    .attr("aria-label", `The curve, for x from ${decimal(left)} to ${decimal(right)}`);
-
   const bins = counts.shape[1];
   const reach = Math.max(...ys.map(Math.abs)) || 1;
-  const cut = drawCounts(
-    svg,
+  const [below, beside] = [HEIGHT - BOTTOM + 21, LEFT - 16];
+  const bars = createCounts(
     {
-      before: {
-        counts: counts.data.subarray(0, bins),
-        edge: (i) => x(left + (i * (right - left)) / bins),
-      },
-      after: {
-        counts: counts.data.subarray(bins),
-        edge: (i) => y(Math.max(low, Math.min(high, reach * ((2 * i) / bins - 1)))),
-      },
-      bottom: HEIGHT - BOTTOM + 21,
-      left: LEFT - 16,
+      counts: counts.data.subarray(0, bins),
+      edge: (i) => x(left + (i * (right - left)) / bins),
     },
+    {
+      counts: counts.data.subarray(bins),
+      edge: (i) => y(Math.max(low, Math.min(high, reach * ((2 * i) / bins - 1)))),
+    },
+    { bottom: below, left: beside },
     total,
   );
-
-  const axis = (/** @type {number[]} */ [x1, y1, x2, y2]) =>
-    svg
-      .append("line")
-      .attr("class", "curve-axis")
-      .attr("x1", x1)
-      .attr("y1", y1)
-      .attr("x2", x2)
-      .attr("y2", y2);
-  axis([LEFT - 8, y(0), WIDTH - RIGHT + 8, y(0)]);
-  axis([x(0), TOP - 12, x(0), HEIGHT - BOTTOM + 8]);
-  const label = (
-    /** @type {string} */ text,
-    /** @type {number} */ at,
-    /** @type {number} */ down,
-    anchor = "middle",
-  ) =>
-    svg
-      .append("text")
-      .attr("class", "curve-text")
-      .attr("x", at)
-      .attr("y", down)
-      .attr("text-anchor", anchor)
-      .text(text);
-  label("x", WIDTH, y(0) - 6, "end");
-  label("y", x(0) + 8, TOP - 8, "start");
-  // Below the curve, wherever the axis is.
-  label(decimal(left), LEFT + 6, HEIGHT - BOTTOM + 15, "start");
-  label(decimal(right), WIDTH, HEIGHT - BOTTOM + 15, "end");
-  label(decimal(high), x(0) - 6, y(high) + 4, "end");
-  label("after", LEFT - 16, TOP - 8, "end");
-  label("before", WIDTH, HEIGHT - BOTTOM + 21 + LONGEST, "end");
-
-  svg
-    .append("path")
-    .attr("class", "curve-line")
-    .attr("d", line()(points.map(([a, b]) => [x(a), y(b)])));
-  const guide = svg.append("path").attr("class", "curve-guide");
-  const dot = svg.append("circle").attr("class", "curve-spot").attr("r", 5.5);
-
-  const remark =
-    cut.length === 1
-      ? ` The bar that is cut off holds ${cut[0]} of them.`
-      : cut.length
-        ? " Bars that are cut off have their shares beside them."
-        : "";
-  const words = `Bars: how many of the ${whose} ${grouped(total)} values lie where, before (below) and after (left).${remark}`;
+  const guide = svg("path", { class: "curve-guide" });
+  const dot = svg("circle", { class: "curve-spot", r: 5.5 });
+  const name = `The curve, for x from ${decimal(left)} to ${decimal(right)}`;
+  const box = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": name };
+  const drawing = svg(
+    "svg",
+    box,
+    bars.element,
+    axis(LEFT - 8, y(0), WIDTH - RIGHT + 8, y(0)),
+    axis(x(0), TOP - 12, x(0), HEIGHT - BOTTOM + 8),
+    label("x", WIDTH, y(0) - 6, "end"),
+    label("y", x(0) + 8, TOP - 8, "start"),
+    // Below the curve, wherever the axis is.
+    label(decimal(left), LEFT + 6, HEIGHT - BOTTOM + 15, "start"),
+    label(decimal(right), WIDTH, HEIGHT - BOTTOM + 15, "end"),
+    label(decimal(high), x(0) - 6, y(high) + 4, "end"),
+    label("after", beside, TOP - 8, "end"),
+    label("before", WIDTH, below + LONGEST, "end"),
+    svg("path", { class: "curve-line", d: line()(points.map(([a, b]) => [x(a), y(b)])) ?? "" }),
+    guide,
+    dot,
+  );
+  const words = `Bars: how many of the ${whose} ${grouped(total)} values lie where, before (below) and after (left).${remark(bars.cut)}`;
 
   return {
-    element: h("figure.curve", null, svg.node(), h("figcaption", null, words)),
+    element: h("figure.curve", null, drawing, h("figcaption", null, words)),
     /** @param {number} at @param {number} value */
     point(at, value) {
-      dot.attr("cx", x(at)).attr("cy", y(value));
-      guide.attr("d", `M${x(at)} ${y(0)}V${y(value)}H${x(0)}`);
+      dot.setAttribute("cx", String(x(at)));
+      dot.setAttribute("cy", String(y(value)));
+      guide.setAttribute("d", `M${x(at)} ${y(0)}V${y(value)}H${x(0)}`);
     },
   };
 }
+
+/** About bars that are cut off. @param {string[]} shares  of each */
+function remark(shares) {
+  if (!shares.length) return "";
+  return shares.length === 1
+    ? ` The bar that is cut off holds ${shares[0]} of them.`
+    : " Bars that are cut off have their shares beside them.";
+}
+
+/** @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */
+const axis = (x1, y1, x2, y2) => svg("line", { class: "curve-axis", x1, y1, x2, y2 });
+
+/** @param {string} text @param {number} x @param {number} y @param {string} anchor */
+const label = (text, x, y, anchor) =>
+  svg("text", { class: "curve-text", x, y, "text-anchor": anchor }, text);

@@ -34,7 +34,7 @@ export function createLineUp(board, { names, values, height, width, colours, ele
   const stays = h("p", null, "The value stays what it is: ", value);
   const tensor = h("div.line-up-tensor.map-draggable");
   const row = h("div.line-up-row.map-draggable");
-  const path = svg("path", {});
+  const path = svg("path");
   const holder = h("div.line-up", { style: `--columns: ${width}` }, [
     tensor,
     h("div.line-up-readout", null, stays, h("p", null, letters), numbers),
