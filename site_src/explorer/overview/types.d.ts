@@ -41,6 +41,13 @@ interface Shown {
   detailed: boolean; // whether headings have more to say
 }
 
+/** What a network has answered, and on which scale it is shown. */
+interface Answered {
+  network: NetworkInfo;
+  reply: Reply;
+  scale: Scope;
+}
+
 type Plan = ReturnType<typeof import("./layout/plan.js").createPlan>;
 
 type Overview = Awaited<ReturnType<typeof import("./overview.js").createOverview>>;

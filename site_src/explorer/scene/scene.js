@@ -78,6 +78,6 @@ export function coloured(gathered, picture, scale) {
 export function coloursOf(network, { reply }, scale, name) {
   const columns = listColumns(network);
   const index = columns.findIndex((column) => column.name === name);
-  const { palette, domain } = colouring({ columns }, index, network, reply, scale);
+  const { palette, domain } = colouring(columns, index, { network, reply, scale });
   return (unit) => ({ palette, domain: domain(unit) });
 }

@@ -42,17 +42,18 @@ export function createDrawing(area, plan, shown) {
     },
     /** @param {unknown} _ @param {number} index */
     paint(_, index) {
-      const { network, reply, scale } = shown;
-      if (reply) paintColumn(columns[index], index, plan.layout, network, reply, scale);
+      const { reply } = shown;
+      if (reply) paintColumn(columns[index], index, plan.layout.columns, { ...shown, reply });
     },
     /** What a screen reader says of the units. @param {unknown} _ @param {number} index */
     label(_, index) {
-      const { network, reply } = shown;
-      if (reply) labelColumn(columns[index], index, plan.layout, network, reply);
+      const { reply } = shown;
+      if (reply) labelColumn(columns[index], plan.layout.columns[index], { ...shown, reply });
     },
     drawLegends() {
-      const { network, reply, scale } = shown;
-      if (reply) drawLegends(legends, plan.layout, legendsOf(plan.layout, network, reply, scale));
+      const { reply } = shown;
+      const { layout } = plan;
+      if (reply) drawLegends(legends, layout, legendsOf(layout.columns, { ...shown, reply }));
     },
   };
 }

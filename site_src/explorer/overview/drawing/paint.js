@@ -17,40 +17,28 @@ const VISIBLE = 0.001;
 /** @param {HTMLElement} button @param {string} selector */
 const part = (button, selector) => /** @type {HTMLElement} */ (button.querySelector(selector));
 
-/**
- * @param {HTMLElement} element
- * @param {number} index  of the column
- * @param {Layout} layout
- * @param {NetworkInfo} network
- * @param {Reply} reply
- * @param {Scope} scale
- */
-export function paintColumn(element, index, layout, network, reply, scale) {
-  const column = layout.columns[index];
-  const blank = Boolean(column.layer?.blank);
-  const colours = blank ? null : colouring(layout, index, network, reply, scale);
-  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (element.querySelectorAll(".unit"));
-  for (const button of buttons) {
+/** @param {HTMLElement} element */
+const unitsOf = (element) =>
+  /** @type {NodeListOf<HTMLButtonElement>} */ (element.querySelectorAll(".unit"));
+
+/** @param {HTMLElement} element @param {number} index  of the column @param {Column[]} columns
+ * @param {Answered} answered */
+export function paintColumn(element, index, columns, answered) {
+  const column = columns[index];
+  const colours = column.layer?.blank ? null : colouring(columns, index, answered);
+  for (const button of unitsOf(element)) {
     const unit = Number(button.dataset.unit);
-    if (colours) paintUnit(button, column, unit, reply, colours);
+    if (colours) paintUnit(button, column, unit, answered.reply, colours);
     else wipeUnit(button, column);
   }
 }
 
-/**
- * What a screen reader says of a column's units.
- * @param {HTMLElement} element
- * @param {number} index  of the column
- * @param {Layout} layout
- * @param {NetworkInfo} network
- * @param {Reply} reply
- */
-export function labelColumn(element, index, layout, network, reply) {
-  const column = layout.columns[index];
+/** What a screen reader says of a column's units.
+ * @param {HTMLElement} element @param {Column} column @param {Answered} answered */
+export function labelColumn(element, column, { network, reply }) {
   // A class is named by what is written on it, unless nothing arrives there.
   const named = column.form === "score" && !column.layer?.blank;
-  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (element.querySelectorAll(".unit"));
-  for (const button of buttons) {
+  for (const button of unitsOf(element)) {
     const unit = Number(button.dataset.unit);
     if (named) button.removeAttribute("aria-label");
     else button.setAttribute("aria-label", unitName(column, unit, network, reply));
@@ -79,8 +67,12 @@ function paintUnit(button, column, unit, reply, { palette, domain }) {
   }
   const canvas = /** @type {HTMLCanvasElement} */ (button.querySelector("canvas"));
   if (form === "picture") paintPicture(canvas, reply.tensor("pixels"));
-  else if (form === "flat") paintPiece(canvas, column, unit, reply, palette, domain(unit));
-  else paint(canvas, reply.tensor(name), unit, palette, domain(unit));
+  else {
+    const tensor = reply.tensor(name);
+    // Of the flattened row, a unit is one map's share.
+    const shape = form === "flat" ? [tensor.shape[0] / column.units] : tensor.shape;
+    paint(canvas, { ...tensor, shape }, unit, palette, domain(unit));
+  }
   canvas.toggleAttribute("data-crisp", column.size >= 3 * canvas.width);
 }
 
@@ -97,35 +89,14 @@ function wipeUnit(button, { form }) {
   }
 }
 
-/**
- * One map's share of the flattened row.
- * @param {HTMLCanvasElement} canvas
- * @param {Column} column
- * @param {number} unit
- * @param {Reply} reply
- * @param {Palette} palette
- * @param {[number, number]} domain
- */
-function paintPiece(canvas, column, unit, reply, palette, domain) {
-  const tensor = reply.tensor(column.name);
-  paint(canvas, { ...tensor, shape: [tensor.shape[0] / column.units] }, unit, palette, domain);
-}
-
-/**
- * The palette of a column and the values at its ends.
- * @param {Pick<Layout, "columns">} layout
- * @param {number} index
- * @param {NetworkInfo} network
- * @param {Reply} reply
- * @param {Scope} scale
- * @returns {Colouring}
- */
-export function colouring(layout, index, network, reply, scale) {
-  const { form, name, layer } = layout.columns[index];
-  if (name === "input") {
+/** The palette of a column and the values at its ends.
+ * @param {Column[]} columns @param {number} index @param {Answered} answered @returns {Colouring} */
+export function colouring(columns, index, answered) {
+  const { network, reply, scale } = answered;
+  const { form, name, layer } = columns[index];
+  if (name === "input")
     return { palette: "channel", domain: (unit) => network.input.domains[unit] };
-  }
-  if (form === "flat") return colouring(layout, index - 1, network, reply, scale);
+  if (form === "flat") return colouring(columns, index - 1, answered);
   if (layer === scoresOf(network)) {
     const { data } = reply.tensor(`${name}/extent`);
     return { palette: "logit", domain: () => [data[0], data[1]] };
@@ -134,29 +105,20 @@ export function colouring(layout, index, network, reply, scale) {
   return { palette: "activation", domain: () => [-most, most] };
 }
 
-/**
- * One legend for each run of columns with the same scale.
- * @param {Layout} layout
- * @param {NetworkInfo} network
- * @param {Reply} reply
- * @param {Scope} scale
- * @returns {import("./legends.js").Legend[]}
- */
-export function legendsOf(layout, network, reply, scale) {
-  /** @type {(import("./legends.js").Legend & {group: string})[]} */
-  const legends = [];
-  layout.columns.forEach((column, index) => {
+/** One legend for each run of columns with the same scale.
+ * @param {Column[]} columns @param {Answered} answered */
+export function legendsOf(columns, answered) {
+  /** @type {Map<string, import("./legends.js").Legend>} */
+  const legends = new Map();
+  columns.forEach((column, index) => {
     if (column.form === "picture" || column.form === "score" || column.layer?.blank) return;
-    const { palette, domain } = colouring(layout, index, network, reply, scale);
-    const group = groupOf(network, layout.columns, index, scale);
-    const last = legends.find((legend) => legend.group === group);
-    if (last) {
-      last.columns.push(column);
-      return;
-    }
+    const { palette, domain } = colouring(columns, index, answered);
+    const group = groupOf(answered.network, columns, index, answered.scale);
     const [low, high] = domain(0);
     const ticks = palette === "activation" ? [low, 0, high] : [low, high];
-    legends.push({ group, columns: [column], palette, ticks });
+    const legend = legends.get(group) ?? { columns: [], palette, ticks };
+    legend.columns.push(column);
+    legends.set(group, legend);
   });
-  return legends;
+  return [...legends.values()];
 }
