@@ -1,6 +1,6 @@
 import { h } from "../element.js";
 import { paint } from "../pictures/heatmap.js";
-import { BARE } from "./windows.js";
+import { BARE, placeAt } from "./windows.js";
 
 /** One activation map on a canvas, with a frame that marks a window on it. */
 
@@ -96,7 +96,7 @@ export function createMap(sheet, colours, { piece, padding = BARE, later = false
       finished ??= copy(canvas);
       const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
       context.clearRect(0, 0, width, height);
-      const [rows, rest] = [Math.floor(count / width), count % width];
+      const [rows, rest] = placeAt(count, width);
       if (rows) context.drawImage(finished, 0, 0, width, rows, 0, 0, width, rows);
       if (rest) context.drawImage(finished, 0, rows, rest, 1, 0, rows, rest, 1);
     },

@@ -2,7 +2,7 @@ import { h } from "../element.js";
 import { createMap } from "./map.js";
 import { listenForArrows, listenForPointer } from "./moving.js";
 import { extreme } from "./pieces.js";
-import { BARE, corner, positionFor, span, within } from "./windows.js";
+import { BARE, corner, indexOf, placeAt, positionFor, samePlace, span, within } from "./windows.js";
 
 /**
  * A map, what becomes of it, and between them how: two large grids with a window that moves over
@@ -72,7 +72,7 @@ export function pair(scene, frame, { left, right, middle, window, added, tell, c
 
   const player = frame.addPlayer({
     steps,
-    onStep: (step) => show(placeOf(step), step + 1),
+    onStep: (step) => show(placeAt(step, size[1]), step + 1),
     onRun: (running) => {
       if (!running) scene.note({ at });
     },
@@ -81,8 +81,8 @@ export function pair(scene, frame, { left, right, middle, window, added, tell, c
 
   /** The visitor moves. @param {At} next */
   function move(next) {
-    if (next[0] === at[0] && next[1] === at[1] && !player.running()) return;
-    player.rest(next[0] * size[1] + next[1]);
+    if (samePlace(next, at) && !player.running()) return;
+    player.rest(indexOf(next, size[1]));
     show(next);
     scene.note({ at });
   }
@@ -100,18 +100,15 @@ export function pair(scene, frame, { left, right, middle, window, added, tell, c
       move,
     );
 
-  /** @param {number} step @returns {At} */
-  const placeOf = (step) => [Math.floor(step / size[1]), step % size[1]];
-
-  player.rest(at[0] * size[1] + at[1]);
+  player.rest(indexOf(at, size[1]));
   show(at);
 
   return {
     /** @param {{at: At | null}} now */
     show(now) {
       const next = within(now.at ?? at, size);
-      if (player.running() || (next[0] === at[0] && next[1] === at[1])) return;
-      player.rest(next[0] * size[1] + next[1]);
+      if (player.running() || samePlace(next, at)) return;
+      player.rest(indexOf(next, size[1]));
       show(next);
     },
     at: () => at,
@@ -123,7 +120,7 @@ export function pair(scene, frame, { left, right, middle, window, added, tell, c
  * @param {Sheet} sheet @returns {At} */
 function mostOf({ data, width }) {
   const place = extreme(Array.from(data, Math.abs));
-  return [Math.floor(place / width), place % width];
+  return placeAt(place, width);
 }
 
 /** @param {Side} side @param {Sides} [padding] */

@@ -2,7 +2,7 @@ import { paint } from "../pictures/heatmap.js";
 import { h } from "../element.js";
 import { createMap } from "./map.js";
 import { listenForArrows, listenForPointer } from "./moving.js";
-import { clamp, within } from "./windows.js";
+import { clamp, placeAt, within } from "./windows.js";
 import { clean, draw, drawWeights, nearest } from "./wires.js";
 
 /**
@@ -104,7 +104,7 @@ export function createStrip({ label, mapped, end, most = 1, share, onMove }) {
     const chain = [wires.fan[at], wires.sum[at]].filter(Boolean);
     if (mapped) {
       const { height, width } = filling.sheet;
-      const [down, along] = [Math.floor(at / width), at % width];
+      const [down, along] = placeAt(at, width);
       map.mark([down, along]);
       // From the value itself to where its wire begins.
       const y = middleOf(down);
@@ -142,7 +142,7 @@ export function createStrip({ label, mapped, end, most = 1, share, onMove }) {
   listenForArrows(
     element,
     label,
-    () => [Math.floor(at / filling.sheet.width), at % filling.sheet.width],
+    () => placeAt(at, filling.sheet.width),
     () => [filling.sheet.height, filling.sheet.width],
     ([down, along]) => onMove(down * filling.sheet.width + along),
   );

@@ -68,3 +68,12 @@ export const clamp = (index, count) => Math.max(0, Math.min(count - 1, index));
 
 /** @param {At} at @param {At} size @returns {At} */
 export const within = (at, size) => [clamp(at[0], size[0]), clamp(at[1], size[1])];
+
+/** Where a value is, counted row by row. @param {number} index @param {number} width @returns {At} */
+export const placeAt = (index, width) => [Math.floor(index / width), index % width];
+
+/** @param {At} at @param {number} width */
+export const indexOf = ([row, column], width) => row * width + column;
+
+/** @param {At} a @param {At} b */
+export const samePlace = (a, b) => a[0] === b[0] && a[1] === b[1];

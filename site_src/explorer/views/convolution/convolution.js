@@ -3,7 +3,7 @@ import { h } from "../../kit/element.js";
 import { createLegends } from "../../kit/maps/legend.js";
 import { sheetOf, valueAt } from "../../kit/maps/map.js";
 import { listenForArrows, listenForPointer } from "../../kit/maps/moving.js";
-import { windowOf, within } from "../../kit/maps/windows.js";
+import { indexOf, placeAt, samePlace, windowOf, within } from "../../kit/maps/windows.js";
 import { decimal, plural } from "../../kit/numbers.js";
 import { exact, symmetric, writeNumber } from "../../kit/values/cells.js";
 import { createKernelCard, kernelColours } from "../../kit/values/kernel.js";
@@ -92,7 +92,7 @@ export function convolution(scene, frame) {
   const player = frame.addPlayer({
     steps,
     onStep(step) {
-      at = [Math.floor(step / size[1]), step % size[1]];
+      at = placeAt(step, size[1]);
       revealed = step + 1;
       draw();
     },
@@ -114,15 +114,15 @@ export function convolution(scene, frame) {
 
   /** The visitor moves: everything is there, and the window follows. @param {At} next */
   function move(next) {
-    if (next[0] === at[0] && next[1] === at[1] && revealed === steps && !player.running()) return;
-    player.rest(next[0] * size[1] + next[1]);
+    if (samePlace(next, at) && revealed === steps && !player.running()) return;
+    player.rest(indexOf(next, size[1]));
     at = next;
     revealed = steps;
     draw();
     scene.note({ at });
   }
 
-  player.rest(at[0] * size[1] + at[1]);
+  player.rest(indexOf(at, size[1]));
   draw();
   void complete();
 
@@ -143,7 +143,7 @@ export function convolution(scene, frame) {
     show({ at: next }) {
       if (!next || player.running()) return;
       const to = within(next, size);
-      if (to[0] !== at[0] || to[1] !== at[1]) move(to);
+      if (!samePlace(to, at)) move(to);
     },
     at: place,
     arrange,

@@ -10,7 +10,7 @@ import { sheetOf } from "../../kit/maps/map.js";
 import { cut, extreme, piecesBehind } from "../../kit/maps/pieces.js";
 import { createStrip } from "../../kit/maps/strip.js";
 import { nameOf, sayPart, sayPixel } from "./speaking.js";
-import { clamp, within } from "../../kit/maps/windows.js";
+import { clamp, placeAt, within } from "../../kit/maps/windows.js";
 
 /**
  * A weighted sum: what each map, or each element, adds to it, and how one pixel gets there.
@@ -113,7 +113,7 @@ export function dense(scene, frame) {
     writeNumber(pixel, x, scene.inputColours(from));
     writeNumber(weight, w, weightColours);
     product.textContent = exact(xw);
-    const [row, column] = [Math.floor(at / width), at % width];
+    const [row, column] = placeAt(at, width);
     const where = maps ? `row ${row + 1}, column ${column + 1}: ` : "";
     place.textContent = `${where}element ${grouped(index + 1)} of ${grouped(input.data.length)}`;
     const rank = list.order.indexOf(from);
@@ -132,7 +132,7 @@ export function dense(scene, frame) {
   }
 
   /** Keep in the address where one is. */
-  const note = () => scene.note({ from, at: maps ? [Math.floor(at / width), at % width] : null });
+  const note = () => scene.note({ from, at: maps ? placeAt(at, width) : null });
 
   const player =
     size > 1

@@ -5,7 +5,7 @@ import { exact, writeNumber } from "../../kit/values/cells.js";
 import { createLegends } from "../../kit/maps/legend.js";
 import { cut, extreme, piecesOf } from "../../kit/maps/pieces.js";
 import { createStrip } from "../../kit/maps/strip.js";
-import { within } from "../../kit/maps/windows.js";
+import { placeAt, within } from "../../kit/maps/windows.js";
 
 /**
  * Flatten: a map's values lined up, row by row, and where this piece is in the whole row.
@@ -66,7 +66,7 @@ export function flatten(scene, frame) {
   function show(element) {
     at = element;
     strip.light(at);
-    const [down, along] = [Math.floor(at / width), at % width];
+    const [down, along] = placeAt(at, width);
     const index = unit * size + at;
     writeNumber(value, values[at], colours);
     countUp(index, down, along);
@@ -101,7 +101,7 @@ export function flatten(scene, frame) {
     aside.textContent = `Programs count from 0. For them it is element ${grouped(index)} = map\u00a0·\u00a0height\u00a0·\u00a0width + row\u00a0·\u00a0width + column.`;
   }
 
-  const note = () => scene.note({ at: [Math.floor(at / width), at % width] });
+  const note = () => scene.note({ at: placeAt(at, width) });
 
   const player =
     size > 1
@@ -132,7 +132,7 @@ export function flatten(scene, frame) {
       player?.rest(element);
       show(element);
     },
-    at: () => [Math.floor(at / width), at % width],
+    at: () => placeAt(at, width),
     arrange() {
       strip.arrange();
       const { map, row } = strip.parts();

@@ -5,6 +5,7 @@ import { exact, writeNumber } from "../../../kit/values/cells.js";
 import { createLegends } from "../../../kit/maps/legend.js";
 import { calm } from "../../../kit/motion.js";
 import { listenForArrows, listenForPointer } from "../../../kit/maps/moving.js";
+import { placeAt } from "../../../kit/maps/windows.js";
 
 /**
  * Small maps as grids of cells, and all their cells in one row. The reader counts from 1, the code
@@ -93,8 +94,8 @@ export function createLineUp(board, { names, values, height, width, colours, ele
     revealed = until;
     for (const part of [cells[at], places[at]]) part.setAttribute("data-lit", "");
     places.forEach((place, i) => place.toggleAttribute("data-coming", i >= revealed));
-    const [map, rest] = [Math.floor(at / size), at % size];
-    const [down, along] = [Math.floor(rest / width), rest % width];
+    const [map, rest] = placeAt(at, size);
+    const [down, along] = placeAt(rest, width);
     writeNumber(value, values[at], colours);
     /** Of all before it. @param {number} place @param {number[]} factors */
     const before = (place, ...factors) => [`(${place + 1} − 1)`, ...factors].join("\u2009·\u2009");

@@ -1,5 +1,6 @@
 import { create } from "d3-selection";
 import { colour, inkOn } from "../../../kit/colours.js";
+import { placeAt } from "../../../kit/maps/windows.js";
 
 /**
  * A square grid of cells, of which the outermost may be padding; numbers stand in the cells once they
@@ -154,7 +155,7 @@ export function createGrid(name) {
 /** @param {Tensor} tensor @param {number} rim @param {Colours} scale */
 const cellsOf = ({ data, shape: [count] }, rim, { palette, domain: [low, high] }) =>
   Array.from({ length: count * count }, (_, index) => {
-    const [row, column] = [Math.floor(index / count), index % count];
+    const [row, column] = placeAt(index, count);
     const value = data[index];
     const outside = Math.min(row, column) < rim || Math.max(row, column) >= count - rim;
     const share = high > low ? (value - low) / (high - low) : 0.5;

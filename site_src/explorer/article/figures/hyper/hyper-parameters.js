@@ -12,6 +12,7 @@ import { WEIGHTS, createSum, signed } from "./sum.js";
 import { createVerdict } from "./verdict.js";
 import { placeSentence } from "./words.js";
 import { isPlace, listenForValues } from "../parts/setting.js";
+import { indexOf } from "../../../kit/maps/windows.js";
 
 const SMALL =
   "Some cells are too small for their numbers: colours stand for them. A smaller input makes room.";
@@ -145,7 +146,7 @@ export function hyperParameters({ site, door, tell }, plate) {
       const rim = settings.padding;
       const side = padded.shape[0];
       const values = places.map(([row, column]) => padded.data[(row + rim) * side + column + rim]);
-      const result = output.data[at[0] * output.shape[0] + at[1]];
+      const result = output.data[indexOf(at, output.shape[0])];
       sum.show(kernel, values, result, symmetric("activation", digits.reach()));
       value = signed(result);
     }

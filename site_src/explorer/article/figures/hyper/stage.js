@@ -2,7 +2,16 @@ import { h } from "../../../kit/element.js";
 import { by, plural } from "../../../kit/numbers.js";
 import { symmetric } from "../../../kit/values/cells.js";
 import { listenForArrows, listenForPointer } from "../../../kit/maps/moving.js";
-import { corner, placesUnder, positionFor, within, sidesOf } from "../../../kit/maps/windows.js";
+import {
+  corner,
+  indexOf,
+  placeAt,
+  placesUnder,
+  positionFor,
+  samePlace,
+  sidesOf,
+  within,
+} from "../../../kit/maps/windows.js";
 import { sourceOf } from "./fit.js";
 import { createGrid } from "./grid.js";
 
@@ -81,8 +90,8 @@ export function createStage(board, onPlace) {
   function move(next) {
     if (fit.refusal) return;
     taken();
-    if (next[0] === at[0] && next[1] === at[1] && !player?.running()) return;
-    player?.rest(next[0] * fit.output + next[1]);
+    if (samePlace(next, at) && !player?.running()) return;
+    player?.rest(indexOf(next, fit.output));
     show(next);
   }
 
@@ -95,14 +104,14 @@ export function createStage(board, onPlace) {
     const count = fit.output;
     player = board.addPlayer({
       steps: count ** 2,
-      onStep: (step) => show([Math.floor(step / count), step % count], step + 1),
+      onStep: (step) => show(placeAt(step, count), step + 1),
       onRun: () => {},
       describe: (step) => `place ${step + 1} of ${count ** 2}`,
     });
     player.element.classList.add("hyper-player");
     root.append(player.element);
     for (const type of ["pointerdown", "keydown"]) player.element.addEventListener(type, taken);
-    player.rest(at[0] * count + at[1]);
+    player.rest(indexOf(at, count));
     const select = player.element.querySelector("select");
     if (select && speed) select.value = speed;
     if (running) player.play();
@@ -159,7 +168,7 @@ export function createStage(board, onPlace) {
     },
     /** The window may be told of again. */
     again() {
-      show(at, player?.running() ? at[0] * fit.output + at[1] + 1 : undefined);
+      show(at, player?.running() ? indexOf(at, fit.output) + 1 : undefined);
     },
     /** @param {Tensor | null} values @param {Tensor | null} results @param {number} reach */
     write(values, results, reach) {

@@ -12,6 +12,7 @@ import { byLife, ownColours } from "../parts/neurons.js";
 import { createComparison } from "./pooling-outcomes.js";
 import { createWayUp } from "../parts/way-up.js";
 import { isPlace, isUnit, listenForValues } from "../parts/setting.js";
+import { placeAt } from "../../../kit/maps/windows.js";
 
 /**
  * One map, pooled in each way that there is: the first pooling layer of the network, and what others
@@ -94,7 +95,7 @@ export function poolingCompared(context, plate) {
   function placeOfLargest(reply) {
     const { data, width } = sheetOf(reply.tensor("activation"), unit);
     const place = extreme(data);
-    return [Math.floor(place / width), place % width];
+    return placeAt(place, width);
   }
 
   listenForValues(plate, ({ neuron, at: place }) => {

@@ -8,8 +8,11 @@ import { listenForArrows, listenForPointer } from "../../../kit/maps/moving.js";
 import { sourceName } from "../../../scene/titles.js";
 import {
   corner,
+  indexOf,
+  placeAt,
   placesUnder,
   positionFor,
+  samePlace,
   span,
   windowOf,
   within,
@@ -113,15 +116,15 @@ export function createComparison(board, what) {
 
   const player = board.addPlayer({
     steps,
-    onStep: (step) => show([Math.floor(step / size[1]), step % size[1]], step + 1),
+    onStep: (step) => show(placeAt(step, size[1]), step + 1),
     onRun() {},
     describe: (step) => `position ${step + 1} of ${steps}`,
   });
 
   /** The visitor moves. @param {At} next */
   function move(next) {
-    if (next[0] === at[0] && next[1] === at[1] && revealed === steps && !player.running()) return;
-    player.rest(next[0] * size[1] + next[1]);
+    if (samePlace(next, at) && revealed === steps && !player.running()) return;
+    player.rest(indexOf(next, size[1]));
     show(next);
   }
 
@@ -136,7 +139,7 @@ export function createComparison(board, what) {
     move,
   );
 
-  player.rest(at[0] * size[1] + at[1]);
+  player.rest(indexOf(at, size[1]));
   show(at);
 
   return {
