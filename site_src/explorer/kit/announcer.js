@@ -29,17 +29,17 @@ export function createAnnouncer(write) {
   /** What is still to be said, by what it is about. @type {Map<string, Message>} */
   const queue = new Map();
   /** What has been said just now: the same again would be an echo. @type {string | null} */
-  let said = null;
+  let spoken = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let leaving;
 
   function next() {
-    if (said !== null) return;
+    if (spoken !== null) return;
     const settled = [...queue].filter(([, { timer }]) => timer === null);
     for (const rank of RANKS) {
-      const found = settled.find(([, message]) => message.rank === rank);
-      if (!found) continue;
-      const [about, { text }] = found;
+      const first = settled.find(([, message]) => message.rank === rank);
+      if (!first) continue;
+      const [about, { text }] = first;
       queue.delete(about);
       return speak(text);
     }
@@ -47,14 +47,14 @@ export function createAnnouncer(write) {
 
   /** @param {string} text */
   function speak(text) {
-    said = text;
+    spoken = text;
     clearTimeout(leaving);
     leaving = setTimeout(() => write(""), KEPT);
     write("");
     // To the eye an arrow; screen readers say "right arrow", or nothing.
     setTimeout(() => write(text.replaceAll(/\s→\s/g, " to ")), EMPTY);
     setTimeout(() => {
-      said = null;
+      spoken = null;
       next();
     }, APART);
   }
@@ -68,7 +68,7 @@ export function createAnnouncer(write) {
   /** @param {Rank} rank @param {string} text @param {string} about */
   function add(rank, text, about) {
     drop(about);
-    if (!text || text === said) return;
+    if (!text || text === spoken) return;
     /** @type {Message} */
     const message = { rank, text, timer: null };
     queue.set(about, message);

@@ -13,12 +13,12 @@ const tables = new Map();
 export function table(palette) {
   const known = tables.get(palette);
   if (known) return known;
-  const made = Uint32Array.from({ length: STEPS }, (_, i) => {
+  const colours = Uint32Array.from({ length: STEPS }, (_, i) => {
     const [r, g, b] = mix(palette, i / (STEPS - 1));
     return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0; // canvas pixels are little-endian RGBA
   });
-  tables.set(palette, made);
-  return made;
+  tables.set(palette, colours);
+  return colours;
 }
 
 /** @param {Palette} palette @param {number} t  from 0 to 1 */

@@ -16,10 +16,10 @@ export function createForm(name, progress, onMore) {
   const legend = h("legend.question-asked", { tabIndex: -1 }, mark, " ", text);
   const answers = h("div.question-answers");
   const verdict = h("div.question-verdict", { role: "status" });
-  const see = createButton("See it happen", () => asked?.see?.());
+  const see = createButton("See it happen", () => question?.see?.());
   see.classList.add("question-see");
   const more = createButton("Ask me another", () => {
-    asked = null;
+    question = null;
     verdict.textContent = "One moment…";
     after.hidden = true;
     legend.focus();
@@ -46,7 +46,7 @@ export function createForm(name, progress, onMore) {
     score,
   ]);
   /** @type {Question | null} */
-  let asked = null;
+  let question = null;
 
   element.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -66,22 +66,22 @@ export function createForm(name, progress, onMore) {
 
   /** @param {HTMLInputElement} input */
   function answerNumber(input) {
-    if (!asked) return;
-    const value = numberIn(input.value, Number.isInteger(asked.right));
+    if (!question) return;
+    const value = numberIn(input.value, Number.isInteger(question.right));
     const nothing = Number.isNaN(value);
     input.setAttribute("aria-invalid", String(nothing));
     if (nothing) {
       verdict.textContent = "That is not a number yet; write one such as 12 or −0.5.";
       return;
     }
-    const { right, within = 0 } = asked;
+    const { right, within = 0 } = question;
     tell(Math.abs(value - right) <= within + 1e-9);
   }
 
   /** @param {boolean} good */
   function tell(good) {
-    if (!asked) return;
-    const { choices, right, because } = asked;
+    if (!question) return;
+    const { choices, right, because } = question;
     const solution =
       choices?.[right] ??
       (Number.isInteger(right) ? grouped(right).replace("-", "−") : exact(right));
@@ -89,7 +89,7 @@ export function createForm(name, progress, onMore) {
     verdict.replaceChildren(h("b", null, judgement), bound(because));
     element.dataset.verdict = good ? "right" : "wrong";
     after.hidden = false;
-    see.hidden = !asked.see;
+    see.hidden = !question.see;
     if (good) progress.add(name);
     answers.querySelectorAll(".question-choice")[right]?.toggleAttribute("data-solution", true);
   }
@@ -100,7 +100,7 @@ export function createForm(name, progress, onMore) {
       const button = createButton(choice, () => {
         for (const other of answers.children)
           other.setAttribute("aria-pressed", String(other === button));
-        tell(index === asked?.right);
+        tell(index === question?.right);
       });
       button.classList.add("question-choice");
       return button;
@@ -119,24 +119,24 @@ export function createForm(name, progress, onMore) {
 
   return {
     element,
-    /** @param {Question} question */
-    put(question) {
-      asked = question;
-      text.textContent = bound(question.text);
-      answers.replaceChildren(...(question.choices ? offer(question.choices) : field()));
+    /** @param {Question} next */
+    put(next) {
+      question = next;
+      text.textContent = bound(next.text);
+      answers.replaceChildren(...(next.choices ? offer(next.choices) : field()));
       verdict.textContent = "";
       delete element.dataset.verdict;
       after.hidden = true;
-      more.hidden = Boolean(question.single);
+      more.hidden = Boolean(next.single);
     },
     /** There is no question to this picture. */
     drop() {
-      asked = null;
+      question = null;
       element.remove();
     },
     /** Another question could not be had. @param {string} why */
     fail(why) {
-      if (asked || !element.isConnected) return;
+      if (question || !element.isConnected) return;
       verdict.textContent = why;
       after.hidden = false;
     },

@@ -42,10 +42,10 @@ export async function fooled({ context, pick }) {
   const picture = pictures[pick(pictures.length)];
   const reply = await context.door.ask("question fooled", { ask: "trace", image: picture.name });
   const { index } = predictionOf(reply);
-  const own = picture.label ? labels.indexOf(picture.label) : -1;
-  const others = shuffled(labels.keys(), pick).filter((i) => i !== index && i !== own);
+  const truth = picture.label ? labels.indexOf(picture.label) : -1;
+  const others = shuffled(labels.keys(), pick).filter((i) => i !== index && i !== truth);
   const offered = shuffled(
-    [index, ...(own >= 0 && own !== index ? [own] : []), ...others].slice(0, 4),
+    [index, ...(truth >= 0 && truth !== index ? [truth] : []), ...others].slice(0, 4),
     pick,
   );
   return {

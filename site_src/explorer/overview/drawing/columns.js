@@ -80,9 +80,9 @@ function placeHead(head, column, layout) {
 
 /** Write a heading, unless it says that already. @param {HTMLElement} head @param {Column} column */
 function fillHead(head, { layer, name, lines }) {
-  const said = JSON.stringify([layer?.kind, lines]);
-  if (head.dataset.said === said) return;
-  head.dataset.said = said;
+  const content = JSON.stringify([layer?.kind, lines]);
+  if (head.dataset.said === content) return;
+  head.dataset.said = content;
   const rows = lines.map((line) => {
     const words = line.map((word) => writeWord(word, name, layer));
     return h("span.column-line", { "data-part": line[0]?.part }, words);

@@ -71,14 +71,14 @@ function lineUp(columns, words, { everywhere, levels, gap }, text) {
   columns.forEach((column, i) => {
     const plain = everywhere ? plainOf(column, words[i], text) : [];
     column.lines = stack(words[i], plain, levelOf(columns, i, levels), levels);
-    const own = widthsOf(column.lines, text);
+    const ownWidths = widthsOf(column.lines, text);
     const clear = widths.map(
-      (other, k) => middle(columns[k]) + distance(other, own) - column.thickness / 2,
+      (other, k) => middle(columns[k]) + distance(other, ownWidths) - column.thickness / 2,
     );
     // The first column's name may be wider than the column.
-    const inside = SIDE / 2 + (Math.max(...own) - column.thickness) / 2;
+    const inside = SIDE / 2 + (Math.max(...ownWidths) - column.thickness) / 2;
     column.main = Math.max(end + (i ? gap * gapBefore(column) : 0), inside, ...clear);
-    widths.push(own);
+    widths.push(ownWidths);
     end = column.main + column.thickness;
   });
   return end + SIDE;
@@ -101,20 +101,21 @@ const begins = ({ weighted, form }) => weighted || form === "flat" || form === "
  * @param {Column[]} columns @param {Words[]} words @param {Way} way @param {Ruler} text
  */
 function sayOnce(columns, words, { levels }, text) {
-  const said = new Set();
+  const mentioned = new Set();
   columns.forEach((column, i) => {
     const { plain } = words[i];
-    if (!plain.text || said.has(plain.text)) return;
+    if (!plain.text || mentioned.has(plain.text)) return;
     const level = column.lines.findIndex((line) => line.length);
     const lines = stack(words[i], plainOf(column, words[i], text), level, levels);
-    const own = widthsOf(lines, text);
+    const ownWidths = widthsOf(lines, text);
     const free = columns.every(
       (other, k) =>
         k === i ||
-        Math.abs(middle(other) - middle(column)) >= distance(widthsOf(other.lines, text), own),
+        Math.abs(middle(other) - middle(column)) >=
+          distance(widthsOf(other.lines, text), ownWidths),
     );
     if (!free) return;
     column.lines = lines;
-    said.add(plain.text);
+    mentioned.add(plain.text);
   });
 }

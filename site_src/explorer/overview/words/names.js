@@ -1,7 +1,7 @@
 import { scoresOf } from "../../data/network/layers.js";
 import { by, capital, decimal, grouped, plural } from "../../kit/numbers.js";
 import { kindName } from "../../data/network/kinds.js";
-import { made } from "./words.js";
+import { doing } from "./words.js";
 
 /**
  * What a screen reader says in the overview: of a unit in few words, what tells it from its neighbours
@@ -49,7 +49,7 @@ export function columnNote({ form, layer, units }, before, network) {
   if (form === "flat")
     return `It lines up all ${grouped(layer.shape[0])} values in one row, map after map of ${before.name}.`;
   if (layer.groups) return groupsNote(layer, before);
-  if (form === "map") return `Each neuron ${made(layer, before, 0)}.`;
+  if (form === "map") return `Each neuron ${doing(layer, before, 0)}.`;
   const what = units === 1 ? "It" : "Each neuron";
   return layer.weighted
     ? `${what} weighs every element of ${before.name}, adds up, and adds a bias.`

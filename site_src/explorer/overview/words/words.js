@@ -58,7 +58,7 @@ function convolved(layer, before, unit) {
 }
 
 /** What a neuron does. @param {LayerInfo} layer @param {Column} before @param {number} unit */
-export function made(layer, before, unit) {
+export function doing(layer, before, unit) {
   if (layer.family === "convolution") return convolved(layer, before, unit);
   const { does, title } = factsOf(layer.kind);
   return fill(does, { title, before: before.name, kernel_size: layer.kernel_size ?? [] });
@@ -92,8 +92,8 @@ export function unitSentence(column, before, unit, network, reply) {
     low === high
       ? `It is ${decimal(low)} everywhere.`
       : `Its values reach from ${decimal(low)} to ${decimal(high)}.`;
-  const own = layer.changed?.includes(unit) ? " Its numbers are changed." : "";
-  return `Neuron ${unit + 1} of ${layer.name} ${made(layer, /** @type {Column} */ (before), unit)}. ${range}${own}`;
+  const changed = layer.changed?.includes(unit) ? " Its numbers are changed." : "";
+  return `Neuron ${unit + 1} of ${layer.name} ${doing(layer, /** @type {Column} */ (before), unit)}. ${range}${changed}`;
 }
 
 /** @param {LayerInfo} layer @param {Column} before @param {number} unit */

@@ -14,11 +14,11 @@ export function marked(changed, trained, changes) {
     /** @type {Set<number>} */
     const units = new Set(layer.silenced);
     for (const change of changes) {
-      const own =
+      const isItsOwn =
         ("kernel" in change && change.kernel === layer.name) ||
         ("bias" in change && change.bias === layer.name) ||
         ("number" in change && change.number === layer.name);
-      if (own) units.add(change.unit);
+      if (isItsOwn) units.add(change.unit);
     }
     return {
       ...layer,

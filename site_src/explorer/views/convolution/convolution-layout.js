@@ -78,8 +78,8 @@ function layWide({ holder, heads, channels, whole }, count, width, rows) {
   const size = Math.max(MAP.least, Math.min(MAP.most, pitch - gap, (width - 330) / 3.2));
   const kernel = Math.min(size, KERNEL);
   const name = named ? 48 : 26;
-  const made = Math.round(Math.max(MADE.least, Math.min(MADE.most, 2.6 * size, 0.24 * width)));
-  const spare = width - name - 2 * size - kernel - VALUE - SUM - made - 8;
+  const neuron = Math.round(Math.max(MADE.least, Math.min(MADE.most, 2.6 * size, 0.24 * width)));
+  const spare = width - name - 2 * size - kernel - VALUE - SUM - neuron - 8;
   const between = Math.max(8, Math.min(72, 0.17 * spare));
   heads.toggleAttribute("data-tight", between + kernel < NOTED);
   const columns = [name, size + between, kernel + between, size, VALUE].map((w) => `${w}px`);
@@ -97,14 +97,14 @@ function layWide({ holder, heads, channels, whole }, count, width, rows) {
   set(channels, { top, height: Math.ceil(seen) + 1, width: end + 4 });
   set(heads, { top: start - size / 2 - CAPTIONS });
 
-  const low = Math.max(bottom, top + seen) - made / 2 - TOTAL + BIAS;
-  const middle = Math.min(low, Math.max(start - size / 2 + made / 2, here));
-  const left = width - made - 8;
+  const low = Math.max(bottom, top + seen) - neuron / 2 - TOTAL + BIAS;
+  const middle = Math.min(low, Math.max(start - size / 2 + neuron / 2, here));
+  const left = width - neuron - 8;
   const sum = end + 0.62 * (left - end - SUM);
   const [bias, sign, map] = /** @type {HTMLElement[]} */ ([...whole.children]);
   set(bias, { right: width - end, top: top + seen + 2 });
   set(sign, { left: sum, top: middle - SUM / 2 });
-  set(map, { left, top: middle - made / 2, width: made });
+  set(map, { left, top: middle - neuron / 2, width: neuron });
 }
 
 /** @param {Parts} parts @param {number} count @param {number} width */

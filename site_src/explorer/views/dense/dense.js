@@ -117,17 +117,17 @@ export function dense(scene, frame) {
     const where = maps ? `row ${row + 1}, column ${column + 1}: ` : "";
     place.textContent = `${where}element ${grouped(index + 1)} of ${grouped(input.data.length)}`;
     const rank = list.order.indexOf(from);
-    const said = sayPart(scene, maps, from, amounts, rank, score);
+    const aboutPart = sayPart(scene, maps, from, amounts, rank, score);
     frame.say(
-      `${said} ${maps ? sayPixel([row, column], size, [x, w, xw]) : `That is ${exact(x)}\u202f×\u202f${exact(w)} = ${exact(xw)}.`}`,
+      `${aboutPart} ${maps ? sayPixel([row, column], size, [x, w, xw]) : `That is ${exact(x)}\u202f×\u202f${exact(w)} = ${exact(xw)}.`}`,
     );
   }
 
   function fill() {
     const colours = scene.inputColours(maps ? from : 0);
     const row = { data: input.data, height: size, width: 1 };
-    const own = maps ? weights.subarray(from * size, (from + 1) * size) : weights;
-    strip.fill({ sheet: maps ? sheet(from) : row, colours, weights: own });
+    const itsWeights = maps ? weights.subarray(from * size, (from + 1) * size) : weights;
+    strip.fill({ sheet: maps ? sheet(from) : row, colours, weights: itsWeights });
     if (strip.element.isConnected) strip.arrange();
   }
 

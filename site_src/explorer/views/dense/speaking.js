@@ -33,8 +33,8 @@ export function sayPart(scene, maps, part, amounts, rank, score) {
   const goal = label === null ? whose : `the score of ${whose}`;
   if (amount === 0) return `${who} does not change ${goal}: it adds 0.00 to its ${value}.`;
   const extreme = rank === (amount > 0 ? 0 : amounts.length - 1) && amounts.length > 1;
-  const said = `${amount > 0 ? "raises" : "lowers"} ${goal}${extreme ? " most" : ""}`;
-  return `${who} ${said}: it adds ${decimal(amount)} to its ${value}.`;
+  const effect = `${amount > 0 ? "raises" : "lowers"} ${goal}${extreme ? " most" : ""}`;
+  return `${who} ${effect}: it adds ${decimal(amount)} to its ${value}.`;
 }
 
 /**

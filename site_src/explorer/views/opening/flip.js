@@ -15,13 +15,13 @@ const MOST_GLIDING = 240;
 
 /** @param {Element} root @returns {Places} */
 export function places(root) {
-  const found = new Map();
+  const boxes = new Map();
   for (const element of root.querySelectorAll("[data-piece]")) {
     const box = element.getBoundingClientRect();
     const name = /** @type {HTMLElement} */ (element).dataset.piece;
-    if (box.width > 0 && !found.has(name)) found.set(name, box);
+    if (box.width > 0 && !boxes.has(name)) boxes.set(name, box);
   }
-  return found;
+  return boxes;
 }
 
 /** @param {Element[]} elements @returns {Map<Element, DOMRect>} */

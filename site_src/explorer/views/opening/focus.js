@@ -34,9 +34,9 @@ export function createFocus(theatre, overview, network) {
         sideways && now.from !== null
           ? "[aria-current]"
           : `[data-opens="${CSS.escape(left ?? "")}"]`;
-      const found = /** @type {HTMLElement | null} */ (left && frame.body.querySelector(way));
-      (found ?? frame.heading).focus({ preventScroll: true });
-      found?.scrollIntoView({ block: "nearest", behavior: "instant" });
+      const goal = /** @type {HTMLElement | null} */ (left && frame.body.querySelector(way));
+      (goal ?? frame.heading).focus({ preventScroll: true });
+      goal?.scrollIntoView({ block: "nearest", behavior: "instant" });
     },
     /**
      * The overview is back.
@@ -45,8 +45,8 @@ export function createFocus(theatre, overview, network) {
      */
     up({ layer, unit }, focused) {
       if (elsewhere(focused) || layer === null || unit === null) return;
-      const own = openedBy(network, opener.layer) === layer && opener.unit === unit;
-      overview.focus(own ? opener.layer : layer, unit);
+      const isOpener = openedBy(network, opener.layer) === layer && opener.unit === unit;
+      overview.focus(isOpener ? opener.layer : layer, unit);
     },
   };
 }

@@ -58,11 +58,11 @@ export function products(scene, frame) {
     const result = /** @type {number} */ (valueAt(sheets.result, at));
     writeNumber(total, result, colours.result, decimal);
     shares.show(at);
-    const made = /** @type {number} */ (valueAt(sheets.output, at));
+    const neuronValue = /** @type {number} */ (valueAt(sheets.output, at));
     const whole =
       end - first > 1
-        ? `: one of the ${end - first} parts of the neuron’s ${decimal(made)} there`
-        : `; with the bias that is the neuron’s ${decimal(made)} there`;
+        ? `: one of the ${end - first} parts of the neuron’s ${decimal(neuronValue)} there`
+        : `; with the bias that is the neuron’s ${decimal(neuronValue)} there`;
     return `In row ${at[0] + 1}, column ${at[1] + 1}, the kernel on ${source} gives ${decimal(result)}${whole}.`;
   }
 

@@ -85,8 +85,8 @@ export function softmax(scene, frame) {
     const power = number("span.softmax-power", "power");
     writeSmall(power, powers[index]);
     const probability = output.data[index];
-    const own = index === unit ? "div.softmax-class.softmax-own" : "div.softmax-class";
-    return h(own, { "data-index": index }, [
+    const tag = index === unit ? "div.softmax-class.softmax-own" : "div.softmax-class";
+    return h(tag, { "data-index": index }, [
       h("button.softmax-score", { type: "button", ...way }, [
         circle,
         h("span.softmax-name", null, labels[index]),

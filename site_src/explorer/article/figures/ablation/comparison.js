@@ -17,10 +17,10 @@ export function createComparison(network) {
   const blocks = layers.length ? [createRows(layers), createRows(layers)] : [];
   const box = h("input", { type: "checkbox" });
   box.addEventListener("change", () => blocks.forEach((rows) => rows.share(!box.checked)));
-  const own = "a colour scale of its own for each row";
+  const ownScale = "a colour scale of its own for each row";
   const maps = h("div.why-compared-maps", { hidden: !layers.length }, [
     ...blocks.map((rows) => rows.element),
-    h("label.why-compared-own.unprinted", null, box, own),
+    h("label.why-compared-own.unprinted", null, box, ownScale),
   ]);
   const classes = createClasses(network.labels, last.name);
 

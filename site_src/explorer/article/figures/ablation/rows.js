@@ -49,8 +49,8 @@ export function createRows(layers) {
       h("span.why-compared-side"),
       ...units.map((unit) => h("span", null, String(unit + 1))),
     );
-    const own = replies.map((reply) => reachOf(reply, layer.name));
-    const most = own.map((reach) => (together ? Math.max(...own) : reach));
+    const reaches = replies.map((reply) => reachOf(reply, layer.name));
+    const most = reaches.map((reach) => (together ? Math.max(...reaches) : reach));
     lines.forEach((line, side) => line.show(replies[side], layer.name, units, most[side]));
     const scales = (together ? ["both"] : SIDES).map((name, side) => ({
       name,

@@ -99,8 +99,8 @@ export function read(name, text) {
   const plain = text.trim();
   const value = Number(plain);
   if (plain !== "" && Number.isInteger(value) && value >= least && value <= most) return value;
-  const said = plain === "" ? "" : `, not ${plain.slice(0, 12).replace("-", "−")}`;
-  return `The ${NAMES[name]} must be a whole number from ${least} to ${most}${said}.`;
+  const instead = plain === "" ? "" : `, not ${plain.slice(0, 12).replace("-", "−")}`;
+  return `The ${NAMES[name]} must be a whole number from ${least} to ${most}${instead}.`;
 }
 
 /** @param {SlideSettings} settings @param {number} padded @param {number} span

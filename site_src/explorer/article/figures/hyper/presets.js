@@ -15,7 +15,7 @@ const MOST = 3; // layers that are offered
  * @param {NetworkInfo} network @returns {(Preset & {name: string})[]} */
 export function layerPresets(network) {
   /** @type {Map<string, Preset & {name: string}>} */
-  const found = new Map();
+  const presets = new Map();
   network.layers.forEach((layer) => {
     if (!layer.kernel_size) return;
     const [, height, width] = shapeBefore(network, layer);
@@ -30,7 +30,7 @@ export function layerPresets(network) {
     };
     const square = Object.values(window).every((values) => new Set(values).size === 1);
     const key = JSON.stringify(settings);
-    if (!square || found.has(key) || !possible({ size, ...settings })) return;
+    if (!square || presets.has(key) || !possible({ size, ...settings })) return;
     const note =
       size < height || height !== width
         ? `${layer.name} works on maps of ${by([height, width])}; here the input is ${by([size, size])}, so that its cells can be seen.`
@@ -39,13 +39,13 @@ export function layerPresets(network) {
       layer.family === "convolution"
         ? ""
         : " Pooling moves its window like this; the numbers here are those of a convolution.";
-    found.set(key, {
+    presets.set(key, {
       name: layer.name,
       settings: { size, ...settings },
       note: `${note}${pooling}`.trim(),
     });
   });
-  return [...found.values()].slice(0, MOST);
+  return [...presets.values()].slice(0, MOST);
 }
 
 /** @param {SlideSettings} settings */

@@ -107,15 +107,15 @@ export function poolingCompared(context, plate) {
     async show(picture) {
       const counts = newest.begin();
       const ask = (/** @type {string} */ part, /** @type {object} */ request) => {
-        const asked = /** @type {any} */ ({ ask: "layer", image: picture.ref, ...request });
-        return context.door.ask(`figure pooling-compared: ${part}`, asked, picture.attachment);
+        const query = /** @type {any} */ ({ ask: "layer", image: picture.ref, ...request });
+        return context.door.ask(`figure pooling-compared: ${part}`, query, picture.attachment);
       };
-      const asked = kinds.map(({ kind, changes }) => ({
+      const requests = kinds.map(({ kind, changes }) => ({
         kind,
         reply: ask(kind, { layer: layer.name, ...changes }),
       }));
-      for (const { reply } of asked) reply.catch(() => {}); // looked at below
-      const own = asked.find(({ kind }) => kind === layer.kind)?.reply;
+      for (const { reply } of requests) reply.catch(() => {}); // looked at below
+      const own = requests.find(({ kind }) => kind === layer.kind)?.reply;
       const replies = await Promise.all([ask("input", { layer: before }), own]);
       if (!counts()) return;
       const [input, pooled] = /** @type {LayerReply[]} */ (replies);
@@ -126,7 +126,7 @@ export function poolingCompared(context, plate) {
       lacking.clear();
       problem.tell(null);
       draw();
-      for (const { kind, reply } of asked) if (reply !== own) void wait(kind, reply, counts);
+      for (const { kind, reply } of requests) if (reply !== own) void wait(kind, reply, counts);
     },
   };
 

@@ -127,9 +127,9 @@ export function createScoreRows(onChange) {
         work.textContent = "Python computes this…";
       }, 200);
     },
-    /** What Python makes of the scores → a sentence about it. @param {number[]} asked
+    /** What Python makes of the scores → a sentence about it. @param {number[]} question
      * @param {ScoresReply} reply */
-    answer(asked, reply) {
+    answer(question, reply) {
       const probabilities = reply.tensor("probabilities").data;
       const shares = "shares" in reply.header.reach ? reply.tensor("shares").data : null;
       const total = decimal(reply.tensor("sum").data[0]);
@@ -140,14 +140,14 @@ export function createScoreRows(onChange) {
         plain.show(shares?.[i] ?? 0, shares ? hundredth(shares[i]) : "none", why);
         plain.element.toggleAttribute("data-impossible", !shares || why !== "");
       });
-      const wrong = shares ? [...shares].filter(fault).length : asked.length;
+      const wrong = shares ? [...shares].filter(fault).length : question.length;
       whole.textContent = "together 100\u00a0%";
       verdict.textContent = !shares
         ? `nothing can be divided by ${total}`
         : wrong
-          ? `together 100\u00a0%, but ${wrong} of ${asked.length} are no probabilities`
+          ? `together 100\u00a0%, but ${wrong} of ${question.length} are no probabilities`
           : "together 100\u00a0%";
-      return sentence(names, asked, probabilities, shares, total);
+      return sentence(names, question, probabilities, shares, total);
     },
   };
 }
@@ -177,13 +177,13 @@ function createShare(way, what, index) {
   const bar = h("i.score-rows-bar");
   const number = h("b", { "data-number": what, "data-index": index });
   const because = h("span.score-rows-fault");
-  const said = h("span.score-rows-said", null, number, way === "plain" && [" ", because]);
+  const text = h("span.score-rows-said", null, number, way === "plain" && [" ", because]);
   return {
     element: h("span.score-rows-share", { "data-of": way }, [
       h("span.score-rows-word", null, way),
       h("span.score-rows-track", null, h("span.score-rows-zone", null, bar)),
       " ",
-      said,
+      text,
     ]),
     /** @param {number} share @param {string} text @param {string} [why]  it is no probability */
     show(share, text, why = "") {
@@ -212,8 +212,8 @@ const fault = (share) => (share < 0 ? "negative" : share > 1 ? "above 100\u00a0%
 function sentence(names, scores, probabilities, shares, total) {
   const best = scores.indexOf(Math.max(...scores));
   const name = names[best] ?? `class ${best + 1}`;
-  const made = `Softmax turns the largest score, ${decimal(scores[best], 1)} for ${name}, into ${percent(probabilities[best])}`;
+  const outcome = `Softmax turns the largest score, ${decimal(scores[best], 1)} for ${name}, into ${percent(probabilities[best])}`;
   return shares
-    ? `${made}; divided by the sum, ${total}, it would be ${hundredth(shares[best])}.`
-    : `${made}; plain division can make nothing of scores that add up to ${total}.`;
+    ? `${outcome}; divided by the sum, ${total}, it would be ${hundredth(shares[best])}.`
+    : `${outcome}; plain division can make nothing of scores that add up to ${total}.`;
 }

@@ -38,7 +38,7 @@ export function softmaxOrNormalise(context, plate) {
   /** @type {number[]} */
   let answered = [];
   /** Whether Python is at work on some; newer ones wait until it is done. */
-  let asked = false;
+  let atWork = false;
   let frame = 0;
   const newest = createNewest();
 
@@ -65,13 +65,13 @@ export function softmaxOrNormalise(context, plate) {
 
   function ask() {
     frame = 0;
-    if (!asked && !equal(scores, answered)) void answer().catch(complain);
+    if (!atWork && !equal(scores, answered)) void answer().catch(complain);
   }
 
   async function answer() {
     const counts = newest.begin();
     const question = scores;
-    asked = true;
+    atWork = true;
     rows.wait(true);
     try {
       const reply = await context.door.ask("figure softmax-or-normalise", {
@@ -85,7 +85,7 @@ export function softmaxOrNormalise(context, plate) {
       board.say(rows.answer(question, reply));
     } finally {
       if (counts()) {
-        asked = false;
+        atWork = false;
         rows.wait(!equal(scores, answered));
       }
     }
@@ -114,11 +114,11 @@ export function softmaxOrNormalise(context, plate) {
         .sort((a, b) => data[b] - data[a])
         .slice(0, MOST);
       names = best.map((index) => network.labels[index]);
-      const own = best.map((index) =>
+      const fromPicture = best.map((index) =>
         tenth(Math.max(-FARTHEST, Math.min(FARTHEST, data[index] * step))),
       );
-      const known = picture.ref === first && experiments.scores.length === own.length;
-      start = known ? experiments.scores : own;
+      const known = picture.ref === first && experiments.scores.length === fromPicture.length;
+      start = known ? experiments.scores : fromPicture;
       scores = start;
       answered = [];
       newest.end(); // what was asked about another picture is not wanted any more
