@@ -77,14 +77,7 @@ export function measureDown(columns, width) {
   const most = Math.max(...columns.filter(isMap).map(({ units }) => inRow(units, fit)));
   const pitch = Math.min(width / most, MAP.most + 24);
   const size = Math.floor(Math.min(rows ? 60 : 99, pitch - MAP.gap));
-  return {
-    across: false,
-    cross: width,
-    pitch,
-    size: Math.max(FINGER, size),
-    fit,
-    scores: 0,
-  };
+  return { across: false, cross: width, pitch, size: Math.max(FINGER, size), fit, scores: 0 };
 }
 
 /** Units of a row, where rows are as even as can be. @param {number} units @param {number} fit */

@@ -10,11 +10,7 @@ import { predictionOf } from "../../data/protocol.js";
  * a screen reader says of each neuron is shorter (names.js).
  */
 
-const KINDS_OF_PICTURE = {
-  photo: "photograph",
-  drawing: "drawing",
-  rendered: "computer graphics",
-};
+const KINDS_OF_PICTURE = { photo: "photograph", drawing: "drawing", rendered: "computer graphics" };
 
 /** @param {number[]} shape */
 const size = (shape) => (shape.length === 3 ? by(shape.slice(1)) : String(shape[0]));

@@ -23,11 +23,7 @@ export function createLines(holder) {
       const room = holder.getBoundingClientRect();
       const box = (/** @type {Element} */ element) => {
         const { x, y, width, height } = element.getBoundingClientRect();
-        return {
-          left: x - room.x,
-          right: x - room.x + width,
-          middle: y - room.y + height / 2,
-        };
+        return { left: x - room.x, right: x - room.x + width, middle: y - room.y + height / 2 };
       };
       const [bias, sigma, made] = [".convolution-bias", ".convolution-sum", ".map-view"].map(
         (name) => box(/** @type {Element} */ (whole.querySelector(name))),
