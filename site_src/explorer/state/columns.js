@@ -6,44 +6,20 @@ import { nameBefore, probabilitiesOf, shapeBefore } from "../data/network/layers
 
 /** @param {NetworkInfo} network @returns {Column[]} */
 export function listColumns(network) {
-  const { shape } = network.input;
   const blank = {
+    ...{ layer: null, weighted: false },
     ...{ first: 0, visible: 0, main: 0, thickness: 0, pitch: 0, size: 0, start: 0 },
     ...{ inRow: 1, rowPitch: 0, lines: [], header: 0, lower: 0, asides: [] },
   };
+  const maps = network.input.shape[0];
   /** @type {Column[]} */
   const columns = [
-    {
-      ...blank,
-      name: "picture",
-      layer: null,
-      form: "picture",
-      units: 1,
-      weighted: false,
-      chain: "picture",
-    },
-    {
-      ...blank,
-      name: "input",
-      layer: null,
-      form: "map",
-      units: shape[0],
-      weighted: false,
-      chain: "input",
-    },
+    { ...blank, name: "picture", form: "picture", units: 1, chain: "picture" },
+    { ...blank, name: "input", form: "map", units: maps, chain: "input" },
   ];
   for (const layer of network.layers) {
     const before = shapeBefore(network, layer);
-    const last = layer === probabilitiesOf(network);
-    /** @type {ColumnForm} */
-    const form =
-      layer.shape.length === 3
-        ? "map"
-        : last
-          ? "score"
-          : layer.family === "flatten"
-            ? "flat"
-            : "cell";
+    const form = formOf(network, layer);
     // Flatten lines up the maps before it: each of them stays one piece of the line.
     const units = form === "flat" ? (before.length === 3 ? before[0] : 1) : layer.shape[0];
     const { name, weighted } = layer;
@@ -56,6 +32,13 @@ export function listColumns(network) {
     columns.push({ ...blank, name, layer, form, units, weighted, chain });
   }
   return columns;
+}
+
+/** @param {NetworkInfo} network @param {LayerInfo} layer @returns {ColumnForm} */
+function formOf(network, layer) {
+  if (layer.shape.length === 3) return "map";
+  if (layer === probabilitiesOf(network)) return "score";
+  return layer.family === "flatten" ? "flat" : "cell";
 }
 
 /**

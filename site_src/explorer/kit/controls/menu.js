@@ -24,7 +24,7 @@ function menuOf(element) {
 }
 
 /** @param {boolean} [returning]  the focus goes back to the button */
-export function closeMenu(returning = false) {
+function closeMenu(returning = false) {
   if (!open) return;
   const { button, list } = open;
   open = null;
