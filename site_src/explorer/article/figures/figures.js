@@ -1,19 +1,15 @@
 import { Superseded } from "../../data/protocol.js";
 import { tell } from "../../kit/controls/problem.js";
 import { h } from "../../kit/element.js";
-import { activationCurve } from "./opened/activation-curve.js";
+import { whyActivation, whyKernels, whyPooling } from "./ablation/why.js";
+import { activationCurve, intermediateResult, neuronKernels } from "./opened/neurons.js";
 import { flattenSmall } from "./flatten/flatten-small.js";
 import { hyperParameters } from "./hyper/hyper-parameters.js";
-import { neuronKernels } from "./opened/neuron-kernels.js";
-import { intermediateResult } from "./opened/intermediate-result.js";
 import { occlusion } from "./attribution/occlusion.js";
 import { patches } from "./attribution/patches.js";
 import { poolingCompared } from "./pooling/pooling-compared.js";
 import { receptiveField } from "./attribution/receptive-field.js";
 import { softmaxOrNormalise } from "./softmax/softmax-or-normalise.js";
-import { whyActivation } from "./ablation/why-activation.js";
-import { whyKernels } from "./ablation/why-kernels.js";
-import { whyPooling } from "./ablation/why-pooling.js";
 
 /** The living figures of the article: small instances of the real views, on the real network. */
 
