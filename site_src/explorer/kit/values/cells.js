@@ -5,13 +5,19 @@ import { decimal } from "../numbers.js";
 /** A part of a sum has two decimals more than the sum: what is shown is to add up to what is shown. */
 export const exact = (/** @type {number} */ value) => decimal(value, 4);
 
+/** Give a number's place its colour. @param {HTMLElement} element @param {number} value
+ * @param {Colours} colours */
+export function tint({ style }, value, { palette, domain: [low, high] }) {
+  const share = high > low ? (value - low) / (high - low) : 0.5;
+  style.backgroundColor = colour(palette, share);
+  style.color = inkOn(palette, share);
+}
+
 /** Write a number on its own colour. @param {HTMLElement} element @param {number} value
  * @param {Colours} colours @param {(value: number) => string} [write] */
-export function writeNumber(element, value, { palette, domain: [low, high] }, write = exact) {
-  const share = high > low ? (value - low) / (high - low) : 0.5;
+export function writeNumber(element, value, colours, write = exact) {
   element.textContent = write(value);
-  element.style.backgroundColor = colour(palette, share);
-  element.style.color = inkOn(palette, share);
+  tint(element, value, colours);
 }
 
 /** Colours for values of both signs. @param {Palette} palette

@@ -1,7 +1,7 @@
 import { h } from "../../kit/element.js";
 import { shortened } from "../../kit/shortened.js";
 import { grouped } from "../../kit/numbers.js";
-import { exact, symmetric, writeNumber } from "../../kit/values/cells.js";
+import { exact, symmetric } from "../../kit/values/cells.js";
 import { createContributions } from "./contributions.js";
 import { createGoal, createSum } from "./goal.js";
 import { createLegends } from "../../kit/maps/legend.js";
@@ -9,6 +9,7 @@ import { isScore } from "../../scene/levels.js";
 import { sheetOf } from "../../kit/maps/map.js";
 import { cut, extreme, piecesBehind } from "../../kit/maps/pieces.js";
 import { createStrip } from "../../kit/maps/strip.js";
+import { createReadout } from "./readout.js";
 import { nameOf, sayPart, sayPixel } from "./speaking.js";
 import { clamp, placeAt, within } from "../../kit/maps/windows.js";
 
@@ -69,24 +70,9 @@ export function dense(scene, frame) {
     },
   });
 
-  const [pixel, weight, product] = ["input", "weight", "product"].map((number) =>
-    h("b.chip.dense-factor", { "data-number": number }),
-  );
-  /** @param {HTMLElement} number @param {string} what */
-  const factor = (number, what) => h("span", null, number, h("i.dense-what", null, what));
-  const place = h("p");
-  const readout = h("div.dense-readout", null, [
-    h("div.dense-equation", null, [
-      factor(pixel, maps ? "pixel" : "element"),
-      "× ",
-      factor(weight, "weight"),
-      "= ",
-      factor(product, "product"),
-    ]),
-    place,
-  ]);
+  const readout = createReadout(maps ? "pixel" : "element", weightColours);
   strip.element.classList.add("dense-strip");
-  const chain = h("div.dense-chain", null, strip.element, createGoal(scene), readout);
+  const chain = h("div.dense-chain", null, strip.element, createGoal(scene), readout.element);
   const scales = createLegends([
     { name: shortened(maps ? maps.name : scene.before, 24), colours: scene.inputColours(0) },
     { name: "weights", colours: weightColours },
@@ -110,12 +96,10 @@ export function dense(scene, frame) {
     strip.light(at);
     const index = maps ? from * size + at : at;
     const [x, w, xw] = [input.data[index], weights[index], products[index]];
-    writeNumber(pixel, x, scene.inputColours(from));
-    writeNumber(weight, w, weightColours);
-    product.textContent = exact(xw);
     const [row, column] = placeAt(at, width);
     const where = maps ? `row ${row + 1}, column ${column + 1}: ` : "";
-    place.textContent = `${where}element ${grouped(index + 1)} of ${grouped(input.data.length)}`;
+    const spot = `${where}element ${grouped(index + 1)} of ${grouped(input.data.length)}`;
+    readout.show([x, w, xw], scene.inputColours(from), spot);
     const rank = list.order.indexOf(from);
     const aboutPart = sayPart(scene, maps, from, amounts, rank, score);
     frame.say(
@@ -180,7 +164,7 @@ export function dense(scene, frame) {
       const [sign, bias, others] = end.children;
       captions.place(
         [
-          { text: "one product of the sum", target: readout, sides: ["below"] },
+          { text: "one product of the sum", target: readout.element, sides: ["below"] },
           { text: "all added up, and the bias", target: bias, sides: ["above"], width: 110 },
         ],
         [map, row, sign, others, list.element, ...frame.body.querySelectorAll(".scales")],

@@ -1,9 +1,8 @@
-import { colour, inkOn } from "../../../kit/colours.js";
 import { h, svg } from "../../../kit/element.js";
-import { decimal } from "../../../kit/numbers.js";
 import { exact, writeNumber } from "../../../kit/values/cells.js";
 import { createLegends } from "../../../kit/maps/legend.js";
 import { calm } from "../../../kit/motion.js";
+import { createCells } from "./line-up-cells.js";
 import { listenForArrows, listenForPointer } from "../../../kit/maps/moving.js";
 import { placeAt } from "../../../kit/maps/windows.js";
 
@@ -27,14 +26,19 @@ const FLIGHT = 380; // milliseconds
 export function createLineUp(board, { names, values, height, width, colours, element, onMove }) {
   const size = height * width;
   const all = names.length * size;
-
   const several = names.length > 1;
   const letters = `element = ${several ? "(map\u00a0−\u00a01)\u00a0·\u00a0height\u00a0·\u00a0width + " : ""}(row\u00a0−\u00a01)\u00a0·\u00a0width + column`;
   const value = h("b.chip", { "data-number": "input" });
   const numbers = h("p.line-up-numbers");
   const stays = h("p", null, "The value stays what it is: ", value);
-  const tensor = h("div.line-up-tensor.map-draggable");
-  const row = h("div.line-up-row.map-draggable");
+  const { grids, runs, cells, places, paint } = createCells(
+    names,
+    values,
+    [height, width],
+    colours,
+  );
+  const tensor = h("div.line-up-tensor.map-draggable", null, grids);
+  const row = h("div.line-up-row.map-draggable", null, runs);
   const path = svg("path");
   const holder = h("div.line-up", { style: `--columns: ${width}` }, [
     tensor,
@@ -43,45 +47,6 @@ export function createLineUp(board, { names, values, height, width, colours, ele
     svg("svg", { class: "line-up-wire wires", "aria-hidden": "true" }, path),
   ]);
   board.body.append(holder, createLegends([{ name: several ? "both maps" : "values", colours }]));
-
-  const [low, high] = colours.domain;
-  /** @param {HTMLElement} cell @param {number} index */
-  function paint(cell, index) {
-    const share = high > low ? (values[index] - low) / (high - low) : 0.5;
-    cell.dataset.element = String(index);
-    cell.style.backgroundColor = colour(colours.palette, share);
-    cell.style.color = inkOn(colours.palette, share);
-    return cell;
-  }
-  const count = (/** @type {number} */ index) => h("span.line-up-count", null, String(index + 1));
-  /** @type {HTMLElement[]} */
-  const cells = [];
-  /** @type {HTMLElement[]} */
-  const places = [];
-  names.forEach((name, map) => {
-    const which = several ? [h("span.line-up-which", null, `map ${map + 1}`), " "] : [];
-    const counts = Array.from({ length: width }, (_, column) => count(column));
-    const grid = h(
-      "span.line-up-grid",
-      null,
-      h("span.line-up-title", null, which, name),
-      h("span"),
-      counts,
-    );
-    const run = h("span.line-up-run", { style: `--size: ${size}` });
-    for (let i = 0; i < size; i++) {
-      const index = map * size + i;
-      if (i % width === 0) grid.append(count(i / width));
-      const cell = h("span.line-up-item", null, decimal(values[index]));
-      cells.push(paint(grid.appendChild(cell), index));
-      places.push(paint(run.appendChild(h("span.line-up-item")), index));
-    }
-    const ends = [1, ...(size > 1 ? [size] : [])];
-    const numbered = ends.map((end) => h("span", null, String(map * size + end)));
-    run.append(h("span.line-up-ends", null, numbered));
-    tensor.append(grid);
-    row.append(run);
-  });
 
   let at = element < all ? element : 0;
   let revealed = all;
