@@ -1,6 +1,6 @@
 /* What is looked at, and the columns of what is looked at. */
 
-/** What is looked at. It lives in the address: see store.js. */
+/** What is looked at. It lives in the address: see address.js. */
 interface State {
   image: string; // name of a gallery picture, or "own" for the visitor's
   layer: string | null; // name of the selected neuron's column
