@@ -13,11 +13,8 @@ import { softmax } from "./softmax/softmax.js";
  */
 const VIEWS = { convolution, dense, elementwise, flatten, input, pooling, softmax };
 
-/**
- * What makes the view of a neuron.
- * @param {string} family  of its layer
- * @param {number | null} from  the map that one of its kernels works on, if that is looked at
- */
+/** What makes the view of a neuron. @param {string} family  of its layer
+ * @param {number | null} from  the map that one of its kernels works on, if that is looked at */
 export const makerOf = (family, from) =>
   family === "convolution" && from !== null
     ? products

@@ -20,13 +20,8 @@ export function listenForPointer(element, onPoint) {
 /** @type {Record<string, At>} */
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-/**
- * @param {HTMLElement} element  gets a tab stop
- * @param {string} label
- * @param {() => At} at
- * @param {() => At} size  how many places there are
- * @param {(at: At) => void} onMove
- */
+/** @param {HTMLElement} element  gets a tab stop @param {string} label @param {() => At} at
+ * @param {() => At} size  how many places there are @param {(at: At) => void} onMove */
 export function listenForArrows(element, label, at, size, onMove) {
   element.tabIndex = 0;
   element.setAttribute("role", "application");

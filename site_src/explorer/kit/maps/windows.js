@@ -46,13 +46,8 @@ export function placesUnder(window, at) {
   ]);
 }
 
-/**
- * The position whose window has a place in its middle, or as near as there is one.
- * @param {Windowed} window
- * @param {At} place
- * @param {At} size  of the output
- * @returns {At}
- */
+/** The position whose window has a place in its middle, or as near as there is one.
+ * @param {Windowed} window @param {At} place @param {At} size  of the output @returns {At} */
 export function positionFor(window, place, size) {
   const reach = span(window);
   return /** @type {At} */ (

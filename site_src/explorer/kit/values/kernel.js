@@ -14,11 +14,8 @@ export function createKernelCard(holder, colours) {
   });
 
   return {
-    /**
-     * @param {HTMLElement | null} kernel  null: none any more
-     * @param {Sheet} sheet
-     * @param {string} name
-     */
+    /** @param {HTMLElement | null} kernel  null: none any more @param {Sheet} sheet
+     * @param {string} name */
     show(kernel, { data, height, width }, name) {
       card.hidden = !kernel;
       if (!kernel) return;

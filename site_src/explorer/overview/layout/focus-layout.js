@@ -28,12 +28,8 @@ const STRIP = { least: 6, most: 22, share: { wide: 0.3, tight: 0.23 } };
 const PICTURE = 44;
 const SCORES = { wide: 168, tight: 148, from: 1160 };
 
-/**
- * @param {Layout} layout  of the whole network; its columns are moved
- * @param {Focus} focus
- * @param {number} width  that there is
- * @returns {Opened | null}
- */
+/** @param {Layout} layout  of the whole network; its columns are moved @param {Focus} focus
+ * @param {number} width  that there is @returns {Opened | null} */
 export function focusOn(layout, focus, width) {
   const index = layout.columns.findIndex(({ name }) => name === focus.layer);
   if (index < 1) return null;

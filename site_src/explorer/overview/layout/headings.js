@@ -15,12 +15,8 @@ export function widthOf({ part, text: words }, text) {
   return part === "name" ? Math.min(width, LONGEST_NAME * text.rem) : width;
 }
 
-/**
- * @param {Column} column
- * @param {number[]} shape  of the network's input
- * @param {boolean} detailed
- * @returns {Record<"name" | "shape" | "plain", HeadingWord> & {details: HeadingWord[]}}
- */
+/** @param {Column} column @param {number[]} shape  of the network's input @param {boolean} detailed
+ * @returns {Record<"name" | "shape" | "plain", HeadingWord> & {details: HeadingWord[]}} */
 export function wordsOf(column, shape, detailed) {
   const { name, layer } = column;
   const details = detailed && layer ? detailLines(layer) : [];

@@ -15,11 +15,8 @@ const LOOKS = /** @type {RulerLook[]} */ (Object.keys(CLASSES));
 const SAMPLE = "max_pool_1 62 × 62";
 const TEN = "0000000000";
 
-/**
- * @param {HTMLElement} holder
- * @param {() => void} onChange  everything is as wide as something else now
- * @returns {Ruler}
- */
+/** @param {HTMLElement} holder
+ * @param {() => void} onChange  everything is as wide as something else now @returns {Ruler} */
 export function createRuler(holder, onChange) {
   const samples = LOOKS.map((look) => span(SAMPLE, look));
   const ruler = holder.appendChild(h("div.ruler", { "aria-hidden": "true" }, samples));

@@ -49,12 +49,8 @@ export function silencing(changes, layer, unit) {
   });
 }
 
-/**
- * Of what kind a layer is after some changes, and with which settings, if it has some.
- * @param {Change[]} changes
- * @param {LayerInfo} layer  as it was trained
- * @returns {Entry}
- */
+/** Of what kind a layer is after some changes, and with which settings, if it has some.
+ * @param {Change[]} changes @param {LayerInfo} layer  as it was trained @returns {Entry} */
 export function entryAfter(changes, layer) {
   let { kind } = layer;
   let settings = settingsOf(layer, kind);
@@ -69,11 +65,8 @@ export function entryAfter(changes, layer) {
   return { kind, ...settings };
 }
 
-/**
- * Give a layer another kind, or its own again.
- * @param {Change[]} changes @param {LayerInfo} layer  as it was trained
- * @param {Entry} entry
- */
+/** Give a layer another kind, or its own again.
+ * @param {Change[]} changes @param {LayerInfo} layer  as it was trained @param {Entry} entry */
 export function replacing(changes, layer, entry) {
   const change = { replace: [layer.name], with: entry };
   const others = without(changes, change);

@@ -1,11 +1,8 @@
 import { h } from "../../kit/element.js";
 import { exact, writeNumber } from "../../kit/values/cells.js";
 
-/**
- * One product of a weighted sum, and where its value is.
- * @param {"pixel" | "element"} noun  what the value is
- * @param {Colours} weights
- */
+/** One product of a weighted sum, and where its value is.
+ * @param {"pixel" | "element"} noun  what the value is @param {Colours} weights */
 export function createReadout(noun, weights) {
   const [value, weight, product] = ["input", "weight", "product"].map((number) =>
     h("b.chip.dense-factor", { "data-number": number }),

@@ -37,11 +37,8 @@ export function sayPart(scene, maps, part, amounts, rank, score) {
   return `${who} ${effect}: it adds ${decimal(amount)} to its ${value}.`;
 }
 
-/**
- * @param {At} at
- * @param {number} size  how many pixels the map has
- * @param {[number, number, number]} numbers  pixel, weight, product
- */
+/** @param {At} at @param {number} size  how many pixels the map has
+ * @param {[number, number, number]} numbers  pixel, weight, product */
 export function sayPixel([row, column], size, [x, w, xw]) {
   const which = size > 1 ? `The pixel in row ${row + 1}, column ${column + 1}` : "Its one pixel";
   return `${which} adds ${exact(x)}\u202f×\u202f${exact(w)} = ${exact(xw)}.`;

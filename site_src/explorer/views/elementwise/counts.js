@@ -21,10 +21,8 @@ const TEXT = [52, 14]; // what a share beside a bar takes, across and down
  * @property {number} left  from where those of what comes out reach to the left
  */
 
-/**
- * @param {Bins} before @param {Bins} after @param {Foot} foot
- * @param {number} total  how many values there are
- */
+/** @param {Bins} before @param {Bins} after @param {Foot} foot
+ * @param {number} total  how many values there are */
 export function createCounts(before, after, foot, total) {
   const longest = cap([...Array.from(before.counts), ...Array.from(after.counts)]);
   const { bottom, left } = foot;

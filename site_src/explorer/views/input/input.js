@@ -61,12 +61,8 @@ export function input(scene, frame) {
   return { show: view.show, at: view.at };
 }
 
-/**
- * One channel of the picture's pixels, which lie channel beside channel.
- * @param {Tensor} pixels  (height, width, channels)
- * @param {number} channel
- * @returns {Sheet}
- */
+/** One channel of the picture's pixels, which lie channel beside channel.
+ * @param {Tensor} pixels  (height, width, channels) @param {number} channel @returns {Sheet} */
 function channelOf({ data, shape: [height, width, channels] }, channel) {
   const values = Uint8Array.from(
     { length: height * width },

@@ -38,11 +38,8 @@ export function createFocus(theatre, overview, network) {
       (goal ?? frame.heading).focus({ preventScroll: true });
       goal?.scrollIntoView({ block: "nearest", behavior: "instant" });
     },
-    /**
-     * The overview is back.
-     * @param {State} left  what was looked at
-     * @param {Element | null} focused
-     */
+    /** The overview is back. @param {State} left  what was looked at
+     * @param {Element | null} focused */
     up({ layer, unit }, focused) {
       if (elsewhere(focused) || layer === null || unit === null) return;
       const isOpener = openedBy(network, opener.layer) === layer && opener.unit === unit;

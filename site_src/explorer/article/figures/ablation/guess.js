@@ -37,10 +37,8 @@ export function createGuess(name) {
 
   return {
     element: segments.element,
-    /**
-     * @param {Reply} reply  of the network as it was built
-     * @param {string} change  what will be changed
-     */
+    /** @param {Reply} reply  of the network as it was built
+     * @param {string} change  what will be changed */
     ask(reply, change) {
       const prediction = predictionOf(reply);
       segments.title(

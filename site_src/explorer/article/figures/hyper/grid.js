@@ -69,11 +69,8 @@ export function createGrid(name) {
 
   return {
     element,
-    /**
-     * @param {number} count  cells in a row, with the padding
-     * @param {number} padding
-     * @param {number} [whole]  cells in a row of the drawing, if something sticks out
-     */
+    /** @param {number} count  cells in a row, with the padding @param {number} padding
+     * @param {number} [whole]  cells in a row of the drawing, if something sticks out */
     lay(count, padding, whole = count) {
       [side, rim] = [whole, padding];
       const inner = count - 2 * padding;
@@ -84,10 +81,7 @@ export function createGrid(name) {
       dashes.attr("d", padding ? mesh(0, count) : "");
       lines.attr("d", count ? mesh(padding, inner) : "");
     },
-    /**
-     * @param {Tensor | null} tensor  a number for each cell; null: none
-     * @param {Colours} scale
-     */
+    /** @param {Tensor | null} tensor  a number for each cell; null: none @param {Colours} scale */
     write(tensor, scale) {
       if (written === tensor) return;
       written = tensor;

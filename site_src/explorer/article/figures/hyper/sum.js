@@ -29,12 +29,8 @@ export function createSum() {
       titled("Values × weights in the window", products, total),
     ]),
     arrange: kernel.arrange,
-    /**
-     * @param {Tensor} weights
-     * @param {number[]} values  of the window, row by row
-     * @param {number} sum
-     * @param {Colours} colours  of the output
-     */
+    /** @param {Tensor} weights @param {number[]} values  of the window, row by row
+     * @param {number} sum @param {Colours} colours  of the output */
     show(weights, values, sum, colours) {
       const side = weights.shape[0];
       if (drawn !== weights) {

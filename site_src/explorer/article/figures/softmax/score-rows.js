@@ -202,13 +202,8 @@ function createShare(way, what, index) {
 /** Why a share is no probability; empty if it is one. @param {number} share */
 const fault = (share) => (share < 0 ? "negative" : share > 1 ? "above 100\u00a0%" : "");
 
-/**
- * @param {string[]} names
- * @param {number[]} scores
- * @param {ArrayLike<number>} probabilities
- * @param {ArrayLike<number> | null} shares  none where the sum is zero
- * @param {string} total
- */
+/** @param {string[]} names @param {number[]} scores @param {ArrayLike<number>} probabilities
+ * @param {ArrayLike<number> | null} shares  none where the sum is zero @param {string} total */
 function sentence(names, scores, probabilities, shares, total) {
   const best = scores.indexOf(Math.max(...scores));
   const name = names[best] ?? `class ${best + 1}`;
