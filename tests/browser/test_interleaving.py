@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from site_src.generator.settings import ROOT
@@ -142,6 +143,7 @@ def test_a_garbled_reply_is_computed_instead(open_page: Open) -> None:
     expect(page.locator("#caption")).to_contain_text("Koala", timeout=60_000)
 
 
+@pytest.mark.python
 def test_a_complaint_is_the_last_thing_announced_and_goes_with_the_next_picture(
     open_page: Open, visit: Visit
 ) -> None:
