@@ -158,6 +158,7 @@ SAMPLES = (
 )  # fmt: skip
 
 
+@pytest.mark.python
 def test_what_is_said_of_a_file(open_page: Open) -> None:
     page = open_page()
     by_name = {case.name: case for case in cases()}
