@@ -24,7 +24,7 @@ def copy(tmp_path: Path, site: Path) -> Settings:
     for file in ("build.py", "pyproject.toml", "LICENSE", "README.md"):
         shutil.copy(ROOT / file, root / file)
     (root / "weights" / "shown.txt").write_text("tiny_vgg\nlenet\n", encoding="utf-8")
-    unneeded = shutil.ignore_patterns("*typescript*", "prettier", "axe-core")
+    unneeded = shutil.ignore_patterns("*typescript*", "prettier", "axe-core", "happy-dom")
     packages = Path("site_src", "node_modules")
     linked_copy(ROOT / packages, root / packages, unneeded)
     return Settings(
