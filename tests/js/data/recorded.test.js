@@ -106,6 +106,7 @@ describe("recorded replies and the door", () => {
       neuron("conv", 4),
       neuron("conv", -1),
       neuron("conv", 0.5),
+      neuron("conv", undefined),
       neuron("input", 0),
       layer("nothing"),
       layer("relu", { image: "bus" }),
@@ -113,6 +114,7 @@ describe("recorded replies and the door", () => {
       layer("relu", { changes: [swap] }),
       neuron("conv", 0, { changes: [swap] }),
       pathOf({ ask: "field", layer: "conv", at: [0, 0] }),
+      pathOf({ ask: "network" }),
     ])
       assert.equal(none, null);
   });

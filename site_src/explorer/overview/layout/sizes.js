@@ -128,7 +128,8 @@ function placeColumn(column, { cross, pitch, size, fit }, text) {
   column.rowPitch = 0;
   column.pitch = Math.min(cross / column.visible, apart(column, pitch, size, text));
   const picture = Math.min(PICTURE.most, size * PICTURE.times);
-  const cell = Math.max(CELL, size / 2);
+  // Where a few large maps are followed by many neurons without any.
+  const cell = Math.min(Math.max(CELL, size / 2), column.pitch);
   column.size = { map: size, picture, cell, flat: column.pitch }[/** @type {"map"} */ (form)];
   column.thickness = { map: size, picture, cell, flat: FLAT }[/** @type {"map"} */ (form)];
 }
