@@ -33,10 +33,11 @@ export function layOut(parts, count, rows) {
   channels.style.cssText = "";
   if (wide) layWide(parts, count, width, rows ?? ownRows(count, width));
   else layNarrow(parts, count, width);
-  if (rows && wide && !holder.dataset.scrolled) {
-    // Its rows begin where those of the network do, until the visitor scrolls them.
-    channels.scrollTop = rows.first * rows.pitch;
-    holder.dataset.scrolled = "";
+  if (rows && wide && !holder.hasAttribute("data-scrolled")) {
+    // Its rows begin where those of the network do; once they are all there, they are the visitor's.
+    const begins = rows.first * rows.pitch;
+    channels.scrollTop = begins;
+    holder.toggleAttribute("data-scrolled", channels.scrollTop > begins - 2);
   }
   channels.classList.toggle("scroller", channels.scrollHeight > channels.clientHeight + 1);
 }
