@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 import { createNumber } from "../../../site_src/explorer/inspect/edit/number.js";
 import { symmetric } from "../../../site_src/explorer/kit/values/cells.js";
-import { fire, openPage, press, type } from "../tools/page.js";
+import { assertSame, fire, openPage, press, type } from "../tools/page.js";
 
 let changes;
 let problems;
@@ -144,7 +144,7 @@ describe("a field for a number", () => {
     assert.equal(field.value(), -2);
     drag(100, 98, 101);
     assert.equal(field.value(), -2, "a hand is never quite still");
-    assert.equal(document.activeElement, input);
+    assertSame(document.activeElement, input);
     fire(input, "pointermove", { clientY: 0 });
     fire(input, "pointerdown", { button: 2, clientY: 100 });
     fire(input, "pointermove", { clientY: 0 });

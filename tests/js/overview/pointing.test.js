@@ -5,7 +5,7 @@ import { placeFrom, same } from "../../../site_src/explorer/overview/pointing/pl
 import { listenForPointing } from "../../../site_src/explorer/overview/pointing/pointing.js";
 import { createTabStop } from "../../../site_src/explorer/overview/pointing/tab-stop.js";
 import { placePager } from "../../../site_src/explorer/overview/drawing/pager.js";
-import { fire, openPage, press } from "../tools/page.js";
+import { assertSame, fire, openPage, press } from "../tools/page.js";
 
 /** Columns of so many units, of which so many are in sight. */
 const COLUMNS = [
@@ -76,12 +76,12 @@ describe("pointing in the overview", () => {
   test("one neuron can be reached by Tab, wherever it is", () => {
     const tabbed = () => stop.buttons().filter(({ tabIndex }) => tabIndex === 0);
     stop.set({ column: 0, unit: 0 });
-    assert.deepEqual(tabbed(), [at(0, 0)]);
+    assertSame(tabbed(), [at(0, 0)]);
     go(1, 2);
-    assert.deepEqual(tabbed(), [at(1, 2)]);
-    assert.equal(document.activeElement, at(1, 2));
+    assertSame(tabbed(), [at(1, 2)]);
+    assertSame(document.activeElement, at(1, 2));
     go(2, 7);
-    assert.deepEqual(tabbed(), [at(2, 7)], "scrolled into sight");
+    assertSame(tabbed(), [at(2, 7)], "scrolled into sight");
   });
 
   test("arrows lead along a layer, and stop at its ends", () => {

@@ -1,4 +1,5 @@
 // A page without a browser: elements, events and focus, but no layout and no pixels.
+import assert from "node:assert/strict";
 import { Window } from "happy-dom";
 
 const NAMES = [
@@ -12,7 +13,15 @@ const NAMES = [
     "DOMParser",
     "DOMRect",
   ],
-  ...["Node", "Element", "HTMLElement", "HTMLButtonElement", "HTMLInputElement", "SVGElement"],
+  ...[
+    "Node",
+    "Element",
+    "HTMLElement",
+    "HTMLButtonElement",
+    "HTMLInputElement",
+    "HTMLSelectElement",
+    "SVGElement",
+  ],
   ...["Event", "KeyboardEvent", "MouseEvent", "PointerEvent", "CustomEvent", "WheelEvent"],
   ...["addEventListener", "removeEventListener", "dispatchEvent", "getComputedStyle"],
 ];
@@ -32,6 +41,12 @@ export function openPage(html = "", url = "https://site.example/cnnx/") {
     return option;
   };
   page.HTMLElement.prototype.setPointerCapture ??= () => {};
+  // It knows no style of browsers, so no hidden ones.
+  page.Element.prototype.checkVisibility = function () {
+    return !this.closest("[hidden]");
+  };
+  globalThis.innerHeight = page.innerHeight;
+  globalThis.innerWidth = page.innerWidth;
   page.document.body.innerHTML = html;
   return page.document;
 }
@@ -57,4 +72,12 @@ export function type(input, text) {
     input.value = text.slice(0, i);
     fire(input, "input");
   }
+}
+
+/** These are the same elements. (Node's own assertions would print both pages, for a minute.) */
+export function assertSame(found, wanted, message = "") {
+  const [one, other] = [found, wanted].map((list) => (Array.isArray(list) ? list : [list]));
+  const alike = one.length === other.length && one.every((element, i) => element === other[i]);
+  const say = (list) => list.map((it) => it?.outerHTML?.slice(0, 80) ?? String(it)).join(", ");
+  assert.ok(alike, `${message} ${say(one)} is not ${say(other)}`);
 }

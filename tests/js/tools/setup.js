@@ -17,3 +17,8 @@ registerHooks({
 
 globalThis.window = globalThis; // timers of tests are those of the scripts
 globalThis.matchMedia = () => ({ matches: false });
+globalThis.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};

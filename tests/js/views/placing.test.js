@@ -3,7 +3,7 @@ import { beforeEach, describe, test } from "node:test";
 import { places } from "../../../site_src/explorer/views/opening/flip.js";
 import { createFocus } from "../../../site_src/explorer/views/opening/focus.js";
 import { createPlace } from "../../../site_src/explorer/views/opening/place.js";
-import { openPage } from "../tools/page.js";
+import { assertSame, openPage } from "../tools/page.js";
 import { sceneOf } from "../tools/scene.js";
 
 const define = (element, values) => {
@@ -184,13 +184,13 @@ describe("where the focus goes", () => {
     );
     for (const button of frame.body.children) button.scrollIntoView = () => {};
     focus.down({ frame, now: state("conv_1", 2, 0) }, null, null);
-    assert.equal(document.activeElement, frame.heading);
+    assertSame(document.activeElement, frame.heading);
     focus.down({ frame, now: state("conv_1", 2) }, { now: state("conv_1", 2, 0) }, null);
-    assert.equal(document.activeElement, frame.body.lastChild, "to the kernel that was open");
+    assertSame(document.activeElement, frame.body.lastChild, "to the kernel that was open");
     frame.body.insertAdjacentHTML("beforeend", "<button aria-current=true></button>");
     frame.body.lastChild.scrollIntoView = () => {};
     focus.down({ frame, now: state("conv_1", 2, 1) }, { now: state("conv_1", 2, 0) }, null);
-    assert.equal(
+    assertSame(
       document.activeElement,
       frame.body.lastChild,
       "sideways to the one that is open now",
@@ -214,7 +214,7 @@ describe("where the focus goes", () => {
     elsewhere.focus();
     focus.down({ frame: view(""), now: state("conv_1", 2) }, null, elsewhere);
     focus.up(state("conv_1", 2), elsewhere);
-    assert.equal(document.activeElement, elsewhere);
+    assertSame(document.activeElement, elsewhere);
     assert.deepEqual(focused, []);
   });
 });
