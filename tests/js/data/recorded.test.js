@@ -215,14 +215,16 @@ describe("recorded replies and the door", () => {
   });
 
   test("what is cancelled rejects at once, and Python is not asked for it", async () => {
-    let fail;
-    answers = () => new Promise((_, reject) => (fail = reject));
+    const fail = [];
+    answers = () => new Promise((_, reject) => fail.push(reject));
     const door = createDoor(site, () => {});
     const asked = door.ask("view", TRACE);
     door.cancel("view");
     await assert.rejects(asked, Superseded);
-    fail(new TypeError("cut"));
-    await settled();
+    for (let tried = 0; tried < 2; tried++) {
+      fail[tried](new TypeError("cut"));
+      await settled();
+    }
     assert.equal(workers.length, 0);
     door.cancel("view"); // there is none any more
     door.cancel("nobody");

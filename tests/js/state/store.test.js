@@ -75,6 +75,15 @@ describe("going, and going back", () => {
     assert.equal(state.get().layer, null);
   });
 
+  test("up to where there is a place of its own, that place is back", () => {
+    state.go({ layer: "output", unit: 1, at: [1, 2] });
+    state.enter({ layer: "softmax", at: null });
+    state.leave({ layer: "output", at: null });
+    assert.deepEqual(state.get().at, [1, 2]);
+    page.waiting();
+    assert.equal(page.address(), "/cnnx/?layer=output&neuron=2&at=2,3");
+  });
+
   test("up to the overview: the place of the neuron is not its place", () => {
     state.enter(NEURON);
     state.correct({ at: [4, 4] });
