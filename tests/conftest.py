@@ -31,13 +31,20 @@ MODELS = (ROOT / "weights" / "tiny_vgg", ROOT / "weights" / "lenet")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Front-end packages, those that only tests need among them: installed by one test process."""
+    source = ROOT / "site_src"
+    once(tmp_path_factory, "packages", lambda _: packages.install(source, development=True))
+    return source / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def site(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site: made once, for all tests and all test processes. Read it, do not write."""
     return once(tmp_path_factory, "shown", _build) / "site"
 
 
 def _build(folder: Path) -> None:
-    packages.install(ROOT / "site_src", development=True)  # some tests need more than the build
     build.build(Settings(models=MODELS, out=folder / "site", cache=default_cache()))
 
 

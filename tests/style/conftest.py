@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from site_src.generator.assets.packages import install
-
 
 @pytest.fixture(scope="session")
 def root() -> Path:
@@ -15,7 +13,6 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def packages(root: Path) -> Path:
+def packages(installed: Path) -> Path:
     """Front-end packages, with those that check the front end."""
-    install(root / "site_src", development=True)
-    return root / "site_src" / "node_modules"
+    return installed
