@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
-import { beforeEach, describe, test } from "node:test";
+import { afterEach, beforeEach, describe, test } from "node:test";
 import { createDock } from "../../../site_src/explorer/kit/controls/dock.js";
-import {
-  closeMenu,
-  focusOn,
-  listenForMenus,
-} from "../../../site_src/explorer/kit/controls/menu.js";
+import { focusOn, listenForMenus } from "../../../site_src/explorer/kit/controls/menu.js";
 import { assertSame, fire, openPage, press } from "../tools/page.js";
 
 describe("menus", () => {
@@ -20,9 +16,10 @@ describe("menus", () => {
       page.querySelector(one),
     );
     items = [...list.children];
-    closeMenu();
     listenForMenus();
   });
+
+  afterEach(() => press(document.body, "Escape")); // none stays open for the next page
 
   test("a click opens, another one closes; choosing closes, but for what stays", () => {
     fire(button, "click");

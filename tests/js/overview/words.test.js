@@ -113,31 +113,17 @@ test("of one channel the note says which", () => {
 });
 
 test("a convolution with groups sees the maps of its group, and says so", () => {
-  const { columns, note } = told(network("imported"));
-  const column = (name) => columns.find((one) => one.name === name);
-  const made = (name, unit) =>
-    plain(
-      words.made(column(name).layer, columnBefore(columns, columns.indexOf(column(name))), unit),
-    );
-  assert.equal(
-    made("depthwise", 4),
-    "slides a 3 × 3 kernel over map 5 of elu_1 alone and adds a bias",
-  );
-  assert.match(
-    made("grouped", 0),
-    /one 3 × 2 kernel over each of maps 1 to 4 of elu_2, those of its group/,
-  );
-  assert.match(made("grouped", 11), /maps 5 to 8 of elu_2/);
-  assert.match(
-    plain(note("depthwise")),
-    /Each neuron slides one 3 × 3 kernel over one map of elu_1 alone/,
-  );
-  assert.match(plain(note("grouped")), /over each of 4 maps of elu_2, those of its group/);
-  const odd = told(network("odd"));
-  assert.match(
-    plain(odd.note("c1")),
-    /Each neuron slides a 5 × 5 kernel over the input and adds a bias\./,
-  );
+  const made = network("imported");
+  const extent = (count) => ["F32", [count, 2], new Float32Array(2 * count)];
+  const answer = replyOf({}, { "depthwise/extent": extent(8), "grouped/extent": extent(12) });
+  const { sentence, note } = told(made);
+  const says = (name, unit) => plain(sentence(name, unit, answer));
+  assert.match(says("depthwise", 4), /slides a 3 × 3 kernel over map 5 of elu_1 alone and/);
+  assert.match(says("grouped", 0), /one 3 × 2 kernel over each of maps 1 to 4 of elu_2/);
+  assert.match(says("grouped", 11), /maps 5 to 8 of elu_2/);
+  assert.match(plain(note("depthwise")), /one 3 × 3 kernel over one map of elu_1 alone/);
+  assert.match(plain(note("grouped")), /over each of 4 maps of elu_2/);
+  assert.match(plain(told(network("odd")).note("c1")), /slides a 5 × 5 kernel over the input/);
 });
 
 test("what is silenced, changed, or never reached is said first", () => {
