@@ -6,6 +6,7 @@ import { sidesOf } from "../../../site_src/explorer/inspect/compare/sides.js";
 import * as words from "../../../site_src/explorer/inspect/compare/words.js";
 import { factsOf } from "../../../site_src/explorer/data/network/kinds.js";
 import { network } from "../tools/made.js";
+import { says } from "../tools/says.js";
 
 const {
   decimalsFor,
@@ -17,7 +18,6 @@ const {
   unitName,
   unitNoun,
 } = words;
-const plain = (text) => text.replaceAll(/[\u00a0\u202f]/g, " ");
 const SILENT = { silence: "conv_1", units: [1] };
 
 /** As much of a scene as is compared. */
@@ -144,123 +144,82 @@ const MAPS = [
   [10, 8],
 ];
 const side = (more = {}) => ({ image: "cup", changes: [], unit: 0, ...more });
-const says = (layer, other, header, shapes = MAPS) =>
-  plain(sayComparison(scene(layer, 0), other, { left: side(), right: side(), ...header }, shapes));
+/** What is said of a comparison. */
+const heard = (layer, other, header, shapes = MAPS) =>
+  sayComparison(scene(layer, 0), other, { left: side(), right: side(), ...header }, shapes);
 const largest = (at, difference) => ({ at, left: 1, right: 1 - difference, difference });
 
 test("how many values differ, and which the most", () => {
   const trained = { with: "trained" };
-  assert.match(
-    says("conv_1", trained, { count: 1280, differing: 80, largest: largest([2, 3], -0.5) }),
-    /^Neuron 1 of conv_1: 80 of 1 280 values differ; the largest difference is −0\.50, in row 3, column 4\.$/,
+  const of = (layer, header, shapes) => heard(layer, trained, header, shapes);
+  const some = of("conv_1", { count: 1280, differing: 80, largest: largest([2, 3], -0.5) });
+  says(some, 1, "conv_1", 80, "1 280", "−0.50", 3, 4);
+  const all = of("conv_1", { count: 80, differing: 80, largest: largest([0, 0], 0.05) });
+  says(all, 1, "conv_1", "all 80", "0.0500", 1, 1);
+  says(of("conv_1", { count: 80, differing: 1, largest: largest([0, 0], 1) }), 1, "conv_1", 1, 80);
+  says(of("conv_1", { count: 80, differing: 0 }), 1, "conv_1", "none", 80);
+  const rows = [[3], [3]];
+  says(
+    of("output", { count: 3, differing: 2, largest: largest([1], 2) }, rows),
+    2,
+    3,
+    "2.00",
+    "bus",
   );
-  assert.match(
-    says("conv_1", trained, { count: 80, differing: 80, largest: largest([0, 0], 0.05) }),
-    /all 80 values differ; the largest difference is 0\.0500, /,
-  );
-  assert.match(
-    says("conv_1", trained, { count: 80, differing: 1, largest: largest([0, 0], 1) }),
-    /: 1 of 80 values differs; /,
-  );
-  assert.match(
-    says("conv_1", trained, { count: 80, differing: 0 }),
-    /none of the 80 values differs\.$/,
-  );
-  assert.match(
-    says("output", trained, { count: 3, differing: 2, largest: largest([1], 2) }, [[3], [3]]),
-    /^The scores: 2 of 3 classes differ; .* that of bus\.$/,
-  );
-  assert.match(
-    says("softmax", trained, { count: 3, differing: 0 }, [[3], [3]]),
-    /^The probabilities: none of the 3 classes/,
-  );
-  assert.match(
-    says("hidden", trained, { count: 6, differing: 0 }, [[6], [6]]),
-    /^All of hidden: none of the 6 neurons/,
-  );
+  says(of("softmax", { count: 3, differing: 0 }, rows), "none", 3);
+  says(of("hidden", { count: 6, differing: 0 }, [[6], [6]]), "hidden", "none", 6);
 });
 
 test("one value, and maps of other sizes", () => {
   const neuron = { with: "neuron", unit: 1 };
-  assert.match(
-    says("hidden", neuron, { count: 1, differing: 1, largest: largest([0], 1) }, [[1], [1]]),
-    /^Neuron 1 of hidden, beside neuron 2: the difference is 1\.00\.$/,
-  );
-  assert.match(
-    says("hidden", neuron, { count: 1, differing: 0 }, [[1], [1]]),
-    /the two values are the same\.$/,
-  );
-  assert.match(
-    says("conv_1", { with: "trained" }, {}, [
-      [5, 4],
-      [10, 8],
-    ]),
-    /5 × 4 values here and 10 × 8 there/,
-  );
+  const one = [[1], [1]];
+  const differs = { count: 1, differing: 1, largest: largest([0], 1) };
+  says(heard("hidden", neuron, differs, one), 1, "hidden", 2, "1.00");
+  says(heard("hidden", neuron, { count: 1, differing: 0 }, one), 1, "hidden", 2, "same");
+  const [small, large] = [
+    [5, 4],
+    [10, 8],
+  ];
+  says(heard("conv_1", { with: "trained" }, {}, [small, large]), "5 × 4", "10 × 8");
 });
 
 test("what becomes of the answer", () => {
   const answer = (index, label, probability) => side({ prediction: { index, label, probability } });
-  const header = {
-    count: 80,
-    differing: 0,
-    left: answer(1, "bus", 0.5),
-    right: answer(0, "cup", 0.75),
-  };
-  assert.match(
-    says("conv_1", { with: "trained" }, header),
-    /The answer changes: cup, 75\.00 % → bus, 50\.00 %\.$/,
-  );
-  assert.match(
-    says("conv_1", { with: "picture", name: "bus" }, { ...header, left: answer(0, "cup", 0.9) }),
-    /From the other picture to this one, the answer stays cup: 75\.00 % → 90\.00 %\.$/,
-  );
-  assert.doesNotMatch(says("conv_1", { with: "neuron", unit: 1 }, header), /answer/);
+  const [bus, cup] = [answer(1, "bus", 0.5), answer(0, "cup", 0.75)];
+  const header = { count: 80, differing: 0, left: bus, right: cup };
+  const trained = { with: "trained" };
+  says(heard("conv_1", trained, header), "changes", "cup", "75.00 %", "bus", "50.00 %");
+  const stays = { ...header, left: answer(0, "cup", 0.9) };
+  const picture = { with: "picture", name: "bus" };
+  says(heard("conv_1", picture, stays), "stays", "cup", "75.00 %", "90.00 %");
   const stopped = side({ stopped: "It ends." });
-  assert.doesNotMatch(says("conv_1", { with: "trained" }, { ...header, left: stopped }), /answer/);
-  for (const [left, right, who] of [
-    [stopped, side(), /^This/],
-    [side(), stopped, /^The other/],
-    [stopped, stopped, /^Both/],
+  for (const none of [
+    heard("conv_1", { with: "neuron", unit: 1 }, header),
+    heard("conv_1", trained, { ...header, left: stopped }),
   ])
-    assert.match(
-      sayStopped({ with: "trained" }, { left, right }),
-      new RegExp(`${who.source}.*It ends\\.$`),
-    );
-  assert.equal(sayStopped({ with: "trained" }, { left: side(), right: side() }), "");
+    assert.doesNotMatch(none, /%/);
+  const ends = (left, right) => sayStopped(trained, { left, right });
+  const said = [ends(stopped, side()), ends(side(), stopped), ends(stopped, stopped)];
+  for (const sentence of said) says(sentence, "It ends");
+  assert.equal(new Set(said).size, 3, "it says whose network that is");
+  assert.equal(ends(side(), side()), "");
 });
 
 test("a change in words names the neuron, the layer and the number", () => {
   const made = network("classifier");
-  const say = (change) => plain(sayChange(change, made));
-  assert.equal(
-    say({ kernel: "conv_1", unit: 1, channel: 2, values: [] }),
-    "Kernel of neuron 2 of conv_1 on blue",
-  );
-  assert.equal(
-    say({ kernel: "conv_2", unit: 1, channel: 2, values: [] }),
-    "Kernel of neuron 2 of conv_2 on pool_1 3",
-  );
-  assert.equal(say({ bias: "output", unit: 0, value: -0.5 }), "Bias of neuron 1 of output: −0.50");
-  assert.equal(say({ silence: "conv_1", units: [0] }), "Neuron 1 of conv_1 silenced");
-  assert.equal(
-    say({ silence: "conv_1", units: [0, 1, 3] }),
-    "Neurons 1, 2 and 4 of conv_1 silenced",
-  );
-  assert.equal(
-    say({ window: "conv_2", stride: [1, 1], padding: [0, 1, 0, 1] }),
-    "Window of conv_2: stride 1, padding ←1 →1",
-  );
+  const say = (change, ...facts) => says(`${sayChange(change, made)}.`, ...facts);
+  say({ kernel: "conv_1", unit: 1, channel: 2, values: [] }, 2, "conv_1", "blue");
+  say({ kernel: "conv_2", unit: 1, channel: 2, values: [] }, 2, "conv_2", "pool_1 3");
+  say({ bias: "output", unit: 0, value: -0.5 }, 1, "output", "−0.50");
+  say({ silence: "conv_1", units: [0] }, 1, "conv_1");
+  say({ silence: "conv_1", units: [0, 1, 3] }, 1, 2, 4, "conv_1");
+  say({ window: "conv_2", stride: [1, 1], padding: [0, 1, 0, 1] }, "conv_2", "stride 1", "←1 →1");
   const [title, other] = [factsOf("relu").title, factsOf("tanh").title];
-  assert.equal(say({ replace: "relu", with: { kind: "tanh" } }), `Every ${title} → ${other}`);
-  assert.equal(
-    say({ replace: ["relu_1"], with: { kind: "tanh" } }),
-    `${title} → ${other} in relu_1`,
-  );
-  assert.match(
-    say({ replace: ["relu_1", "tanh"], with: { kind: "leaky_relu", negative_slope: 0.3 } }),
-    /\(\w+ 0\.3\) in relu_1 and tanh$/,
-  );
+  const tanh = { kind: "tanh" };
+  say({ replace: "relu", with: tanh }, "Every", title, other);
+  say({ replace: ["relu_1"], with: tanh }, title, other, "relu_1");
+  const leaky = { kind: "leaky_relu", negative_slope: 0.3 };
+  say({ replace: ["relu_1", "tanh"], with: leaky }, "0.3", "relu_1", "tanh");
 });
 
 test("where a changed network begins to be another one", () => {
