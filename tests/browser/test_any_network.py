@@ -38,11 +38,10 @@ def test_keys_scroll_a_column_that_does_not_fit(open_page: Open, made_up_site: S
     assert page.locator(".edges-dark path").count() == 6
 
 
-@pytest.mark.parametrize("width", [1440, 390])
 def test_a_neuron_of_a_group_has_edges_from_its_group_only(
-    open_page: Open, imported_site: Site, width: int
+    open_page: Open, imported_site: Site
 ) -> None:
-    page = open_page(address=imported_site.address, viewport={"width": width, "height": 844})
+    page = open_page(address=imported_site.address)
     for name, unit, maps in (("depthwise", 5, [5]), ("grouped", 2, [0, 1, 2, 3]),
                              ("grouped", 7, [4, 5, 6, 7]), ("first", 0, [0, 1, 2])):  # fmt: skip
         column = page.get_by_role("group", name=re.compile(f"^{name},"))
@@ -64,13 +63,6 @@ def test_a_neuron_of_a_group_has_edges_from_its_group_only(
     names = [layer["name"] for layer in imported_site.layers]
     assert faint[names.index("depthwise") + 1] == 8
     assert faint[names.index("grouped") + 1] == 4 * column.locator(".unit").count()
-
-
-def test_a_link_to_a_map_of_another_group_leads_to_the_own_one(
-    open_page: Open, imported_site: Site
-) -> None:
-    page = open_page("?layer=grouped&neuron=8&from=2", address=imported_site.address)
-    expect(page.locator("#view-title")).to_have_text("Neuron 8 of grouped: its kernel on elu_2 5")
 
 
 def test_padding_stands_where_it_is(open_page: Open, imported_site: Site) -> None:

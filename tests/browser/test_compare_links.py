@@ -64,23 +64,6 @@ HOSTILE = ["", "x", "picture:", "picture:moon", "picture:koala:2", "neuron:0", "
            "neuron:" + "9" * 400, ":", "neuron"]  # fmt: skip
 
 
-def test_what_is_no_comparison_is_ignored(open_page: Open) -> None:
-    page = open_page("?image=koala&layer=conv_1_1&neuron=2", **CALM)
-    for bad in HOSTILE:
-        go(page, f"?image=koala&layer=conv_1_1&neuron=2&compare={bad}")
-        expect(title(page)).to_have_text("Neuron 2 of conv_1_1")
-        expect(page.locator(PANEL)).to_have_count(0)
-        assert page.locator('input[value="koala"]').is_checked()
-        expect(page.locator("#notice")).to_be_hidden()
-    # Without a neuron there is nothing to be compared.
-    go(page, "?image=koala&compare=trained")
-    expect_overview(page)
-    go(page, "?image=koala&layer=conv_1_1&neuron=2&compare=trained")
-    expect(said(page)).to_contain_text("Nothing is changed in this network")
-    go(page, "?image=koala&layer=conv_1_1&neuron=2&compare=picture:koala")
-    expect(said(page)).to_have_text("This is the picture itself: choose another one.")
-
-
 def test_changes_that_cannot_be_made_leave_it_unharmed(open_page: Open) -> None:
     bad = {"silence": "conv_9", "units": [0]}
     page = open_page(link(bad, query="?layer=conv_1_1&neuron=2&compare=trained"), **CALM)

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Open
 from tests.browser.networks import Site, deep, serve_site, site_of
 from tests.browser.stops import Stop, kinds
-from tests.browser.views import expect_view, not_blank, without_python
+from tests.browser.views import expect_view, go, not_blank, without_python
 
 # What stands beside each other above and below the columns, and where each is.
 _BOXES = """(what) => [...document.querySelectorAll(what)]
@@ -58,12 +58,10 @@ def test_nothing_lies_on_anything(open_page: Open, deep_site: Site, width: int, 
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_every_view_works(open_page: Open, deep_site: Site, width: int) -> None:
+def test_every_view_works(open_page: Open, deep_site: Site) -> None:
     page = open_page(
         address=deep_site.address,
         before=without_python,
-        viewport={"width": width, "height": 844},
         reduced_motion="reduce",
     )
     for place in kinds(deep_site):
@@ -75,7 +73,7 @@ def test_every_view_works(open_page: Open, deep_site: Site, width: int) -> None:
         if layer["kind"] == "conv2d":
             stops.append(Stop(layer["name"], last, 2))
         for stop in stops:
-            page.goto(deep_site.address + stop.query())
+            go(page, stop.query())
             expect_view(page, deep_site, stop)
             not_blank(page)
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

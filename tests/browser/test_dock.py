@@ -58,15 +58,6 @@ def test_a_dock_stands_beside_the_network_or_below_it(
     assert noted(page) == (None, 0)
 
 
-def test_one_dock_is_open_at_a_time(open_page: Open) -> None:
-    page = open_page()
-    open_dock(page, "drawing")
-    open_dock(page, "mixture")
-    expect(page.locator(".dock")).to_have_count(1)
-    expect(page.locator('button[data-makes="drawing"]')).to_have_attribute("aria-expanded", "false")
-    assert noted(page)[0] == "open"
-
-
 def test_escape_closes_the_dock_and_not_the_view_beside_it(open_page: Open) -> None:
     page = open_page("?layer=conv_1_1&neuron=2")
     page.locator(".view").wait_for()

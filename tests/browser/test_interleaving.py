@@ -130,19 +130,6 @@ def damage(change: Callable[[bytes], bytes]) -> Callable[[Page], None]:
     return lambda page: page.route("**/trace-koala*", handle)
 
 
-def test_a_cut_off_reply_is_computed_instead(open_page: Open) -> None:
-    page = open_page(before=damage(lambda body: body[:50_000]))
-    choose(page, "koala")
-    expect(page.locator("#caption")).to_contain_text("Koala", timeout=60_000)
-    expect(page.locator("#notice")).to_be_hidden()
-
-
-def test_a_garbled_reply_is_computed_instead(open_page: Open) -> None:
-    page = open_page(before=damage(lambda body: b"\xff" * 100 + body[100:]))
-    choose(page, "koala")
-    expect(page.locator("#caption")).to_contain_text("Koala", timeout=60_000)
-
-
 @pytest.mark.python
 def test_a_complaint_is_the_last_thing_announced_and_goes_with_the_next_picture(
     open_page: Open, visit: Visit

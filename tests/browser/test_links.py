@@ -46,13 +46,6 @@ def test_back_goes_back(open_page: Open) -> None:
     expect(page.locator("#caption")).to_have_text(second)
 
 
-def test_nonsense_in_the_address_shows_the_default(open_page: Open) -> None:
-    page = open_page("?image=../../x&layer=conv_9&neuron=-3&scale=<b>&detail=yes")
-    default = open_page()
-    expect(page.locator("#caption")).to_have_text(default.locator("#caption").inner_text())
-    assert page.locator(".edges-dark path").count() == 0
-
-
 def test_a_link_to_ones_own_picture_says_that_it_is_not_kept(open_page: Open) -> None:
     page = open_page("?image=own")
     expect(page.locator("#notice")).to_contain_text("choose it again")

@@ -17,7 +17,7 @@ from tests.once import once
 
 _WORD = "".join(chr(ord("a") + place % 26) for place in range(330))
 LONG = f"{_WORD} \u200fשלום\u200f 🦓👩‍🔬 and \u202eback\u202c, " + "four " * 8
-SIZES = ((1440, 900), (1024, 768), (390, 844))
+SIZES = ((1024, 768), (390, 844))
 
 # All of the article is laid out, in sight or not → how much wider than the window the page is.
 _WIDER = """() => {

@@ -152,9 +152,8 @@ def test_a_48_megapixel_photograph_is_classified(open_page: Open, tmp_path: Path
 
 # Of each kind of fault one file, of each thing that is said one.
 SAMPLES = (
-    "cut-to-60%.jpg", "mended.jpg", "taller.jpg", "torn.jpg", "data.png", "rowless.png", "huge.png",
-    "cut-to-99%.webp", "taller.gif", "zero.png", "moving.gif", "deep.png", "linear.png",
-    "printed.jpg", "jpeg-in-truth.png", "no-trailer.gif",
+    "cut-to-60%.jpg", "taller.jpg", "rowless.png", "huge.png", "cut-to-99%.webp", "moving.gif",
+    "jpeg-in-truth.png",
 )  # fmt: skip
 
 

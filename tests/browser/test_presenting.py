@@ -34,13 +34,6 @@ def test_the_key_begins_and_ends_it(open_page: Open) -> None:
     assert text_size(page) == pytest.approx(small)
 
 
-def test_what_is_typed_into_a_field_does_not_begin_it(open_page: Open) -> None:
-    page = open_page("?layer=conv_1_1&neuron=1", before=without_python)
-    page.locator("[data-tool=edit]").click()
-    page.locator("#view-panel input:not([type=range])").first.press("p")
-    expect(page).not_to_have_url(re.compile("present"))
-
-
 def test_arrows_and_a_clicker_lead_through_the_steps(open_page: Open) -> None:
     page = open_page("?present=1", before=without_python, reduced_motion="reduce")
     expect_step(page, 1)

@@ -13,13 +13,11 @@ from tests.browser.conftest import Open
 from tests.browser.tour import (
     count,
     expect_in_place,
-    expect_over,
     expect_step,
     on,
     start,
-    walk_through,
 )
-from tests.browser.views import go, title, without_python
+from tests.browser.views import title, without_python
 from tests.build.pages import site_data
 
 
@@ -55,14 +53,6 @@ def test_the_tour_is_left_and_resumed(open_page: Open, site: Path) -> None:
     expect_in_place(page)
 
 
-def test_where_nothing_can_be_kept_the_tour_works(open_page: Open, site: Path) -> None:
-    broken = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })"
-    page = open_page(before=lambda page: page.add_init_script(broken), reduced_motion="reduce")
-    page.get_by_role("button", name="Tour", exact=True).click()
-    assert walk_through(page) == count(site)
-    expect_over(page)
-
-
 @pytest.mark.parametrize(
     ("step", "view"), [(2, ""), (6, "Neuron 1 of conv_1_1: its kernel on red")]
 )
@@ -75,15 +65,6 @@ def test_a_link_opens_a_step(open_page: Open, step: int, view: str) -> None:
     other = open_page(page.url.partition("repository/")[2], before=without_python)
     expect_step(other, step)
     assert title(other).all_inner_texts() == title(page).all_inner_texts()
-
-
-def test_a_step_that_does_not_exist_is_ignored(open_page: Open) -> None:
-    page = open_page("?tour=99", before=without_python)
-    for step in ("0", "-1", "1.5", "x", "", "<b>", "1e400"):
-        expect(page.get_by_role("button", name="Tour", exact=True)).to_be_visible()
-        expect(page.locator(".tour")).to_have_count(0)
-        go(page, f"?tour={step}")
-    expect(page.locator(".tour")).to_have_count(0)
 
 
 def test_the_browsers_back_goes_back_a_step(open_page: Open) -> None:

@@ -103,35 +103,6 @@ def test_every_player_plays_pauses_steps_and_scrubs(open_page: Open, tiny_vgg: S
         assert re.search(rf"\b{rested + 1} of ", value or "")
 
 
-def test_at_the_end_it_starts_again(open_page: Open) -> None:
-    page = opened_still(open_page, PLAYED[2])
-    slider = page.locator(".player input")
-    slider.fill(slider.get_attribute("max") or "")
-    page.get_by_role("button", name="Play").click()
-    expect(page.locator(RUNNING)).to_be_visible()
-    page.get_by_role("button", name="Pause").click()
-    assert step_of(page) < int(slider.get_attribute("max") or 0) / 2
-
-
-def test_faster_is_faster(open_page: Open) -> None:
-    page = opened_still(open_page, Stop("relu_1_1", 1))
-    covered = {}
-    for speed in ("slow", "normal", "fast"):
-        page.locator(".player select").select_option(label=speed)
-        page.locator(".player input").fill("0")
-        # In the page, so that the way there and back does not count.
-        covered[speed] = page.evaluate(
-            """async () => {
-              const find = (name) => document.querySelector(`.player-${name}`);
-              find("toggle").click();
-              await new Promise((done) => setTimeout(done, 400));
-              find("toggle").click();
-              return Number(find("slider").value);
-            }"""
-        )
-    assert 0 < 2 * covered["slow"] < covered["normal"] < covered["fast"] / 2
-
-
 def test_escape_in_the_middle_closes_cleanly(open_page: Open) -> None:
     def prepare(page: Page) -> None:
         without_python(page)
