@@ -24,6 +24,26 @@ interface Tool {
   address?: ToolAddress;
 }
 
+/** What the controls for a neuron work with. */
+interface Editing {
+  site: Site;
+  layer: LayerInfo; // as it was trained
+  unit: number;
+  scene: () => Scene; // that is shown
+  wishes: () => Change[]; // the changes as they are wished for
+  edit: Store["edit"];
+  /** Wish for a change; `usual`: the numbers are as they were trained, which is none at all. */
+  wish: (change: Change, edit: string | null, usual: boolean) => void;
+  revert: (about: Change) => void; // to what was trained
+  refresh: () => void; // show all controls anew
+  onProblem: (sentence: string) => void; // empty: nothing is wrong any more
+}
+
+interface EditControl {
+  element: HTMLElement;
+  show: (changes: Change[]) => void; // what is wished for
+}
+
 type TableCell = string | number | null;
 
 type TableRow = TableCell[];

@@ -1,8 +1,10 @@
-import { element } from "../../kit/element.js";
+import { h } from "../../kit/element.js";
 import { createCovering } from "./covering.js";
 import { createLooksFrame, createMeaning } from "./frame.js";
 
 const VIEW = "looks: covering";
+const MEANING =
+  "Where covering lowers the probability most, the network needs what is there. Take it as a hint: the grey patch is itself something new to the network, and whatever appears twice seems to matter less than it does.";
 
 /**
  * What matters for a class: how much probability is lost when a part of the picture is covered.
@@ -12,22 +14,18 @@ const VIEW = "looks: covering";
  * @returns {ToolPanel}
  */
 export function createClassPanel({ site: { network }, door, notices }, scene) {
-  const frame = createLooksFrame("What matters for this class");
+  const { element, problem } = createLooksFrame("What matters for this class");
   const covering = createCovering({
     door,
     view: VIEW,
     network,
     onSay: notices.look,
-    onProblem: frame.problem,
+    onProblem: problem,
   });
-  const bar = element("div", "looks-bar");
-  bar.append(...covering.controls);
-  const meaning = createMeaning(
-    "Where covering lowers the probability most, the network needs what is there. Take it as a hint: the grey patch is itself something new to the network, and whatever appears twice seems to matter less than it does.",
-  );
-  frame.element.append(bar, covering.element, meaning);
+  const bar = h("div.looks-bar", null, ...covering.controls);
+  element.append(bar, covering.element, createMeaning(MEANING));
 
-  /** What is covered: another scale of colours is no reason to begin anew. */
+  /** What is covered: another scale of colours is no reason to start again. */
   let covered = { reply: /** @type {unknown} */ (null), unit: -1 };
 
   /** @param {Scene} now */
@@ -38,9 +36,5 @@ export function createClassPanel({ site: { network }, door, notices }, scene) {
   }
   show(scene);
 
-  return {
-    element: frame.element,
-    update: (open) => show(open.scene),
-    destroy: covering.stop,
-  };
+  return { element, update: (open) => show(open.scene), destroy: covering.stop };
 }

@@ -1,7 +1,8 @@
-import { element } from "../../kit/element.js";
-import { by } from "../../kit/numbers.js";
+import { createAsking } from "../../data/asking.js";
+import { canonical } from "../../data/protocol.js";
+import { h } from "../../kit/element.js";
 import { createFollower } from "../../kit/follower.js";
-import { Superseded, canonical } from "../../data/protocol.js";
+import { by } from "../../kit/numbers.js";
 import { createField } from "./field.js";
 import { createLooksFrame, createMeaning } from "./frame.js";
 import { createTiles } from "./tiles.js";
@@ -19,7 +20,7 @@ const PATCHES = "looks: patches";
  */
 export function createMapPanel({ site, state, door }, scene) {
   const { network } = site;
-  const frame = createLooksFrame("What this neuron responds to");
+  const { element, problem } = createLooksFrame("What this neuron responds to");
   const field = createField({ door, view: FIELD, network });
   const tiles = createTiles({
     site,
@@ -27,57 +28,48 @@ export function createMapPanel({ site, state, door }, scene) {
     view: PATCHES,
     open: ({ image, at }) => state.go({ image, from: null, at }),
   });
-  const parts = frame.element.appendChild(element("div", "looks-parts"));
-  const seen = addPart(
+  const pixels = createPart(
     `The pixels behind this value, of ${by(network.input.shape.slice(1))}`,
     field.element,
     "No other pixel can change the value. This does not show how much each of these matters.",
   );
-  const found = addPart(
+  const patches = createPart(
     "What excites this neuron most",
     tiles.element,
     "Other pictures may excite it as much. What these have in common is a guess at what it responds to, not a proof.",
   );
+  element.append(h("div.looks-parts", null, pixels.element, patches.element));
   /** For which neuron of which network the tiles are. */
   let tiled = "";
   let closed = false;
 
-  /** @param {string} title @param {HTMLElement} part @param {string} meaning */
-  function addPart(title, part, meaning) {
-    const made = element("section", "looks-part");
-    const heading = element("h3", "looks-title");
-    heading.textContent = title;
-    const sentence = element("p", "looks-sentence");
-    sentence.textContent = "Calculating…";
-    const shown = element("div", "looks-shown");
-    shown.append(part);
-    made.append(heading, sentence, shown, createMeaning(meaning));
-    parts.append(made);
-    return (/** @type {string} */ text) => (sentence.textContent = text);
-  }
-
-  /** @param {() => Promise<void>} work */
-  async function attempt(work) {
-    try {
-      await work();
-      if (!closed) frame.problem(null);
-    } catch (error) {
-      if (!closed && !(error instanceof Superseded)) frame.problem(error);
-    }
-  }
-
+  const looking = createAsking({ fail: problem });
+  const tiling = createAsking({
+    fail(error) {
+      tiled = "";
+      problem(error);
+    },
+  });
   const changes = () => scene.picture?.changes ?? [];
 
+  /** @param {ReturnType<typeof createPart>} part @param {string} text */
+  function tell(part, text) {
+    part.sentence.textContent = text;
+    problem(null);
+  }
+
+  /** @param {At} at */
+  async function look(at) {
+    if (closed) return;
+    const { layer, unit } = scene;
+    const place = { layer: layer.name, unit, at, changes: changes() };
+    await looking.begin(
+      () => field.look(place),
+      (sentence) => tell(pixels, sentence),
+    );
+  }
   // A place that is passed is not worth a question of its own while another one is under way.
-  const follower = createFollower(
-    (/** @type {At} */ at) =>
-      attempt(async () => {
-        if (closed) return;
-        const { layer, unit } = scene;
-        seen(await field.look({ layer: layer.name, unit, at, changes: changes() }));
-      }),
-    () => {},
-  );
+  const follower = createFollower(look, () => {});
 
   /** @param {Scene} next */
   function show(next) {
@@ -87,25 +79,37 @@ export function createMapPanel({ site, state, door }, scene) {
     const wanted = canonical([layer.name, unit, changes()]);
     if (wanted === tiled) return;
     tiled = wanted;
-    void attempt(async () => {
-      try {
-        found(await tiles.show(layer.name, unit, changes()));
-      } catch (error) {
-        if (tiled === wanted) tiled = "";
-        throw error;
-      }
-    });
+    void tiling.begin(
+      () => tiles.show(layer.name, unit, changes()),
+      (sentence) => tell(patches, sentence),
+    );
   }
   show(scene);
 
   return {
-    element: frame.element,
+    element,
     update: (open) => show(open.scene),
     look: follower.want,
     destroy() {
       closed = true;
+      looking.end();
+      tiling.end();
       door.cancel(FIELD);
       door.cancel(PATCHES);
     },
   };
+}
+
+/** @param {string} title @param {HTMLElement} shown @param {string} meaning */
+function createPart(title, shown, meaning) {
+  const sentence = h("p.looks-sentence", null, "Calculating…");
+  const element = h(
+    "section.looks-part",
+    null,
+    h("h3.looks-title", null, title),
+    sentence,
+    h("div.looks-shown", null, shown),
+    createMeaning(meaning),
+  );
+  return { element, sentence };
 }

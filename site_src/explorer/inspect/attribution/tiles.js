@@ -1,5 +1,6 @@
-import { decimal } from "../../kit/numbers.js";
 import { Superseded } from "../../data/protocol.js";
+import { h } from "../../kit/element.js";
+import { decimal } from "../../kit/numbers.js";
 
 const COUNT = 8;
 
@@ -10,48 +11,40 @@ const COUNT = 8;
  * @param {Site} options.site
  * @param {Door} options.door
  * @param {string} options.view  on whose behalf Python is asked
- * @param {(place: {image: string, layer: string, unit: number, at: [number, number]}) => void} options.open
+ * @param {(place: {image: string, at: At}) => void} options.open
  */
 export function createTiles({ site: { network, gallery }, door, view, open }) {
   const [, height, width] = network.input.shape;
-  const element = document.createElement("div");
-  element.className = "tiles";
   // They have their room before they are known.
-  element.append(...Array.from({ length: COUNT }, blank));
+  const blanks = Array.from({ length: COUNT }, () => h("span.tiles-frame"));
+  const element = h("div.tiles", null, blanks);
 
-  function blank() {
-    const made = document.createElement("span");
-    made.className = "tiles-frame";
-    return made;
-  }
-
-  /** @param {BestPatch} patch @param {string} layer @param {number} unit */
-  function tile({ image, at, value, field }, layer, unit) {
+  /** @param {BestPatch} patch */
+  function tile({ image, at, value, field }) {
+    const [row, column] = at;
     const [top, left, bottom, right] = field.unclipped;
-    const picture = /** @type {GalleryPicture} */ (gallery.find(({ name }) => name === image));
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "tiles-tile";
-    button.setAttribute(
-      "aria-label",
-      `${picture.title}, row ${at[0] + 1}, column ${at[1] + 1} of the map: ${decimal(value)}. Open it.`,
-    );
-    const frame = button.appendChild(document.createElement("span"));
-    frame.className = "tiles-frame";
-    const img = frame.appendChild(document.createElement("img"));
-    img.className = "tiles-picture";
-    img.src = picture.thumb;
-    img.alt = "";
     const [tall, wide] = [bottom - top, right - left];
-    img.style.width = `${(100 * width) / wide}%`;
-    img.style.height = `${(100 * height) / tall}%`;
-    img.style.left = `${(-100 * left) / wide}%`;
-    img.style.top = `${(-100 * top) / tall}%`;
-    button.append(decimal(value));
-    button.addEventListener("click", () =>
-      open({ image, layer, unit, at: /** @type {[number, number]} */ (at) }),
+    const share = (/** @type {number} */ part, /** @type {number} */ whole) =>
+      `${(100 * part) / whole}%`;
+    const { title, thumb } = /** @type {GalleryPicture} */ (
+      gallery.find(({ name }) => name === image)
     );
-    return button;
+    const picture = h("img.tiles-picture", { src: thumb, alt: "" });
+    picture.style.width = share(width, wide);
+    picture.style.height = share(height, tall);
+    picture.style.left = share(-left, wide);
+    picture.style.top = share(-top, tall);
+    const place = `row ${row + 1}, column ${column + 1} of the map`;
+    return h(
+      "button.tiles-tile",
+      {
+        type: "button",
+        "aria-label": `${title}, ${place}: ${decimal(value)}. Open it.`,
+        onclick: () => open({ image, at: [row, column] }),
+      },
+      h("span.tiles-frame", null, picture),
+      decimal(value),
+    );
   }
 
   /** @param {{layer: string, unit: number, count: number, changes: Change[]}} request */
@@ -73,7 +66,7 @@ export function createTiles({ site: { network, gallery }, door, view, open }) {
      */
     async show(layer, unit, changes = []) {
       const { header } = await ask({ layer, unit, count: COUNT, changes });
-      element.replaceChildren(...header.patches.map((patch) => tile(patch, layer, unit)));
+      element.replaceChildren(...header.patches.map(tile));
       const [best] = header.patches;
       return best.value > 0
         ? `Of all ${gallery.length} pictures, these parts give neuron ${unit + 1} of ${layer} its highest values, ${decimal(best.value)} the highest. What do they have in common?`

@@ -23,15 +23,12 @@ export function attributionTool(page) {
     possible: (scene) =>
       isClass(scene) || (scene.layer.family !== "input" && scene.layer.shape.length === 3),
     async begin({ scene }) {
-      if (isClass(scene))
-        return (await bring("The tool", () => import("./class-panel.js"), AGAIN)).createClassPanel(
-          page,
-          scene,
-        );
-      return (await bring("The tool", () => import("./map-panel.js"), AGAIN)).createMapPanel(
-        page,
-        scene,
-      );
+      if (isClass(scene)) {
+        const panel = await bring("The tool", () => import("./class-panel.js"), AGAIN);
+        return panel.createClassPanel(page, scene);
+      }
+      const panel = await bring("The tool", () => import("./map-panel.js"), AGAIN);
+      return panel.createMapPanel(page, scene);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { createAsking } from "../../data/asking.js";
 import { bring } from "../../data/bring.js";
 import { wordsOf } from "../../data/failures.js";
 import { createButton } from "../../kit/controls/controls.js";
@@ -10,9 +11,18 @@ import { createButton } from "../../kit/controls/controls.js";
  * @param {import("./list.js").Context} context
  */
 export function createChanges(holder, context) {
-  /** @type {Promise<{show: (picture: Picture) => void}> | null} */
+  /** @type {ReturnType<typeof fetchList> | null} */
   let list = null;
-  let latest = 0;
+  /** The picture on the page. @type {Picture} */
+  let present;
+  const asking = createAsking({
+    fail(error) {
+      list = null; // to be fetched again
+      const again = createButton("Try again", () => show(present));
+      holder.replaceChildren(`${wordsOf(error)} `, again);
+      holder.hidden = false;
+    },
+  });
 
   async function fetchList() {
     const { createList } = await bring("The list of changes", () => import("./list.js"));
@@ -20,21 +30,15 @@ export function createChanges(holder, context) {
     return createList(holder, context);
   }
 
-  return {
-    /** @param {Picture} picture  that is on the page */
-    async show(picture) {
-      const mine = ++latest;
-      if (!picture.changes.length && !list) return;
-      list ??= fetchList();
-      try {
-        const { show } = await list;
-        if (mine === latest) show(picture);
-      } catch (error) {
-        list = null; // to be tried again
-        holder.textContent = `${wordsOf(error)} `;
-        holder.append(createButton("Try again", () => void this.show(picture)));
-        holder.hidden = false;
-      }
-    },
-  };
+  /** @param {Picture} picture  that is on the page */
+  function show(picture) {
+    present = picture;
+    if (!picture.changes.length && !list) return;
+    void asking.begin(
+      () => (list ??= fetchList()),
+      (shown) => shown.show(picture),
+    );
+  }
+
+  return { show };
 }

@@ -1,6 +1,6 @@
 import { canonical } from "../../data/protocol.js";
 import { createButton } from "../../kit/controls/controls.js";
-import { element } from "../../kit/element.js";
+import { h } from "../../kit/element.js";
 import { stoppedSentence } from "../../state/changes/stopped.js";
 import { plural } from "../../kit/numbers.js";
 import { NOWHERE } from "../../state/store.js";
@@ -18,8 +18,8 @@ import { sayChange } from "./words.js";
  * @param {Context} context
  */
 export function createList(holder, { site, state }) {
-  const title = element("p", "changes-title");
-  const lines = element("ul", "changes-lines");
+  const title = h("p.changes-title");
+  const lines = h("ul.changes-lines");
   const all = createButton("Undo all", () => undo(() => false));
   /** Where the network begins to be another one. @type {ReturnType<typeof firstChanged>} */
   let first = null;
@@ -27,10 +27,10 @@ export function createList(holder, { site, state }) {
     if (first) state.go({ ...NOWHERE, ...first, compare: { with: "trained" } });
   });
   compare.title = "Opens the first changed neuron, beside itself as it was trained";
-  const end = element("p", "stopped");
+  const end = h("p.stopped");
   holder.append(title, lines, compare, all, end);
   let listed = "";
-  /** What is listed: a number may become another one, and its line stays what it is.
+  /** The changes that are listed: a number may become another one, and its line stays what it is.
    * @type {Change[]} */
   let present = [];
 
@@ -44,6 +44,20 @@ export function createList(holder, { site, state }) {
     /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
   }
 
+  /** @param {string} text @param {number} place  in the list */
+  function createLine(text, place) {
+    const button = {
+      type: "button",
+      title: "Undo",
+      "aria-label": `Undo: ${text}`,
+      onclick() {
+        const undone = canonical(present[place]);
+        undo((change) => canonical(change) !== undone);
+      },
+    };
+    return h("li.changes-line", null, text, h("button.changes-undo", button, "×"));
+  }
+
   return {
     /** @param {Picture} picture */
     show({ changes, reply, network }) {
@@ -51,29 +65,14 @@ export function createList(holder, { site, state }) {
       first = firstChanged(reply.header.changes ?? [], site.network, network);
       compare.hidden = !first;
       end.textContent = stoppedSentence(network);
-      const said = (reply.header.changes ?? []).map((change) => sayChange(change, site.network));
-      if (canonical(said) === listed) return;
-      listed = canonical(said);
+      const texts = (reply.header.changes ?? []).map((change) => sayChange(change, site.network));
+      if (canonical(texts) === listed) return;
+      listed = canonical(texts);
       const focused = [...holder.querySelectorAll("button")].indexOf(
         /** @type {HTMLButtonElement} */ (document.activeElement),
       );
       title.textContent = plural(changes.length, "change");
-      lines.replaceChildren(
-        ...said.map((text, place) => {
-          const line = element("li", "changes-line");
-          const button = /** @type {HTMLButtonElement} */ (element("button", "changes-undo"));
-          button.type = "button";
-          button.textContent = "×";
-          button.title = "Undo";
-          button.setAttribute("aria-label", `Undo: ${text}`);
-          button.addEventListener("click", () => {
-            const own = canonical(present[place]);
-            undo((change) => canonical(change) !== own);
-          });
-          line.append(text, button);
-          return line;
-        }),
-      );
+      lines.replaceChildren(...texts.map(createLine));
       all.hidden = changes.length < 2;
       holder.hidden = !changes.length;
       if (focused >= 0) refocus(focused);

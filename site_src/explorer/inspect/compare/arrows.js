@@ -1,6 +1,5 @@
-import { element } from "../../kit/element.js";
 import { createPaging } from "../../kit/controls/paging.js";
-import { markup, setMarkup } from "../../kit/markup.js";
+import { h } from "../../kit/element.js";
 
 /**
  * Numbers before and after, a row each: a ring where it was, an arrow to where it is.
@@ -24,70 +23,55 @@ const PAGE = 12; // rows in sight
  * @param {{domain: [number, number], texts: [string, string]}} [options.scale]  its two ends; without
  *   one it is as wide as the numbers reach
  */
-export function createArrows({ title, number, noun, name, write, scale }) {
-  const holder = element("section", "arrows");
-  setMarkup(
-    holder,
-    markup`<div class="arrows-head"><h3 class="arrows-title"></h3></div>
-    <div class="arrows-table">
-      <p class="arrows-ends" aria-hidden="true">
-        <span class="arrows-end"></span><span class="arrows-end"></span>
-      </p>
-      <ol class="arrows-list"></ol>
-    </div>`,
-  );
-  const find = (/** @type {string} */ part) =>
-    /** @type {HTMLElement} */ (holder.querySelector(part));
-  const [list, ends] = [find(".arrows-list"), find(".arrows-ends")];
-  find(".arrows-title").textContent = title;
+export function createArrows({ title, number: what, noun, name, write, scale }) {
   const pager = createPaging(noun, draw);
-  find(".arrows-head").append(pager.element);
+  const ends = [h("span.arrows-end"), h("span.arrows-end")];
+  const list = h("ol.arrows-list");
+  const element = h(
+    "section.arrows",
+    null,
+    h("div.arrows-head", null, h("h3.arrows-title", null, title), pager.element),
+    h("div.arrows-table", null, h("p.arrows-ends", { "aria-hidden": "true" }, ends), list),
+  );
   /** @type {Moves | null} */
   let moves = null;
 
   function draw() {
     if (!moves) return;
-    const { before, after, order, own } = moves;
+    const { before, after, order } = moves;
     const [low, high] = scale?.domain ?? reach(before, after);
     [low, high].forEach((value, end) => {
-      ends.children[end].textContent = scale?.texts[end] ?? write(value);
+      ends[end].textContent = scale?.texts[end] ?? write(value);
     });
     const share = (/** @type {number} */ value) => (100 * (value - low)) / (high - low || 1);
-    const rows = pager.inSight(order.length, PAGE).map((place) => {
-      const index = order[place];
-      return row(index, share(before[index]), share(after[index]), index === own);
-    });
-    list.replaceChildren(...rows);
+    const places = pager.inSight(order.length, PAGE);
+    list.replaceChildren(...places.map((place) => row(order[place], share)));
   }
 
-  /** @param {number} index @param {number} from @param {number} to  per cent @param {boolean} own */
-  function row(index, from, to, own) {
-    const { before, after } = /** @type {Moves} */ (moves);
-    const item = element("li", "arrows-row");
-    item.toggleAttribute("data-own", own);
-    item.appendChild(element("span", "arrows-name")).textContent = name(index);
-    const track = item.appendChild(element("span", "arrows-track"));
-    track.setAttribute("aria-hidden", "true");
-    const texts = [before, after].map((values) => write(values[index]));
-    const same = texts[0] === texts[1];
-    item.toggleAttribute("data-same", same);
-    drawMove(track, from, to, same);
-    const numbers = item.appendChild(element("span", "arrows-numbers"));
-    const parts = texts.map((text, side) => {
-      const part = document.createElement(side && !same ? "b" : "span");
-      part.dataset.number = `${number}-${side ? "after" : "before"}`;
-      part.dataset.index = String(index);
-      part.textContent = text;
-      return part;
+  /** @param {number} index @param {(value: number) => number} share  in per cent */
+  function row(index, share) {
+    const { before, after, own } = /** @type {Moves} */ (moves);
+    const [old, now] = [write(before[index]), write(after[index])];
+    const same = old === now;
+    const number = (/** @type {"before" | "after"} */ side) => ({
+      "data-number": `${what}-${side}`,
+      "data-index": index,
     });
-    // What stays is said once.
-    parts[0].hidden = same;
-    numbers.append(parts[0], same ? "stays " : " → ", parts[1]);
-    return item;
+    const numbers = h(
+      "span.arrows-numbers",
+      null,
+      // What stays is said once.
+      h("span", { ...number("before"), hidden: same }, old),
+      same ? "stays " : " → ",
+      h(same ? "span" : "b", number("after"), now),
+    );
+    const looks = { "data-own": index === own, "data-same": same };
+    const track = createTrack(share(before[index]), share(after[index]), same);
+    return h("li.arrows-row", looks, h("span.arrows-name", null, name(index)), track, numbers);
   }
 
   return {
-    element: holder,
+    element,
     /** @param {Moves} next */
     show(next) {
       moves = next;
@@ -100,31 +84,32 @@ export function createArrows({ title, number, noun, name, write, scale }) {
 /**
  * A ring, an arrow, and a line between them. The sheet keeps the arrow clear of the ring, however
  * little the number moves.
- * @param {HTMLElement} track @param {number} from @param {number} to  per cent @param {boolean} same
+ * @param {number} from @param {number} to  per cent @param {boolean} same
  */
-function drawMove(track, from, to, same) {
+function createTrack(from, to, same) {
+  const track = h(
+    "span.arrows-track",
+    { "aria-hidden": "true", "data-leftwards": to < from },
+    !same && h("i.arrows-way"),
+    h("i.arrows-was"),
+    !same && h("i.arrows-is"),
+  );
   track.style.setProperty("--from", `${from}%`);
   track.style.setProperty("--to", `${to}%`);
-  track.toggleAttribute("data-leftwards", to < from);
-  const parts = same ? ["arrows-was"] : ["arrows-way", "arrows-was", "arrows-is"];
-  track.append(...parts.map((part) => element("i", part)));
+  return track;
 }
 
 /**
  * What ring and arrow stand for.
  * @param {string} before @param {string} after
  */
-export function createKey(before, after) {
-  const key = element("p", "arrows-key");
-  for (const [part, text] of [
-    ["arrows-was", before],
-    ["arrows-is", after],
-  ]) {
-    const entry = key.appendChild(element("span", "arrows-entry"));
-    entry.append(element("i", part), ` ${text}`);
-  }
-  return key;
-}
+export const createKey = (before, after) =>
+  h(
+    "p.arrows-key",
+    null,
+    h("span.arrows-entry", null, h("i.arrows-was"), ` ${before}`),
+    h("span.arrows-entry", null, h("i.arrows-is"), ` ${after}`),
+  );
 
 /** @param {NumberArray[]} arrays @returns {[number, number]} */
 function reach(...arrays) {

@@ -1,4 +1,4 @@
-import { element } from "../../kit/element.js";
+import { h } from "../../kit/element.js";
 import { decimal } from "../../kit/numbers.js";
 import { symmetric } from "../../kit/values/cells.js";
 import { createLegends } from "../../kit/maps/legend.js";
@@ -15,6 +15,9 @@ import {
   sideTitles,
   unitName,
 } from "./words.js";
+
+const SAME =
+  "Both are in the same network and see the same picture, so the class scores are the same.";
 
 /**
  * What a comparison shows: maps or values, all neurons of a row, the class scores.
@@ -54,11 +57,9 @@ export function createResult(compared, onMove) {
     })),
     onMove,
   );
-  const line = element("p", "compare-place");
-  const maps = element("div", "compare-maps");
-  const words = element("div", "compare-words");
-  words.append(line, legendsOf(scales, comparable));
-  maps.append(trio.element, ...(isMap ? [words] : []));
+  const line = h("p.compare-place");
+  const words = h("div.compare-words", null, line, legendsOf(scales, comparable));
+  const maps = h("div.compare-maps", null, trio.element, isMap && words);
 
   return {
     elements: [maps, ...listOf(compared, titles, own, isMap), ...scoresOf(compared, titles)],
@@ -134,14 +135,8 @@ function listOf({ scene, reply }, titles, own, isMap) {
 
 /** @param {Compared} compared @param {[string, string]} titles */
 function scoresOf({ scene, other, reply }, titles) {
-  const note = element("p", "compare-note");
-  note.textContent =
-    sayStopped(other, reply.header) ||
-    (other.with === "neuron"
-      ? "Both are in the same network and see the same picture, so the class scores are the same."
-      : "");
-  if (note.textContent) return [note];
-  const scores = createScores(scene.network.labels, titles);
-  scores.show(reply, isClasses(scene) ? scene.unit : undefined);
-  return [scores.element];
+  const note = sayStopped(other, reply.header) || (other.with === "neuron" ? SAME : "");
+  if (note) return [h("p.compare-note", null, note)];
+  const own = isClasses(scene) ? scene.unit : undefined;
+  return [createScores(scene.network.labels, titles, reply, own)];
 }

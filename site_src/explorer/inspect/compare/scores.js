@@ -1,4 +1,4 @@
-import { element } from "../../kit/element.js";
+import { h } from "../../kit/element.js";
 import { decimal, percent } from "../../kit/numbers.js";
 import { createArrows, createKey } from "./arrows.js";
 
@@ -8,38 +8,27 @@ import { createArrows, createKey } from "./arrows.js";
  *
  * @param {string[]} labels
  * @param {[string, string]} titles  of this side and the other one
+ * @param {Reply<CompareHeader>} reply
+ * @param {number} [own]  class
  */
-export function createScores(labels, titles) {
-  const holder = element("section", "compare-scores");
+export function createScores(labels, titles, reply, own) {
   const about = { noun: "classes", name: (/** @type {number} */ index) => labels[index] };
-  const lists = {
-    probabilities: createArrows({
-      ...about,
-      title: "Probabilities",
-      number: "probability",
-      write: percent,
-      scale: { domain: [0, 1], texts: ["0\u00a0%", "100\u00a0%"] },
-    }),
-    scores: createArrows({ ...about, title: "Scores", number: "score", write: decimal }),
-  };
-  holder.append(
-    createKey(titles[1], titles[0]),
-    ...Object.values(lists).map((list) => list.element),
-  );
+  const probabilities = createArrows({
+    ...about,
+    title: "Probabilities",
+    number: "probability",
+    write: percent,
+    scale: { domain: [0, 1], texts: ["0\u00a0%", "100\u00a0%"] },
+  });
+  const scores = createArrows({ ...about, title: "Scores", number: "score", write: decimal });
 
-  return {
-    element: holder,
-    /** @param {Reply<any>} reply  of a comparison @param {number} [own]  class */
-    show(reply, own) {
-      const shares = ["left", "right"].map((side) => reply.tensor(`probabilities/${side}`).data);
-      const most = labels.map((_, index) => Math.max(shares[0][index], shares[1][index]));
-      const order = [...most.keys()].sort((a, b) => most[b] - most[a] || a - b);
-      for (const [what, list] of Object.entries(lists)) {
-        const [after, before] = ["left", "right"].map(
-          (side) => reply.tensor(`${what}/${side}`).data,
-        );
-        list.show({ before, after, order, own });
-      }
-    },
-  };
+  const values = (/** @type {string} */ name) => reply.tensor(name).data;
+  const [now, was] = [values("probabilities/left"), values("probabilities/right")];
+  const most = labels.map((_, index) => Math.max(now[index], was[index]));
+  const order = [...most.keys()].sort((a, b) => most[b] - most[a] || a - b);
+  probabilities.show({ before: was, after: now, order, own });
+  scores.show({ before: values("scores/right"), after: values("scores/left"), order, own });
+
+  const key = createKey(titles[1], titles[0]);
+  return h("section.compare-scores", null, key, probabilities.element, scores.element);
 }

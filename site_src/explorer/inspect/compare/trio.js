@@ -1,4 +1,4 @@
-import { element } from "../../kit/element.js";
+import { h } from "../../kit/element.js";
 import { paintPicture } from "../../kit/pictures/heatmap.js";
 import { decimal } from "../../kit/numbers.js";
 import { writeNumber } from "../../kit/values/cells.js";
@@ -22,53 +22,44 @@ import { decimalsFor } from "./words.js";
  * @param {(at: At) => void} onMove
  */
 export function createTrio(parts, onMove) {
-  const holder = element("div", "compare-trio");
   const size = /** @type {At} */ ([parts[0].sheet.height, parts[0].sheet.width]);
-  const plain = !parts[0].colours;
-  holder.toggleAttribute("data-plain", plain);
-  holder.dataset.parts = String(parts.length);
   /** @type {At} */
   let at = [0, 0];
 
-  const figures = parts.map(({ name, title, sheet, colours, picture }, place) => {
-    if (parts.length === 3) {
-      if (place > 0) {
-        const sign = holder.appendChild(element("span", "compare-sign"));
-        sign.textContent = place === 1 ? "−" : "=";
-        sign.setAttribute("aria-hidden", "true");
-      }
-    }
-    const figure = holder.appendChild(element("figure", "compare-side"));
-    const caption = figure.appendChild(element("figcaption", "compare-caption"));
-    if (picture) {
-      const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", "compare-seen"));
-      caption.append(canvas);
-      canvas.setAttribute("role", "img");
-      canvas.setAttribute("aria-label", `What the network sees: ${title}`);
-      paintPicture(canvas, picture);
-    }
-    caption.appendChild(document.createElement("span")).textContent = title;
-    const map = colours && createMap(sheet, colours);
-    if (map) {
-      const label = `${title}. Arrow keys move the place on all maps.`;
-      map.element.classList.add("compare-map", "map-draggable");
-      const most = Math.max(sheet.width, sheet.height);
-      map.element.style.setProperty("--most", `${Math.max(96, 40 * most)}px`);
-      const own = /** @type {At} */ ([sheet.height, sheet.width]);
-      listenForPointer(map.element, (event) => move(within(map.under(event), own)));
-      listenForArrows(
-        map.element,
-        label,
-        () => at,
-        () => own,
-        move,
-      );
-      figure.append(map.element);
-    }
-    const number = figure.appendChild(element("b", "compare-value"));
-    number.dataset.number = `compare-${name}`;
-    return { map, number, sheet, colours };
+  const figures = parts.map((part) => {
+    const { name, title, sheet, colours } = part;
+    const map = colours && createPartMap(part, colours);
+    const number = h("b.compare-value", { "data-number": `compare-${name}` });
+    const caption = h("figcaption.compare-caption", null, createSeen(part), h("span", null, title));
+    const figure = h("figure.compare-side", null, caption, map?.element, number);
+    return { figure, map, number, sheet, colours };
   });
+  const element = h(
+    "div.compare-trio",
+    { "data-plain": !parts[0].colours, "data-parts": parts.length },
+    figures.flatMap(({ figure }, place) => {
+      if (parts.length < 3 || place === 0) return figure;
+      const sign = place === 1 ? "−" : "=";
+      return [h("span.compare-sign", { "aria-hidden": "true" }, sign), figure];
+    }),
+  );
+
+  /** @param {Part} part @param {Colours} colours */
+  function createPartMap({ title, sheet }, colours) {
+    const { height, width } = sheet;
+    const map = createMap(sheet, colours);
+    map.element.classList.add("compare-map", "map-draggable");
+    map.element.style.setProperty("--most", `${Math.max(96, 40 * Math.max(width, height))}px`);
+    listenForPointer(map.element, (event) => move(within(map.under(event), [height, width])));
+    listenForArrows(
+      map.element,
+      `${title}. Arrow keys move the place on all maps.`,
+      () => at,
+      () => [height, width],
+      move,
+    );
+    return map;
+  }
 
   /** @param {At} next */
   function move(next) {
@@ -97,7 +88,7 @@ export function createTrio(parts, onMove) {
   }
 
   return {
-    element: holder,
+    element,
     size,
     at: () => at,
     show,
@@ -106,4 +97,13 @@ export function createTrio(parts, onMove) {
     /** @param {number} place */
     focus: (place) => figures[place]?.map?.element.focus({ preventScroll: true }),
   };
+}
+
+/** The picture that a part was seen in, where that matters. @param {Part} part */
+function createSeen({ title, picture }) {
+  if (!picture) return null;
+  const label = `What the network sees: ${title}`;
+  const canvas = h("canvas.compare-seen", { role: "img", "aria-label": label });
+  paintPicture(canvas, picture);
+  return canvas;
 }

@@ -1,4 +1,5 @@
 import { colour, inkOn } from "../../kit/colours.js";
+import { h } from "../../kit/element.js";
 import { exact } from "../../kit/values/cells.js";
 
 /** As far as Python goes with weights. @type {Range} */
@@ -10,7 +11,7 @@ const STEPS = /** @type {Record<string, number>} */ ({
   PageUp: 10,
   PageDown: -10,
 });
-const SLACK = 3; // pixels that a click may move
+const SLACK = 3; // pixels that the pointer may move in a click
 
 /**
  * A number to be typed, stepped with the arrow keys, or dragged up and down.
@@ -33,15 +34,6 @@ const SLACK = 3; // pixels that a click may move
 export function createNumber({ label, range = ANY, onChange, onProblem }) {
   const { least, most, step, perPixel, whole = false } = range;
   const write = whole ? String : exact;
-  const input = document.createElement("input");
-  input.type = "text";
-  input.inputMode = "decimal";
-  input.autocomplete = "off";
-  input.className = "number-field";
-  input.setAttribute("role", "spinbutton");
-  input.setAttribute("aria-label", label);
-  input.setAttribute("aria-valuemin", String(least));
-  input.setAttribute("aria-valuemax", String(most));
   let value = 0;
   /** What was there before somebody began to type. Each number on the way to another one is tried
    * at once, but if it ends in none, this one is back. @type {number | null} */
@@ -78,15 +70,11 @@ export function createNumber({ label, range = ANY, onChange, onProblem }) {
     onProblem(sentence);
   }
 
-  /** @param {number} read */
-  const fits = (read) => read >= least && read <= most && (!whole || Number.isInteger(read));
+  /** @param {number} typed */
+  const fits = (typed) => typed >= least && typed <= most && (!whole || Number.isInteger(typed));
 
-  input.addEventListener("input", () => {
-    const read = numberIn(input.value);
-    before ??= value;
-    if (fits(read)) accept(read);
-  });
-  input.addEventListener("change", () => {
+  /** What was typed counts, or what was there before is back. */
+  function settle() {
     const typed = input.value;
     if (fits(numberIn(typed))) return change(numberIn(typed));
     const back = before ?? value;
@@ -97,38 +85,31 @@ export function createNumber({ label, range = ANY, onChange, onProblem }) {
     complain(
       `“${typed.slice(0, 24)}” is not a ${whole ? "whole " : ""}number from ${from} to ${to}: ${write(back)} stays.`,
     );
-  });
-  input.addEventListener("keydown", (event) => {
-    const steps = STEPS[event.key];
-    if (!steps || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    change(value + steps * step * (event.shiftKey && !whole ? 0.1 : 1));
-    input.select();
-  });
+  }
 
-  /** Where a drag began, and with what. @type {{y: number, value: number, moved: boolean} | null} */
-  let drag = null;
-  input.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    // The browser would mark text; a click without a move does that below.
-    event.preventDefault();
-    input.setPointerCapture(event.pointerId);
-    drag = { y: event.clientY, value, moved: false };
-  });
-  input.addEventListener("pointermove", (event) => {
-    if (!drag) return;
-    const up = drag.y - event.clientY;
-    drag.moved ||= Math.abs(up) > SLACK;
-    if (drag.moved) change(drag.value + Math.round(up) * perPixel);
-  });
-  input.addEventListener("pointerup", () => {
-    if (drag && !drag.moved) {
-      input.focus({ preventScroll: true });
+  const input = h("input.number-field", {
+    type: "text",
+    inputMode: "decimal",
+    autocomplete: "off",
+    role: "spinbutton",
+    "aria-label": label,
+    "aria-valuemin": least,
+    "aria-valuemax": most,
+    oninput() {
+      const typed = numberIn(input.value);
+      before ??= value;
+      if (fits(typed)) accept(typed);
+    },
+    onchange: settle,
+    onkeydown(event) {
+      const steps = STEPS[event.key];
+      if (!steps || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      change(value + steps * step * (event.shiftKey && !whole ? 0.1 : 1));
       input.select();
-    }
-    drag = null;
+    },
   });
-  input.addEventListener("pointercancel", () => (drag = null));
+  listenForDrag(input, () => value, change, perPixel);
   mark(0);
 
   return {
@@ -152,9 +133,45 @@ export function createNumber({ label, range = ANY, onChange, onProblem }) {
   };
 }
 
+/**
+ * Drag a number up and down; a click marks it.
+ * @param {HTMLInputElement} input @param {() => number} value @param {(value: number) => void} change
+ * @param {number} perPixel
+ */
+function listenForDrag(input, value, change, perPixel) {
+  /** Where a drag began, and with what. @type {{y: number, value: number, moved: boolean} | null} */
+  let drag = null;
+  input.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    // The browser would mark text; a click without a move does that below.
+    event.preventDefault();
+    input.setPointerCapture(event.pointerId);
+    drag = { y: event.clientY, value: value(), moved: false };
+  });
+  input.addEventListener("pointermove", (event) => {
+    if (!drag) return;
+    const up = drag.y - event.clientY;
+    drag.moved ||= Math.abs(up) > SLACK;
+    if (drag.moved) change(drag.value + Math.round(up) * perPixel);
+  });
+  input.addEventListener("pointerup", () => {
+    if (drag && !drag.moved) {
+      input.focus({ preventScroll: true });
+      input.select();
+    }
+    drag = null;
+  });
+  input.addEventListener("pointercancel", () => (drag = null));
+}
+
 /** With a point or a comma before the decimals, with either minus sign, or with a power of ten.
  * @param {string} text */
 function numberIn(text) {
   const plain = text.replace(/\s/g, "").replaceAll("−", "-").replace(",", ".");
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }
+
+/** Whether numbers are the same to Python, which has 32 bits for each.
+ * @param {number[]} values @param {ArrayLike<number>} others */
+export const alike = (values, others) =>
+  values.every((value, i) => Math.fround(value) === Math.fround(others[i]));

@@ -7,34 +7,31 @@ import { createNumber } from "./number.js";
  * A number that all neurons of a layer share, such as the slope of leaky ReLU; hidden while the layer
  * is of a kind that has none like it.
  *
- * @param {object} options
- * @param {string} options.kind  that has the setting
- * @param {SettingFacts} options.setting
- * @param {LayerInfo} options.layer  as it was trained
- * @param {() => Change[]} options.wishes
- * @param {(changes: Change[], edit: string | null) => void} options.edit
- * @param {(sentence: string) => void} options.onProblem
+ * @param {Editing} editing
+ * @param {string} kind  that has the setting
+ * @param {SettingFacts} setting
+ * @returns {EditControl}
  */
-export function createSetting({ kind, setting, layer, wishes, edit, onProblem }) {
+export function createSetting({ layer, wishes, edit, onProblem }, kind, setting) {
   const { name, range } = setting;
   const [least, most, step] = range;
   const about = `${subject({ replace: [layer.name] })} ${name}`;
-  const title = capital(setting.label);
+  const label = capital(setting.label);
   const field = createNumber({
-    label: title,
+    label,
     range: { least, most, step, perPixel: step / 10 },
-    onChange: (value) => {
+    onChange(value) {
       const entry = entryAfter(wishes(), layer);
       edit(replacing(wishes(), layer, { ...entry, [name]: value }), about);
     },
     onProblem,
   });
-  const element = labelled(title, field.element);
+  const element = labelled(label, field.element);
 
   return {
     element,
-    show() {
-      const entry = entryAfter(wishes(), layer);
+    show(changes) {
+      const entry = entryAfter(changes, layer);
       element.hidden = entry.kind !== kind;
       if (!element.hidden) field.set(Number(entry[name] ?? setting.default));
     },

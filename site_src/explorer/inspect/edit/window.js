@@ -1,6 +1,6 @@
 import { found, including, subject, without } from "../../state/changes/lists.js";
 import { createButton } from "../../kit/controls/controls.js";
-import { element } from "../../kit/element.js";
+import { h } from "../../kit/element.js";
 import { by, plural } from "../../kit/numbers.js";
 import { labelled } from "./labelled.js";
 import { createNumber } from "./number.js";
@@ -27,17 +27,8 @@ const WHOLE = { step: 1, perPixel: 0.1, whole: true };
 /** Whether a layer has a window. @param {LayerInfo} layer */
 export const hasWindow = ({ stride, padding }) => Boolean(stride && padding);
 
-/**
- * @param {object} options
- * @param {LayerInfo} options.layer  as it was trained
- * @param {() => Change[]} options.wishes
- * @param {(changes: Change[], edit: string | null) => void} options.edit
- * @param {(sentence: string) => void} options.onProblem
- */
-export function createWindowEditor({ layer, wishes, edit, onProblem }) {
-  const made = element("div", "edit-row");
-  made.setAttribute("role", "group");
-  made.setAttribute("aria-label", `How the window of ${layer.name} moves`);
+/** @param {Editing} editing @returns {EditControl} */
+export function createWindowEditor({ layer, scene, wishes, edit, revert, onProblem }) {
   const about = /** @type {any} */ ({ window: layer.name });
   const trained = {
     stride: /** @type {Pair} */ (layer.stride),
@@ -82,9 +73,9 @@ export function createWindowEditor({ layer, wishes, edit, onProblem }) {
     );
     const name = setting === "stride" ? "Stride" : "Padding";
     const labels = fields.map((field) => labelled(name, field.element));
-    made.append(...labels);
 
-    return (/** @type {Pair} */ pair) => {
+    /** @param {Pair} pair */
+    function show(pair) {
       const two = apart(setting);
       labels[1].hidden = !two;
       fields.forEach((field, axis) => {
@@ -93,7 +84,8 @@ export function createWindowEditor({ layer, wishes, edit, onProblem }) {
         field.element.setAttribute("aria-label", which);
         field.set(pair[axis]);
       });
-    };
+    }
+    return { labels, show };
   });
 
   /** Whether rows and columns have numbers of their own. @param {"stride" | "padding"} setting */
@@ -102,23 +94,24 @@ export function createWindowEditor({ layer, wishes, edit, onProblem }) {
     return differ(trained[setting]) || differ(now()[setting]);
   }
 
-  const button = createButton("As trained", () => {
-    if (found(wishes(), about)) edit(without(wishes(), about), null);
-  });
-  button.setAttribute("aria-label", "Stride and padding as trained");
-  const size = element("span", "edit-size");
-  made.append(button, size);
+  const asTrained = createButton("As trained", () => revert(about));
+  asTrained.setAttribute("aria-label", "Stride and padding as trained");
+  const size = h("span.edit-size");
 
   return {
-    element: made,
-    /** What is wished for. */
-    show() {
+    element: h(
+      "div.edit-row",
+      { role: "group", "aria-label": `How the window of ${layer.name} moves` },
+      ...controls.flatMap(({ labels }) => labels),
+      asTrained,
+      size,
+    ),
+    show(changes) {
       const wished = now();
-      controls.forEach((control, i) => control(wished[SETTINGS[i]]));
-      button.hidden = !found(wishes(), about);
-    },
-    /** What came of it. @param {number[]} shape  that the layer has now */
-    tell([maps, ...sides]) {
+      controls.forEach((control, i) => control.show(wished[SETTINGS[i]]));
+      asTrained.hidden = !found(changes, about);
+      // What came of it.
+      const [maps, ...sides] = scene().layer.shape;
       const before = layer.shape.slice(1);
       const was = String(before) === String(sides) ? "" : `, as trained ${by(before)}`;
       size.textContent = `${plural(maps, "map")} of ${by(sides)}${was}`;

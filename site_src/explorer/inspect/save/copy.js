@@ -1,3 +1,5 @@
+import { h } from "../../kit/element.js";
+
 /**
  * Put a text on the clipboard → whether it is there.
  * @param {string} text
@@ -13,9 +15,7 @@ export async function copy(text) {
 
 /** @param {string} text */
 function copySelected(text) {
-  const field = document.createElement("textarea");
-  field.className = "unseen";
-  field.value = text;
+  const field = h("textarea.unseen", { value: text });
   const focused = document.activeElement;
   document.body.append(field);
   field.select();

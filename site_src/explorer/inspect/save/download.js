@@ -1,3 +1,5 @@
+import { h } from "../../kit/element.js";
+
 const KEPT = 60_000; // milliseconds: a slow disk may still be reading
 
 /**
@@ -7,10 +9,7 @@ const KEPT = 60_000; // milliseconds: a slow disk may still be reading
  */
 export function download(blob, name) {
   const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.hidden = true;
+  const link = h("a", { href: address, download: name, hidden: true });
   document.body.append(link);
   link.click();
   link.remove();

@@ -1,3 +1,4 @@
+import { h } from "../../kit/element.js";
 import { sheet } from "./svg/sheet.js";
 
 /**
@@ -26,9 +27,8 @@ export async function png(drawn) {
     await image.decode();
     const { width, height } = drawn;
     const scale = Math.min(SHARP, Math.sqrt(MOST_PIXELS / (width * height)));
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(width * scale);
-    canvas.height = Math.round(height * scale);
+    const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
+    const canvas = h("canvas", size);
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) => {

@@ -1,10 +1,14 @@
+import { createAsking } from "../../data/asking.js";
 import { wordsOf } from "../../data/failures.js";
-import { element } from "../../kit/element.js";
-import { markup, setMarkup } from "../../kit/markup.js";
-import { Superseded, canonical } from "../../data/protocol.js";
+import { canonical } from "../../data/protocol.js";
+import { createButton } from "../../kit/controls/controls.js";
+import { h } from "../../kit/element.js";
+import { createFollower } from "../../kit/follower.js";
 import { copy } from "./copy.js";
 
+const VIEW = "save: lines";
 const PATIENCE = 150; // milliseconds: who moves on at once is not waited for
+const COPIED = 2000; // milliseconds that the button says so
 
 /**
  * The lines of NumPy that work out the number that is looked at. While Python writes some, only the
@@ -14,22 +18,34 @@ const PATIENCE = 150; // milliseconds: who moves on at once is not waited for
  * @param {(sentence: string, about: string) => void} tell
  */
 export function createLines(door, tell) {
-  const box = element("div", "save-lines");
-  setMarkup(
-    box,
-    markup`<div class="save-head"><h3 class="save-title" id="save-lines">The number shown, in NumPy</h3>
-      <button type="button" class="button">Copy</button></div>
-    <pre class="save-code scroller" tabindex="0" role="region" aria-labelledby="save-lines"><code></code></pre>`,
-  );
-  const button = /** @type {HTMLButtonElement} */ (box.querySelector("button"));
-  const code = /** @type {HTMLElement} */ (box.querySelector("code"));
+  const button = createButton("Copy", copyLines);
+  const code = h("code");
+  const scroller = { tabIndex: 0, role: "region", "aria-labelledby": "save-lines" };
+  const title = h("h3.save-title", { id: "save-lines" }, "The number shown, in NumPy");
   let text = "";
-  /** @type {{request: any, attachment: Attachment} | null} */
-  let wanted = null;
+  /** What the lines on the page, or those to come, were asked for with. */
   let asked = "";
-  let busy = false;
-  let closed = false;
   let timer = 0;
+
+  const asking = createAsking({
+    fail(error) {
+      asked = ""; // to be tried again
+      wait(`These lines cannot be written just now: ${wordsOf(error)}`);
+    },
+  });
+  /** @param {{request: any, attachment: Attachment} | null} wish  null: nothing any more */
+  async function ask(wish) {
+    if (!wish) return;
+    await asking.begin(
+      () => door.ask(VIEW, wish.request, wish.attachment),
+      ({ header }) => {
+        text = header.code;
+        code.textContent = text;
+        button.disabled = false;
+      },
+    );
+  }
+  const follower = createFollower(ask, () => {});
 
   /** @param {string} sentence */
   function wait(sentence) {
@@ -38,28 +54,7 @@ export function createLines(door, tell) {
     button.disabled = true;
   }
 
-  async function ask() {
-    const wish = wanted;
-    if (busy || closed || !wish) return;
-    wanted = null;
-    busy = true;
-    try {
-      const { header } = await door.ask("save: lines", wish.request, wish.attachment);
-      if (closed || wanted) return;
-      text = header.code;
-      code.textContent = text;
-      button.disabled = false;
-    } catch (error) {
-      if (closed || wanted || error instanceof Superseded) return;
-      asked = ""; // to be tried again
-      wait(`These lines cannot be written just now: ${wordsOf(error)}`);
-    } finally {
-      busy = false;
-      if (wanted) void ask();
-    }
-  }
-
-  button.addEventListener("click", async () => {
+  async function copyLines() {
     const done = await copy(text);
     button.textContent = done ? "Copied" : "Copy";
     tell(
@@ -68,25 +63,31 @@ export function createLines(door, tell) {
         : "The lines could not be copied; select them and copy them by hand.",
       "clipboard",
     );
-    setTimeout(() => (button.textContent = "Copy"), 2000);
-  });
+    setTimeout(() => (button.textContent = "Copy"), COPIED);
+  }
   wait("Writing these lines…");
 
   return {
-    element: box,
+    element: h(
+      "div.save-lines",
+      null,
+      h("div.save-head", null, title, button),
+      h("pre.save-code.scroller", scroller, code),
+    ),
     /** @param {any} request @param {Attachment} attachment @param {boolean} anew */
     follow(request, attachment, anew) {
-      const now = canonical(request);
-      if (now === asked && !anew) return;
-      asked = now;
-      wanted = { request, attachment };
+      const wanted = canonical(request);
+      if (wanted === asked && !anew) return;
+      asked = wanted;
+      asking.end();
       clearTimeout(timer);
-      timer = window.setTimeout(ask, PATIENCE);
+      timer = window.setTimeout(() => follower.want({ request, attachment }), PATIENCE);
     },
     destroy() {
-      closed = true;
       clearTimeout(timer);
-      door.cancel("save: lines");
+      asking.end();
+      follower.want(null);
+      door.cancel(VIEW);
     },
   };
 }

@@ -1,12 +1,13 @@
 import { AGAIN, bring } from "../../data/bring.js";
 import { wordsOf } from "../../data/failures.js";
 import { createButton } from "../../kit/controls/controls.js";
-import { element } from "../../kit/element.js";
-import { Superseded } from "../../data/protocol.js";
+import { h } from "../../kit/element.js";
 import { csv } from "./csv.js";
 import { download } from "./download.js";
 import { createLines } from "./lines.js";
 import { createTable } from "./table.js";
+
+const CSV = { type: "text/csv" };
 
 /**
  * What can be taken along, with a button for each; its numbers as a table; and the lines of NumPy.
@@ -24,33 +25,40 @@ import { createTable } from "./table.js";
  * @returns {ToolPanel}
  */
 export function createPanel({ door, notices }, subject, anew) {
-  const panel = element("div", "save-panel");
-  panel.setAttribute("role", "group");
-  panel.setAttribute("aria-label", "Save");
-  const buttons = panel.appendChild(element("div", "save-buttons"));
-  const outcome = panel.appendChild(element("p", "save-outcome"));
-  outcome.textContent = "Files are made on your device.";
-  const lines = subject.lines ? createLines(door, notices.tell) : null;
-  if (lines) panel.append(lines.element);
+  const outcome = h("p.save-outcome", null, "Files are made on your device.");
+  const lines = subject.lines && createLines(door, notices.tell);
   const table = createTable(
     () => subject.table(),
     (why) => say(`There is no table: ${why}`),
   );
-  outcome.after(table.element);
+  const buttons = [
+    createSaver("Picture (PNG)", "png", async () => (await drawing()).png(await drawn())),
+    createSaver("Picture (SVG)", "svg", async () => (await drawing()).file(await drawn())),
+    createSaver("Numbers (CSV)", "csv", async () => new Blob([csv(subject.table())], CSV)),
+    table.button,
+    createSaver("All activations (NPZ)", "npz", archive),
+  ];
   let closed = false;
 
-  /** @type {[string, string, () => Promise<Blob>][]} */
-  const choices = [
-    ["Picture (PNG)", "png", async () => (await drawing()).png(await drawn())],
-    ["Picture (SVG)", "svg", async () => (await drawing()).file(await drawn())],
-    ["Numbers (CSV)", "csv", async () => new Blob([csv(subject.table())], { type: "text/csv" })],
-    ["All activations (NPZ)", "npz", archive],
-  ];
-  for (const [label, ending, make] of choices) {
-    const button = createButton(label, () => void save(button, ending, make));
+  /** @param {string} label @param {string} ending @param {() => Promise<Blob>} make */
+  function createSaver(label, ending, make) {
+    const button = createButton(label, async () => {
+      if (button.hasAttribute("aria-busy")) return;
+      button.setAttribute("aria-busy", "true");
+      const name = `${ending === "npz" ? subject.archive : subject.file}.${ending}`;
+      try {
+        const blob = await make();
+        if (closed) return;
+        download(blob, name);
+        say(`Saved ${name}.`);
+      } catch (error) {
+        if (!closed) say(`${name} could not be made: ${wordsOf(error)}`);
+      } finally {
+        button.removeAttribute("aria-busy");
+      }
+    });
     button.classList.add("save-file");
-    buttons.append(button);
-    if (ending === "csv") buttons.append(table.button);
+    return button;
   }
 
   const drawing = () => bring("What draws pictures", () => import("./drawing.js"), AGAIN);
@@ -65,24 +73,6 @@ export function createPanel({ door, notices }, subject, anew) {
     const reply = await door.ask("save: archive", { ask: "archive", image, changes }, attachment);
     const data = /** @type {Uint8Array<ArrayBuffer>} */ (reply.tensor("archive").data);
     return new Blob([data], { type: "application/zip" });
-  }
-
-  /** @param {HTMLElement} button @param {string} ending @param {() => Promise<Blob>} make */
-  async function save(button, ending, make) {
-    if (button.hasAttribute("aria-busy")) return;
-    button.setAttribute("aria-busy", "true");
-    const name = `${ending === "npz" ? subject.archive : subject.file}.${ending}`;
-    try {
-      const blob = await make();
-      if (closed) return;
-      download(blob, name);
-      say(`Saved ${name}.`);
-    } catch (error) {
-      if (closed || error instanceof Superseded) return;
-      say(`${name} could not be made: ${wordsOf(error)}`);
-    } finally {
-      button.removeAttribute("aria-busy");
-    }
   }
 
   /** @param {string} sentence */
@@ -100,7 +90,14 @@ export function createPanel({ door, notices }, subject, anew) {
   follow();
 
   return {
-    element: panel,
+    element: h(
+      "div.save-panel",
+      { role: "group", "aria-label": "Save" },
+      h("div.save-buttons", null, ...buttons),
+      outcome,
+      table.element,
+      lines?.element,
+    ),
     update(open) {
       subject = anew(open);
       follow(true);

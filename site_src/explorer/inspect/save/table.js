@@ -1,7 +1,6 @@
 import { createButton } from "../../kit/controls/controls.js";
-import { element } from "../../kit/element.js";
 import { createPaging } from "../../kit/controls/paging.js";
-import { markup, setMarkup } from "../../kit/markup.js";
+import { h } from "../../kit/element.js";
 import { exact } from "../../kit/values/cells.js";
 import { small } from "../../kit/values/powers.js";
 
@@ -22,30 +21,23 @@ const COUNTED = new Set(["row", "element", "map", "column", "kernel row", "kerne
  * @param {(why: string) => void} onProblem
  */
 export function createTable(read, onProblem) {
-  const holder = element("div", "save-numbers");
-  holder.id = "save-numbers";
-  holder.hidden = true;
-  setMarkup(
-    holder,
-    markup`<div class="save-head"><h3 class="save-title" id="save-table">The numbers</h3></div>
-    <div class="save-code scroller" tabindex="0" role="region" aria-labelledby="save-table">
-      <table class="save-table" aria-labelledby="save-table"><thead></thead><tbody></tbody></table>
-    </div>`,
-  );
-  const [head, body] = ["thead", "tbody"].map(
-    (part) => /** @type {HTMLTableSectionElement} */ (holder.querySelector(part)),
-  );
   const pager = createPaging("rows", draw);
-  holder.querySelector(".save-head")?.append(pager.element);
+  const labelled = { "aria-labelledby": "save-table" };
+  const head = h("thead");
+  const body = h("tbody");
+  const table = h("table.save-table", labelled, head, body);
+  const title = h("h3.save-title", { id: "save-table" }, "The numbers");
+  const element = h(
+    "div.save-numbers",
+    { id: "save-numbers", hidden: true },
+    h("div.save-head", null, title, pager.element),
+    h("div.save-code.scroller", { tabIndex: 0, role: "region", ...labelled }, table),
+  );
+  const button = createButton("Show as a table", () => (element.hidden ? show() : hide()));
+  button.setAttribute("aria-controls", element.id);
+  button.setAttribute("aria-expanded", "false");
   /** @type {TableRow[]} */
   let rows = [];
-  const button = createButton("Show as a table", () => {
-    if (holder.hidden) show();
-    else hide();
-  });
-  button.setAttribute("aria-controls", holder.id);
-  button.setAttribute("aria-expanded", "false");
-
   let frame = 0;
 
   function draw() {
@@ -62,7 +54,7 @@ export function createTable(read, onProblem) {
     /** A whole map at once would keep the page from answering: the browser lays out cell by cell. */
     function add() {
       body.append(...places.splice(0, some).map((place) => rowOf(all[place], names)));
-      head.parentElement?.setAttribute("aria-busy", String(places.length > 0));
+      table.setAttribute("aria-busy", String(places.length > 0));
       if (places.length) frame = requestAnimationFrame(add);
     }
   }
@@ -71,19 +63,19 @@ export function createTable(read, onProblem) {
     try {
       const next = read();
       if (alike(next, rows)) return;
-      if (holder.hidden) pager.begin();
+      if (element.hidden) pager.begin();
       rows = next;
       draw();
     } catch (error) {
       hide();
       return onProblem(error instanceof Error ? error.message : String(error));
     }
-    holder.hidden = false;
+    element.hidden = false;
     button.setAttribute("aria-expanded", "true");
   }
 
   function hide() {
-    holder.hidden = true;
+    element.hidden = true;
     rows = [];
     cancelAnimationFrame(frame);
     body.replaceChildren();
@@ -91,42 +83,29 @@ export function createTable(read, onProblem) {
   }
 
   return {
-    element: holder,
+    element,
     /** Opens and closes it. */
     button,
     /** The view shows something else. */
     follow() {
-      if (!holder.hidden) show();
+      if (!element.hidden) show();
     },
   };
 }
 
 /** @param {string[]} names */
-function headOf(names) {
-  const row = document.createElement("tr");
-  row.append(...names.map((name) => cellOf("th", name, "col")));
-  return row;
-}
+const headOf = (names) => h("tr", null, ...names.map((name) => h("th", { scope: "col" }, name)));
 
 /** @param {TableRow} values @param {string[]} names  of the columns */
 function rowOf(values, names) {
-  const row = document.createElement("tr");
-  for (const [i, value] of values.entries()) {
+  const cells = values.map((value, i) => {
     const counted = COUNTED.has(names[i]);
     // A word is always what its row is about.
     const named = i === 0 && (counted || typeof value === "string");
     const text = write(value, counted);
-    row.append(named ? cellOf("th", text, "row") : cellOf("td", text));
-  }
-  return row;
-}
-
-/** @param {"th" | "td"} tag @param {string} text @param {string} [scope] */
-function cellOf(tag, text, scope) {
-  const cell = document.createElement(tag);
-  cell.textContent = text;
-  if (scope) cell.setAttribute("scope", scope);
-  return cell;
+    return named ? h("th", { scope: "row" }, text) : h("td", null, text);
+  });
+  return h("tr", null, ...cells);
 }
 
 /** @param {TableCell} value @param {boolean} counted */

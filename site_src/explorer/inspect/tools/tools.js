@@ -1,6 +1,7 @@
 import { wordsOf } from "../../data/failures.js";
-import { createDock } from "../../kit/controls/dock.js";
+import { createNewest } from "../../data/newest.js";
 import { Superseded } from "../../data/protocol.js";
+import { createDock } from "../../kit/controls/dock.js";
 import { createSight } from "./sight.js";
 
 /**
@@ -21,15 +22,14 @@ export function createTools(tools, notices, floor) {
   let chosen = null;
   /** The view that is open. @type {OpenView | null} */
   let view = null;
-  let turn = 0;
+  const newest = createNewest();
   /** Whether the visitor pressed the button of the tool that is being fetched. */
   let pressed = false;
   /** What was said of a tool that did not work. */
   let complained = "";
   const dock = createDock({ id: "view-panel", title: "", side: "end", onClose: finish });
   const sight = createSight(dock.element);
-  /** Where the view stands that is open.
-   * @type {{scene: Scene, at: At} | null} */
+  /** Where the open view is. @type {{scene: Scene, at: At} | null} */
   let place = null;
 
   function look() {
@@ -39,13 +39,13 @@ export function createTools(tools, notices, floor) {
   /** @param {OpenView} open @param {Tool} tool */
   async function begin(open, tool) {
     clear();
-    const mine = turn;
+    const counts = newest.begin();
     chosen = tool;
     const arriving = pressed;
     pressed = false;
     try {
       const panel = await tool.begin(open);
-      if (mine !== turn) return panel.destroy();
+      if (!counts()) return panel.destroy();
       notices.quiet(complained);
       // The same neuron may be shown anew by now.
       const now = view ?? open;
@@ -59,7 +59,7 @@ export function createTools(tools, notices, floor) {
       if (arriving) dock.heading.focus({ preventScroll: true });
       sight.keep(now);
     } catch (error) {
-      if (mine !== turn || error instanceof Superseded) return;
+      if (!counts() || error instanceof Superseded) return;
       leave();
       complained = `“${tool.label(open.scene)}” does not work right now: ${wordsOf(error)}`;
       notices.complain(complained);
@@ -104,7 +104,7 @@ export function createTools(tools, notices, floor) {
 
   /** The dock stays, for the tool that comes next. */
   function clear() {
-    turn += 1;
+    newest.end();
     chosen = null;
     sight.end();
     if (!current) return;
