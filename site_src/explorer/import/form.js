@@ -1,6 +1,7 @@
-import { announcer } from "../kit/announcer.js";
-import { by, grouped } from "../kit/numbers.js";
 import { kindName } from "../data/network/kinds.js";
+import { announcer } from "../kit/announcer.js";
+import { h } from "../kit/element.js";
+import { by, grouped } from "../kit/numbers.js";
 
 /**
  * The form by which a model is opened, and what is said about the one that is.
@@ -13,12 +14,10 @@ import { kindName } from "../data/network/kinds.js";
  */
 export function createForm({ onFiles, onPixels, onForget, onSample }) {
   const find = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
-  const [input, pixels, says, forget] = [
-    find("model-files"),
-    find("model-pixels"),
-    find("opening-says"),
-    find("model-forget"),
-  ];
+  const input = find("model-files");
+  const pixels = find("model-pixels");
+  const status = find("opening-says");
+  const forget = find("model-forget");
   /** What the open model is read with. */
   let chosen = "";
   const options = () => (pixels.value ? { pixels: pixels.value } : {});
@@ -35,33 +34,35 @@ export function createForm({ onFiles, onPixels, onForget, onSample }) {
   );
   find("opening").hidden = false;
 
+  /** @param {string} sentence @param {"waiting" | "problem"} kind */
+  function say(sentence, kind) {
+    status.dataset.says = kind;
+    status.classList.toggle("notice-sign", kind === "problem");
+    status.textContent = sentence;
+    status.hidden = false;
+  }
+
   return {
     options,
     /** @param {string} sentence */
     wait(sentence) {
-      says.dataset.says = "waiting";
-      says.classList.remove("notice-sign");
-      says.textContent = sentence;
-      says.hidden = false;
+      say(sentence, "waiting");
       announcer.wait(sentence);
     },
     /** @param {string} sentence */
     complain(sentence) {
       pixels.value = chosen;
-      says.dataset.says = "problem";
-      says.classList.add("notice-sign");
-      says.textContent = sentence;
-      says.hidden = false;
+      say(sentence, "problem");
       announcer.complain(sentence);
-      says.scrollIntoView({ block: "nearest" });
+      status.scrollIntoView({ block: "nearest" });
     },
     /** @param {string} [sentence]  only if this is what it says */
-    quiet(sentence = says.textContent) {
-      if (sentence !== says.textContent) return;
+    quiet(sentence = status.textContent) {
+      if (sentence !== status.textContent) return;
       announcer.arrived();
-      says.classList.remove("notice-sign");
-      says.textContent = "";
-      says.hidden = true;
+      status.classList.remove("notice-sign");
+      status.textContent = "";
+      status.hidden = true;
     },
     /**
      * A model is open.
@@ -72,7 +73,7 @@ export function createForm({ onFiles, onPixels, onForget, onSample }) {
     describe({ format, notes, network }, read, kept) {
       const about = find("model-about");
       about.querySelector("h3").textContent = `${network.title}, from ${format}`;
-      about.querySelector("ul").replaceChildren(...notes.map((note) => textIn("li", note)));
+      about.querySelector("ul").replaceChildren(...notes.map((note) => h("li", null, note)));
       about
         .querySelector("tbody")
         .replaceChildren(
@@ -89,19 +90,6 @@ export function createForm({ onFiles, onPixels, onForget, onSample }) {
   };
 }
 
-/** @param {string} name @param {string} text */
-function textIn(name, text) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
-}
-
-/** @param {string[]} cells */
-function row(...cells) {
-  const made = document.createElement("tr");
-  const [first, ...others] = cells;
-  const head = textIn("th", first);
-  head.setAttribute("scope", "row");
-  made.append(head, ...others.map((text) => textIn("td", text)));
-  return made;
-}
+/** @param {string} name @param {string[]} cells */
+const row = (name, ...cells) =>
+  h("tr", null, h("th", { scope: "row" }, name), ...cells.map((text) => h("td", null, text)));

@@ -1,14 +1,15 @@
 import { wordsOf } from "../data/failures.js";
-import { parsed } from "../kit/markup.js";
+import { createNewest } from "../data/newest.js";
 import { AskError } from "../data/protocol.js";
+import { parsed } from "../kit/markup.js";
 import { readAll } from "./files.js";
 import { importModel } from "./importing.js";
 import { buildOf, keep } from "./kept.js";
 
 export const PAGE = "own.html";
 
-/** Counts what is opened: the latest wins. */
-let latest = 0;
+/** The model that is opened last is the one that counts. */
+const newest = createNewest();
 
 /**
  * Read the files of a model, and go to the page that shows it. Whatever goes wrong, what is on the
@@ -22,16 +23,16 @@ let latest = 0;
  * @param {(model: import("./kept.js").Kept) => Promise<void>} [options.show]  where the browser does
  *   not keep it
  */
-export async function openModel({ files: given, options = {}, wait, complain, show }) {
-  const mine = ++latest;
+export async function openModel({ files: source, options = {}, wait, complain, show }) {
+  const counts = newest.begin();
   try {
     wait("Reading the model…");
-    const files = Array.isArray(given) ? await readAll(given) : given;
+    const files = Array.isArray(source) ? await readAll(source) : source;
     const page = await ownPage();
     const made = await importModel(page, files, options, (stage) => {
-      if (mine === latest) wait(`${stage}…`);
+      if (counts()) wait(`${stage}…`);
     });
-    if (mine !== latest) return;
+    if (!counts()) return;
     const model = { files, options, made, build: buildOf(page) };
     try {
       await keep(model);
@@ -41,8 +42,7 @@ export async function openModel({ files: given, options = {}, wait, complain, sh
     }
     location.assign(new URL(PAGE, document.baseURI));
   } catch (error) {
-    if (mine !== latest) return;
-    complain(wordsOf(error));
+    if (counts()) complain(wordsOf(error));
   }
 }
 

@@ -4,28 +4,12 @@ import { createPanel } from "./making/panel.js";
 
 /** The panels in which a picture is made, one at a time, beside the network. */
 
-/** By what the button says: the heading, and what fills the panel.
- * @type {Record<string, {title: string, load: () => Promise<(page: MakingPage, panel: MakingPanel) => PictureMaker>}>} */
+/** By what the button says: the heading, and what fills the panel. */
 const MAKERS = {
-  drawing: {
-    title: "Draw a picture",
-    load: async () =>
-      (await bring("The tool", () => import("./drawing/drawing.js"), AGAIN)).createDrawing,
-  },
-  camera: {
-    title: "Use the camera",
-    load: async () =>
-      (await bring("The tool", () => import("./camera/camera.js"), AGAIN)).createCamera,
-  },
-  mixture: {
-    title: "Change the picture",
-    load: async () =>
-      (await bring("The tool", () => import("./mixer/mixer.js"), AGAIN)).createMixer,
-  },
-  crop: {
-    title: "Move the crop",
-    load: async () => (await bring("The tool", () => import("./crop/crop.js"), AGAIN)).createCrop,
-  },
+  drawing: { title: "Draw a picture", load: () => import("./drawing/drawing.js") },
+  camera: { title: "Use the camera", load: () => import("./camera/camera.js") },
+  mixture: { title: "Change the picture", load: () => import("./mixer/mixer.js") },
+  crop: { title: "Move the crop", load: () => import("./crop/crop.js") },
 };
 
 /** @param {MakingPage} page */
@@ -50,15 +34,15 @@ export function createPanels(page) {
     /** @param {HTMLButtonElement} button  says in `data-makes` what it opens */
     async toggle(button) {
       if (open?.button === button) return close();
-      const { title, load } = MAKERS[button.dataset.makes ?? ""];
-      const create = await load();
+      const { title, load } = MAKERS[/** @type {keyof typeof MAKERS} */ (button.dataset.makes)];
+      const { createMaker } = await bring("The tool", load, AGAIN);
       if (open?.button === button) return; // pressed twice while it was fetched
       close();
       const panel = createPanel(title, close);
       panel.open(/** @type {HTMLElement} */ (page.theatre.parentElement));
       const present = page.pictures.present();
       if (present) panel.answer.show(present.reply);
-      open = { button, panel, maker: create(page, panel) };
+      open = { button, panel, maker: createMaker(page, panel) };
       button.setAttribute("aria-expanded", "true");
       panel.arrive();
     },

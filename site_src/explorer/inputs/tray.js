@@ -1,5 +1,5 @@
 import { createButton } from "../kit/controls/controls.js";
-import { element } from "../kit/element.js";
+import { h } from "../kit/element.js";
 import { paintPicture } from "../kit/pictures/heatmap.js";
 
 const MOST = 12; // pictures
@@ -15,15 +15,12 @@ const QUIET = 400; // milliseconds after which a picture stays
  * @param {HTMLElement} before  the picture of yours that is on the page: what is kept comes after it
  */
 export function createTray({ pictures, notices }, before) {
-  const tray = element("div", "tray");
-  tray.setAttribute("role", "group");
-  tray.setAttribute("aria-label", "Your kept pictures");
-  const list = tray.appendChild(element("ul", "tray-list"));
-  list.setAttribute("role", "list");
   const keep = createButton("", () => (kept() ? remove() : add()));
   keep.classList.add("tray-keep");
   keep.hidden = true;
-  tray.append(keep);
+  const list = h("ul.tray-list", { role: "list" });
+  const group = { role: "group", "aria-label": "Your kept pictures" };
+  const tray = h("div.tray", group, list, keep);
   before.after(tray);
 
   /** @type {{kept: Kept, item: HTMLElement, choose: HTMLButtonElement}[]} */
@@ -36,16 +33,16 @@ export function createTray({ pictures, notices }, before) {
   const kept = () => all.find((one) => present && alike(one.kept, present));
 
   function mark() {
-    const found = kept();
+    const same = kept();
     // Numbers are names here: nobody knows what your pictures show.
     all.forEach((one, i) => {
       one.choose.setAttribute("aria-label", `Kept picture ${i + 1}`);
-      one.choose.setAttribute("aria-pressed", String(one === found));
+      one.choose.setAttribute("aria-pressed", String(one === same));
     });
     const appears = keep.hidden && present;
     keep.hidden = !present;
-    keep.textContent = found ? "Remove" : "Keep it";
-    keep.title = found
+    keep.textContent = same ? "Remove" : "Keep it";
+    keep.title = same
       ? "Remove this picture from those that are kept"
       : "Keep this picture beside the others. It stays on this device, until you leave the page";
     if (appears) follow();
@@ -63,17 +60,14 @@ export function createTray({ pictures, notices }, before) {
     if (!present) return mark();
     if (all.length === MOST)
       return notices.complain(`You can keep ${MOST} pictures. Remove one of them first.`);
-    const mine = present;
-    const choose = /** @type {HTMLButtonElement} */ (element("button", "tray-choose"));
-    choose.type = "button";
-    choose.addEventListener("click", () => void pictures.take(mine));
-    const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", "tray-picture"));
-    paintPicture(canvas, { data: mine.pixels, shape: mine.size, step: 1 });
-    choose.append(canvas);
-    const item = element("li", "tray-item");
-    item.append(choose);
+    const picture = present;
+    const canvas = h("canvas.tray-picture");
+    paintPicture(canvas, { data: picture.pixels, shape: picture.size, step: 1 });
+    const take = { type: "button", onclick: () => void pictures.take(picture) };
+    const choose = h("button.tray-choose", take, canvas);
+    const item = h("li.tray-item", null, choose);
     list.append(item);
-    all.push({ kept: mine, item, choose });
+    all.push({ kept: picture, item, choose });
     mark();
     follow();
     notices.tell("Your picture is kept on this device until you leave the page.", "tray");

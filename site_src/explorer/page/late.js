@@ -1,3 +1,5 @@
+import { h } from "../kit/element.js";
+
 /**
  * The page before it has anything to show. The build has written a sentence into it that its style
  * reveals after some seconds, with or without a script, and controls that do nothing until one runs.
@@ -19,8 +21,7 @@ export const arrived = () => document.getElementById("late")?.remove();
  */
 export function say(sentence, now = false) {
   const holder = document.getElementById("late");
-  const text = document.createElement("p");
-  text.textContent = sentence;
-  holder?.replaceChildren(text);
-  if (now && holder) holder.style.animationDelay = "0s";
+  if (!holder) return;
+  holder.replaceChildren(h("p", null, sentence));
+  if (now) holder.style.animationDelay = "0s";
 }

@@ -20,17 +20,18 @@ export function createNotices() {
   }
 
   /** What the caption says: what is waited for, else about what is pointed at, else the picture. */
-  const said = {
+  const sentences = {
     pointed: /** @type {string | null} */ (null),
     waiting: /** @type {string | null} */ (null),
     standing: caption.textContent,
   };
 
-  /** @param {Partial<typeof said>} change */
+  /** @param {Partial<typeof sentences>} change */
   function say(change) {
-    Object.assign(said, change);
-    if (!said.waiting) announcer.arrived();
-    caption.textContent = said.waiting ?? said.pointed ?? said.standing;
+    Object.assign(sentences, change);
+    const { waiting, pointed, standing } = sentences;
+    if (!waiting) announcer.arrived();
+    caption.textContent = waiting ?? pointed ?? standing;
   }
 
   /** What the network says of the picture. @param {string} sentence
@@ -40,7 +41,7 @@ export function createNotices() {
     announcer.tell(why ? `${sentence} ${why}` : sentence, "picture");
   }
 
-  return {
+  const notices = {
     /** @param {string | null} sentence */
     point: (sentence) => say({ pointed: sentence }),
     /** @param {string} sentence */
@@ -70,6 +71,15 @@ export function createNotices() {
     quiet(sentence = text.textContent ?? "") {
       if (sentence === text.textContent) show(null);
     },
+    /** What one part of the page complains of: no longer, once it works. */
+    createComplaint() {
+      let made = "";
+      return {
+        /** @param {string} sentence */
+        make: (sentence) => notices.complain((made = sentence)),
+        end: () => made && notices.quiet(made),
+      };
+    },
     /** @param {import("../data/live.js").Status} status */
     python(status) {
       python.textContent = status.text;
@@ -78,4 +88,5 @@ export function createNotices() {
       python.hidden = !notice.hidden && text.textContent === status.text;
     },
   };
+  return notices;
 }

@@ -5,28 +5,25 @@ import { wordsOf } from "../data/failures.js";
  * What makes a picture of the visitor's own: a file, drawing, the camera, changing the one that is
  * there; and the tray that keeps them. All but opening a file is fetched when it is wanted.
  *
- * @param {Omit<MakingPage, "upload">} made
+ * @typedef {ReturnType<typeof import("../inputs/panels.js").createPanels>} Panels
+ * @typedef {ReturnType<typeof import("../inputs/tray.js").createTray>} Tray
+ *
+ * @param {Omit<MakingPage, "upload">} rooms
  */
-export function inviteToMake(made) {
-  const { pictures, notices } = made;
+export function inviteToMake(rooms) {
+  const { pictures, notices } = rooms;
   /** @type {MakingPage} */
-  const page = { ...made, upload: { file: null } };
-  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (
-    document.querySelectorAll("button[data-makes]")
-  );
+  const page = { ...rooms, upload: { file: null } };
   const crop = /** @type {HTMLButtonElement} */ (
     document.querySelector('button[data-makes="crop"]')
   );
-  /** @typedef {ReturnType<typeof import("../inputs/panels.js").createPanels>} Panels */
   /** @type {Promise<Panels> | null} */
   let fetched = null;
   /** @type {Panels | null} */
   let panels = null;
-  /** @typedef {ReturnType<typeof import("../inputs/tray.js").createTray>} Tray */
   /** @type {Promise<Tray> | null} */
   let tray = null;
-  /** What was said of a tool that did not arrive. */
-  let complained = "";
+  const complaint = notices.createComplaint();
 
   async function fetchPanels() {
     const { createPanels } = await bring("The tool", () => import("../inputs/panels.js"), AGAIN);
@@ -47,13 +44,15 @@ export function inviteToMake(made) {
     fetched ??= fetchPanels();
     try {
       await (await fetched).toggle(button);
-      if (complained) notices.quiet(complained);
+      complaint.end();
     } catch (error) {
       if (!panels) fetched = null; // to be tried again
-      notices.complain((complained = wordsOf(error)));
+      complaint.make(wordsOf(error));
     }
   }
 
+  /** @type {NodeListOf<HTMLButtonElement>} */
+  const buttons = document.querySelectorAll("button[data-makes]");
   for (const button of buttons) button.addEventListener("click", () => void toggle(button));
 
   return {

@@ -1,5 +1,5 @@
 import { probabilitiesOf } from "../data/network/layers.js";
-import { element } from "../kit/element.js";
+import { h } from "../kit/element.js";
 import { shortened } from "../kit/shortened.js";
 import { paintPicture } from "../kit/pictures/heatmap.js";
 import { percentInWords, plural } from "../kit/numbers.js";
@@ -16,15 +16,14 @@ const MOST = 48; // and that is too long altogether
  * @param {GalleryPicture[]} gallery
  */
 export function createResult(holder, gallery) {
-  const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", "result-picture"));
-  canvas.setAttribute("aria-hidden", "true");
-  const text = element("div", "result-text");
-  const answer = text.appendChild(element("p", "result-answer"));
-  const label = answer.appendChild(element("bdi", "result-label"));
-  const number = answer.appendChild(element("span", "result-number"));
-  const notes = text.appendChild(element("p", "result-notes"));
-  const verdict = notes.appendChild(element("span", "result-verdict"));
-  const second = notes.appendChild(element("span", "result-second"));
+  const canvas = h("canvas.result-picture", { "aria-hidden": "true" });
+  const label = h("bdi.result-label");
+  const number = h("span.result-number");
+  const answer = h("p.result-answer", null, label, number);
+  const verdict = h("span.result-verdict");
+  const second = h("span.result-second");
+  const notes = h("p.result-notes", null, verdict, second);
+  const text = h("div.result-text", null, answer, notes);
 
   return {
     /** @param {Picture} picture
@@ -33,29 +32,28 @@ export function createResult(holder, gallery) {
       if (!canvas.parentElement) holder.append(canvas, text);
       const about = gallery.find(({ name }) => name === ref);
       paintPicture(canvas, reply.tensor("pixels"));
-      const said = network.stopped ? null : predictionOf(reply);
-      label.textContent = said ? shortened(said.label, MOST) : "No answer";
-      number.textContent = said ? percentInWords(said.probability) : "";
-      answer.toggleAttribute("data-long", (label.textContent ?? "").length > LONG);
-      verdict.textContent = said ? verdictOn(said.label, about, network) : "";
+      const prediction = network.stopped ? null : predictionOf(reply);
+      label.textContent = prediction ? shortened(prediction.label, MOST) : "No answer";
+      number.textContent = prediction ? percentInWords(prediction.probability) : "";
+      answer.toggleAttribute("data-long", label.textContent.length > LONG);
+      verdict.textContent = prediction ? verdictOn(prediction.label, about, network) : "";
       verdict.hidden = verdict.textContent === "";
       verdict.toggleAttribute("data-wrong", verdict.textContent.startsWith("✗"));
       // Why there is none is said once, beside the changes.
       second.textContent =
-        changes.length || !said
+        changes.length || !prediction
           ? `As trained: ${answerOf(trained)}`
-          : runnerUp(reply, network, said.label);
+          : runnerUp(reply, network, prediction.label);
     },
   };
 }
 
-/** @param {string} said @param {GalleryPicture | undefined} about
- * @param {NetworkInfo} network */
-function verdictOn(said, about, network) {
+/** @param {string} answer @param {GalleryPicture | undefined} about @param {NetworkInfo} network */
+function verdictOn(answer, about, network) {
   if (!about || about.verdict === "unknown") return "";
   if (about.verdict === "none")
     return `✗ Wrong: none of the ${plural(network.labels.length, "class", "classes")}`;
-  return said === about.label
+  return answer === about.label
     ? "✓ Correct"
     : `✗ Wrong: it is ${shortened(about.label ?? "", MOST)}`;
 }
@@ -66,14 +64,14 @@ function answerOf(reply) {
   return `${shortened(label, MOST)}, ${percentInWords(probability)}`;
 }
 
-/** The class that comes second. @param {Reply} reply
- * @param {NetworkInfo} network @param {string} said */
-function runnerUp(reply, network, said) {
+/** The class that comes second. @param {Reply} reply @param {NetworkInfo} network
+ * @param {string} first */
+function runnerUp(reply, network, first) {
   const { labels } = network;
   const { data } = reply.tensor(probabilitiesOf(network).name);
   let best = -1;
   labels.forEach((label, i) => {
-    if (label !== said && (best < 0 || data[i] > data[best])) best = i;
+    if (label !== first && (best < 0 || data[i] > data[best])) best = i;
   });
   return best < 0 ? "" : `Second: ${shortened(labels[best], MOST)}, ${percentInWords(data[best])}`;
 }

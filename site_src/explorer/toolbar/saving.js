@@ -1,3 +1,4 @@
+import { createAsking } from "../data/asking.js";
 import { AGAIN, bring } from "../data/bring.js";
 import { wordsOf } from "../data/failures.js";
 import { createDock } from "../kit/controls/dock.js";
@@ -14,14 +15,13 @@ import { focusOn } from "../kit/controls/menu.js";
 export function inviteToSave({ site, state, door, notices, pictures, theatre }, button) {
   /** @type {ToolPanel | null} */
   let panel = null;
-  let turn = 0;
-  /** What was said of a panel that did not arrive. */
-  let complained = "";
+  const complaint = notices.createComplaint();
+  const asking = createAsking({ fail: (error) => complaint.make(wordsOf(error)) });
   const dock = createDock({ id: "saving", title: "Save", side: "end", onClose: close });
 
   /** @param {boolean} [returning]  to the button */
   function close(returning = false) {
-    turn += 1;
+    asking.end();
     panel?.destroy();
     panel?.element.remove();
     panel = null;
@@ -30,17 +30,19 @@ export function inviteToSave({ site, state, door, notices, pictures, theatre }, 
     if (returning) focusOn(button);
   }
 
-  async function open() {
-    const mine = ++turn;
-    const [{ createPanel }, { overviewOf }] = await Promise.all([
+  const fetchParts = () =>
+    Promise.all([
       bring("The tool", () => import("../inspect/save/panel.js"), AGAIN),
       bring("The tool", () => import("../inspect/save/subject.js"), AGAIN),
     ]);
+
+  /** @param {Awaited<ReturnType<typeof fetchParts>>} parts */
+  function open([{ createPanel }, { overviewOf }]) {
+    complaint.end();
     const picture = pictures.present();
     // Meanwhile a neuron may have been opened, which has a button of its own.
-    if (mine !== turn || !picture || state.get().layer !== null) return;
-    const subject = () =>
-      overviewOf(site, state.get().image, pictures.present() ?? /** @type {any} */ (picture));
+    if (!picture || state.get().layer !== null) return;
+    const subject = () => overviewOf(site, state.get().image, pictures.present() ?? picture);
     panel = createPanel({ site, door, notices }, subject(), subject);
     dock.body.append(panel.element);
     dock.open(/** @type {HTMLElement} */ (theatre.parentElement));
@@ -50,16 +52,12 @@ export function inviteToSave({ site, state, door, notices, pictures, theatre }, 
 
   button.addEventListener("click", () => {
     /** @type {HTMLElement | null} */
-    const own = document.querySelector('.tools [data-tool="save"]');
-    if (own) {
+    const ofView = document.querySelector('.tools [data-tool="save"]');
+    if (ofView) {
       close();
-      own.click();
+      ofView.click();
     } else if (panel) close();
-    else
-      open().then(
-        () => notices.quiet(complained),
-        (error) => notices.complain((complained = wordsOf(error))),
-      );
+    else void asking.begin(fetchParts, open);
   });
   state.listen(({ layer }) => {
     if (layer !== null) close();

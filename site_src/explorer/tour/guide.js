@@ -1,4 +1,4 @@
-import { element } from "../kit/element.js";
+import { h } from "../kit/element.js";
 import { calm } from "../kit/motion.js";
 import { elementsOf } from "./targets.js";
 
@@ -17,8 +17,7 @@ const MARGIN = 16; // between a thing that is brought up and the edge of the fre
 
 /** @param {HTMLElement} panel @param {HTMLElement} theatre  where things move */
 export function createGuide(panel, theatre) {
-  const ring = element("div", "tour-ring unprinted");
-  ring.setAttribute("aria-hidden", "true");
+  const ring = h("div.tour-ring.unprinted", { "aria-hidden": "true" });
   const root = document.documentElement;
 
   /** @type {import("./targets.js").Target | null} */

@@ -7,17 +7,18 @@ import { createMemory } from "./memory.js";
  * The button that begins the tour, or goes on with it. The tour itself is fetched when it is wanted:
  * by the button, or by an address with a step in it.
  *
- * @param {Omit<Parameters<typeof import("./tour.js").createTour>[0], "memory" | "button" | "steps"> & {
- *   notices: Notices}} page
+ * @typedef {ReturnType<typeof import("./tour.js").createTour>} Tour
+ * @typedef {Parameters<typeof import("./tour.js").createTour>[0]} Needs
+ *
+ * @param {Omit<Needs, "memory" | "button" | "steps"> & {notices: Notices}} page
  * @param {HTMLButtonElement} button
  */
 export function inviteToTour({ notices, ...page }, button) {
   const { site, state } = page;
   const memory = createMemory(site);
-  /** @type {Promise<ReturnType<typeof import("./tour.js").createTour>> | null} */
+  /** @type {Promise<Tour> | null} */
   let fetched = null;
-  /** What was said of a tour that did not arrive. */
-  let complained = "";
+  const complaint = notices.createComplaint();
 
   async function fetchTour() {
     const [{ createTour }, file] = await Promise.all([
@@ -27,16 +28,14 @@ export function inviteToTour({ notices, ...page }, button) {
     return createTour({ ...page, memory, button, steps: stepsIn(file) });
   }
 
-  /** @returns {Promise<ReturnType<typeof import("./tour.js").createTour> | null>} */
   async function find() {
-    fetched ??= fetchTour();
     try {
-      const tour = await fetched;
-      notices.quiet(complained);
+      const tour = await (fetched ??= fetchTour());
+      complaint.end();
       return tour;
     } catch (error) {
       fetched = null; // to be tried again
-      notices.complain((complained = wordsOf(error)));
+      complaint.make(wordsOf(error));
       return null;
     }
   }
@@ -60,7 +59,7 @@ export function inviteToTour({ notices, ...page }, button) {
 
   let busy = false;
 
-  /** @param {(tour: ReturnType<typeof import("./tour.js").createTour>) => void} act */
+  /** @param {(tour: Tour) => void} act */
   async function withTour(act) {
     if (busy) return;
     busy = true;

@@ -9,28 +9,22 @@ export function createMemory({ network, tour }) {
 
   return {
     /** @returns {number | null} the step, counted from 0 */
-    recall() {
-      try {
+    recall: () =>
+      attempt(() => {
         const step = Number(localStorage.getItem(key)) - 1;
         return Number.isInteger(step) && step > 0 && step < tour.count ? step : null;
-      } catch {
-        return null;
-      }
-    },
+      }),
     /** @param {number} step */
-    keep(step) {
-      try {
-        localStorage.setItem(key, String(step + 1));
-      } catch {
-        // Then the tour begins anew next time.
-      }
-    },
-    forget() {
-      try {
-        localStorage.removeItem(key);
-      } catch {
-        // There was nothing to forget.
-      }
-    },
+    keep: (step) => attempt(() => localStorage.setItem(key, String(step + 1))),
+    forget: () => attempt(() => localStorage.removeItem(key)),
   };
+}
+
+/** @template T @param {() => T} act @returns {T | null} */
+function attempt(act) {
+  try {
+    return act();
+  } catch {
+    return null; // this browser keeps nothing
+  }
 }

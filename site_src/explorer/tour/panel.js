@@ -1,5 +1,6 @@
 import { announcer } from "../kit/announcer.js";
-import { Markup, markup, setMarkup } from "../kit/markup.js";
+import { h } from "../kit/element.js";
+import { Markup, setMarkup } from "../kit/markup.js";
 
 /**
  * The panel of the tour: a heading, the text of a step, what is ringed, and the ways on, back and
@@ -18,28 +19,27 @@ const DONE = "Done. Press Next.";
 
 /** @param {Record<"onBack" | "onNext" | "onLeave", () => void>} ways */
 export function createPanel({ onBack, onNext, onLeave }) {
-  const element = document.createElement("section");
-  element.className = "tour unprinted";
-  element.setAttribute("aria-labelledby", "tour-title");
-  setMarkup(
-    element,
-    markup`
-    <h2 class="tour-title" id="tour-title" tabindex="-1" aria-describedby="tour-text tour-asked"></h2>
-    <div class="tour-text" id="tour-text"><div class="tour-prose"></div><p class="tour-ringed unseen"></p></div>
-    <p class="tour-asked" id="tour-asked"></p>
-    <div class="tour-ways">
-      <button type="button" class="button tour-leave" aria-label="Leave the tour">Leave</button>
-      <button type="button" class="button tour-back">Back</button>
-      <button type="button" class="button button-primary tour-next">Next</button>
-    </div>`,
+  const heading = h("h2.tour-title", {
+    id: "tour-title",
+    tabIndex: -1,
+    "aria-describedby": "tour-text tour-asked",
+  });
+  const prose = h("div.tour-prose");
+  const ringed = h("p.tour-ringed.unseen");
+  const asked = h("p.tour-asked", { id: "tour-asked" });
+  const out = { type: "button", "aria-label": "Leave the tour", onclick: onLeave };
+  const leave = h("button.button.tour-leave", out, "Leave");
+  const back = h("button.button.tour-back", { type: "button", onclick: onBack }, "Back");
+  const on = { type: "button", onclick: onNext };
+  const next = h("button.button.button-primary.tour-next", on, "Next");
+  const element = h(
+    "section.tour.unprinted",
+    { "aria-labelledby": "tour-title" },
+    heading,
+    h("div.tour-text", { id: "tour-text" }, prose, ringed),
+    asked,
+    h("div.tour-ways", null, leave, back, next),
   );
-  const find = (/** @type {string} */ name) =>
-    /** @type {HTMLElement} */ (element.querySelector(`.tour-${name}`));
-  const [heading, prose, ringed, asked] = ["title", "prose", "ringed", "asked"].map(find);
-  const [back, next] = ["back", "next"].map(find);
-  back.addEventListener("click", onBack);
-  next.addEventListener("click", onNext);
-  find("leave").addEventListener("click", onLeave);
 
   return {
     element,

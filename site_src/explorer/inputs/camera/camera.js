@@ -1,4 +1,5 @@
 import { wordsOf } from "../../data/failures.js";
+import { createNewest } from "../../data/newest.js";
 import { announcer } from "../../kit/announcer.js";
 import { markup, setMarkup } from "../../kit/markup.js";
 import { NOWHERE, OWN } from "../../state/store.js";
@@ -18,7 +19,7 @@ const LARGE = 320;
  * @param {MakingPanel} panel
  * @returns {PictureMaker}
  */
-export function createCamera({ site, state, pictures }, panel) {
+export function createMaker({ site, state, pictures }, panel) {
   const { shape } = site.network.input;
   const shrink = createShrinker(shape);
   const large = proportioned(shape, LARGE);
@@ -51,8 +52,8 @@ export function createCamera({ site, state, pictures }, panel) {
 
   /** @type {Running | null} */
   let running = null;
-  /** Counts the wishes for a camera: an answer to an older one comes too late. */
-  let latest = 0;
+  /** An answer to an older wish for the camera comes too late. */
+  const newest = createNewest();
   const gone = new AbortController();
 
   const part = () => centred({ width: video.videoWidth, height: video.videoHeight }, large);
@@ -66,11 +67,11 @@ export function createCamera({ site, state, pictures }, panel) {
   }
 
   async function start() {
-    const wish = ++latest;
+    const counts = newest.begin();
     say("Your browser asks whether this page may use the camera.", true);
     try {
       const stream = await openStream();
-      if (wish !== latest) return endStream(stream);
+      if (!counts()) return endStream(stream);
       video.srcObject = stream;
       running = { stream, frames: createFrames(video) };
       stream
@@ -84,8 +85,7 @@ export function createCamera({ site, state, pictures }, panel) {
       say("The network looks along. Freeze a picture to look into it.");
       if (running) void look(running);
     } catch (error) {
-      if (wish !== latest) return;
-      stop(wordsOf(error));
+      if (counts()) stop(wordsOf(error));
     }
   }
 
@@ -102,7 +102,7 @@ export function createCamera({ site, state, pictures }, panel) {
 
   /** Switch the camera off. @param {string} sentence  why */
   function stop(sentence) {
-    latest += 1;
+    newest.end();
     endStream(running?.stream ?? null);
     running?.frames.stop();
     running = null;

@@ -1,7 +1,9 @@
+import { createAsking } from "../../data/asking.js";
 import { wordsOf } from "../../data/failures.js";
 import { AskError } from "../../data/protocol.js";
-import { openUpright } from "../file/bitmap.js";
+import { h } from "../../kit/element.js";
 import { createFollower } from "../../kit/follower.js";
+import { openUpright } from "../file/bitmap.js";
 import { centred, createShrinker, proportioned } from "../making/shrink.js";
 import { createFrame } from "./frame.js";
 
@@ -15,20 +17,11 @@ const LARGE = 1024;
  * @param {MakingPanel} panel
  * @returns {PictureMaker}
  */
-export function createCrop({ site, pictures, notices, upload }, panel) {
+export function createMaker({ site, pictures, notices, upload }, panel) {
   const { shape } = site.network.input;
   const shrink = createShrinker(shape);
-  let gone = false;
-  void begin();
-
-  async function begin() {
-    try {
-      const picture = await decode(/** @type {File} */ (upload.file));
-      if (!gone) fill(picture);
-    } catch (error) {
-      notices.complain(wordsOf(error));
-    }
-  }
+  const asking = createAsking({ fail: (error) => notices.complain(wordsOf(error)) });
+  void asking.begin(() => decode(/** @type {File} */ (upload.file)), fill);
 
   /** @param {HTMLCanvasElement} picture */
   function fill(picture) {
@@ -42,9 +35,7 @@ export function createCrop({ site, pictures, notices, upload }, panel) {
     panel.reveal();
   }
 
-  return {
-    close: () => (gone = true),
-  };
+  return { close: asking.end };
 }
 
 /** @param {File} file */
@@ -54,9 +45,13 @@ async function decode(file) {
   const upright = await openUpright(file, factor).catch(() => {
     throw new AskError(`“${file.name}” cannot be read any more. Choose it once more.`);
   });
-  const canvas = document.createElement("canvas");
   const { width, height } = upright;
-  Object.assign(canvas, { width, height });
+  const canvas = h("canvas.crop-picture", {
+    width,
+    height,
+    role: "img",
+    "aria-label": "Your picture, and the part of it that the network sees",
+  });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   // What is transparent is laid on white, as Python does.
   context.fillStyle = "#ffffff";

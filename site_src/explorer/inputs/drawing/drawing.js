@@ -1,6 +1,6 @@
-import { paintPicture } from "../../kit/pictures/heatmap.js";
-import { element } from "../../kit/element.js";
+import { h } from "../../kit/element.js";
 import { createFollower } from "../../kit/follower.js";
+import { paintPicture } from "../../kit/pictures/heatmap.js";
 import { createHint } from "../making/panel.js";
 import { createShrinker, proportioned } from "../making/shrink.js";
 import { listenToHand } from "./hand.js";
@@ -9,6 +9,8 @@ import { COLOURS, GREYS, createTools } from "./tools.js";
 
 /** CSS pixels of the longer side. */
 const LARGE = 320;
+
+/** @typedef {import("./surface.js").Point} Point */
 
 /** The drawing that was closed last: closing the panel does not throw it away.
  * @type {HTMLCanvasElement | null} */
@@ -21,25 +23,26 @@ let kept = null;
  * @param {MakingPanel} panel
  * @returns {PictureMaker}
  */
-export function createDrawing({ site, pictures, notices }, panel) {
+export function createMaker({ site, pictures, notices }, panel) {
   const { shape } = site.network.input;
-  const { paper: sheet = "#ffffff", ink, brush } = site.drawing;
+  const { paper = "#ffffff", ink, brush } = site.drawing;
   const shrink = createShrinker(shape);
-  const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", "drawing-paper"));
-  Object.assign(canvas, proportioned(shape, LARGE));
+  const canvas = h("canvas.drawing-paper", {
+    ...proportioned(shape, LARGE),
+    tabIndex: 0,
+    role: "application",
+    "aria-label": "Drawing paper",
+    "aria-describedby": "pad-keys",
+  });
   const { width, height } = canvas;
-  canvas.tabIndex = 0;
-  canvas.setAttribute("role", "application");
-  canvas.setAttribute("aria-label", "Drawing paper");
-  canvas.setAttribute("aria-describedby", "pad-keys");
-  const paper = element("div", "making-picture drawing-pad");
-  paper.style.setProperty("--making-share", String(width / LARGE));
-  const cross = element("div", "drawing-cross");
-  cross.setAttribute("aria-hidden", "true");
-  paper.append(canvas, cross);
-  const keys = element("p", "making-hint drawing-keys");
-  keys.textContent = "On the keyboard, arrows move the pen and Space puts it down.";
-  keys.id = "pad-keys";
+  const cross = h("div.drawing-cross", { "aria-hidden": "true" });
+  const pad = h("div.making-picture.drawing-pad", null, canvas, cross);
+  pad.style.setProperty("--making-share", String(width / LARGE));
+  const keys = h(
+    "p.making-hint.drawing-keys",
+    { id: "pad-keys" },
+    "On the keyboard, arrows move the pen and Space puts it down.",
+  );
 
   const follower = createFollower(
     () => pictures.take(shrink(canvas, { x: 0, y: 0, width, height }), true),
@@ -47,7 +50,7 @@ export function createDrawing({ site, pictures, notices }, panel) {
   );
   // The surface begins empty; only from then on does the network follow.
   let ready = false;
-  const surface = createSurface(canvas, sheet, () => {
+  const surface = createSurface(canvas, paper, () => {
     tools.setUndo(surface.canUndo());
     if (ready) follower.want(null);
   });
@@ -63,7 +66,7 @@ export function createDrawing({ site, pictures, notices }, panel) {
     onLay() {
       const picture = pictures.present();
       if (!picture) return;
-      const small = document.createElement("canvas");
+      const small = h("canvas");
       paintPicture(small, picture.reply.tensor("pixels"));
       surface.lay(small);
     },
@@ -74,36 +77,31 @@ export function createDrawing({ site, pictures, notices }, panel) {
   tools.setUndo(surface.canUndo());
   ready = true;
 
-  listenToHand(
-    canvas,
-    cross,
-    {
-      down(at) {
-        const { tool, colour, size } = tools.get();
-        if (tool === "fill") {
-          surface.fill(at, colour);
-          return false;
-        }
-        surface.begin();
-        surface.line(at, at, tool === "eraser" ? sheet : colour, size);
-        return true;
-      },
-      move(from, to) {
-        const { tool, colour, size } = tools.get();
-        surface.line(from, to, tool === "eraser" ? sheet : colour, size);
-      },
-      up: () => {},
+  /** @param {Point} from @param {Point} to */
+  function stroke(from, to) {
+    const { tool, colour, size } = tools.get();
+    surface.line(from, to, tool === "eraser" ? paper : colour, size);
+  }
+  listenToHand(canvas, cross, {
+    down(at) {
+      const { tool, colour } = tools.get();
+      if (tool === "fill") {
+        surface.fill(at, colour);
+        return false;
+      }
+      surface.begin();
+      stroke(at, at);
+      return true;
     },
-    (sentence) => notices.tell(sentence, "pen"),
-  );
+    move: stroke,
+    say: (sentence) => notices.tell(sentence, "pen"),
+  });
   panel.element.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     surface.undo();
   });
-  panel.work.append(paper, tools.colours, tools.row, keys, createHint());
+  panel.work.append(pad, tools.colours, tools.row, keys, createHint());
 
-  return {
-    close: () => (kept = canvas),
-  };
+  return { close: () => (kept = canvas) };
 }

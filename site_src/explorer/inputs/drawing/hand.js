@@ -1,3 +1,11 @@
+/** Columns and rows. @type {Record<string, [number, number]>} */
+const ARROWS = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
 /**
  * A hand that draws: a mouse, a pen or a finger; or the keyboard, with a cross that arrows move and
  * a pen that Space puts down and lifts.
@@ -9,10 +17,9 @@
  * @param {object} strokes
  * @param {(at: Point) => boolean} strokes.down  → whether a stroke has begun
  * @param {(from: Point, to: Point) => void} strokes.move
- * @param {() => void} strokes.up
- * @param {(sentence: string) => void} say
+ * @param {(sentence: string) => void} strokes.say
  */
-export function listenToHand(canvas, cross, { down, move, up }, say) {
+export function listenToHand(canvas, cross, { down, move, say }) {
   /** Where the stroke that is being drawn has come to. @type {Point | null} */
   let last = null;
   let pointer = -1;
@@ -56,7 +63,6 @@ export function listenToHand(canvas, cross, { down, move, up }, say) {
       if (event.pointerId !== pointer) return;
       pointer = -1;
       last = null;
-      up();
     });
   }
 
@@ -69,7 +75,6 @@ export function listenToHand(canvas, cross, { down, move, up }, say) {
     penDown = false;
     last = null;
     delete cross.dataset.pen;
-    up();
   }
 
   function putCross() {
@@ -77,13 +82,6 @@ export function listenToHand(canvas, cross, { down, move, up }, say) {
     cross.style.top = `${(100 * at.y) / canvas.height}%`;
   }
 
-  /** @type {Record<string, [number, number]>} */
-  const ARROWS = {
-    ArrowLeft: [-1, 0],
-    ArrowRight: [1, 0],
-    ArrowUp: [0, -1],
-    ArrowDown: [0, 1],
-  };
   canvas.addEventListener("keydown", (event) => {
     const by = ARROWS[event.key];
     if (by) {

@@ -1,7 +1,7 @@
 import { createButton } from "../../kit/controls/controls.js";
-import { element } from "../../kit/element.js";
-import { markup, setMarkup } from "../../kit/markup.js";
 import { createSegmented } from "../../kit/controls/segmented.js";
+import { h } from "../../kit/element.js";
+import { createSlider } from "../making/slider.js";
 
 /**
  * What is drawn with: brush, eraser or bucket, a colour, a size; and undo, clear, and the picture on
@@ -57,21 +57,6 @@ export const GREYS = {
 export function createTools({ colours, ink, size = 16, onUndo, onClear, onLay }) {
   /** @type {Tool} */
   let tool = "brush";
-  const beside = element("div", "making-beside");
-  setMarkup(
-    beside,
-    markup`
-    <fieldset class="drawing-colours">
-      <legend class="unseen">Colour and size</legend>
-      ${Object.entries(colours).map(
-        ([name, colour]) =>
-          markup`<label class="drawing-colour" title="${name}"><input class="overlaid" type="radio" name="colour" value="${colour}" aria-label="${name}"><span class="drawing-swatch"></span></label>`,
-      )}
-      ${colours === COLOURS ? markup`<label class="drawing-colour" title="Any colour"><input class="overlaid" type="color" name="any" value="#d7261e" aria-label="Any colour"><span class="drawing-swatch drawing-any"></span></label>` : ""}
-      <label class="making-slide drawing-size"><span class="making-name">Size</span><input class="making-range" type="range" name="size" min="4" max="64" value="${Math.round(size)}"></label>
-    </fieldset>`,
-  );
-  const row = element("div", "making-row drawing-row");
   const kinds = createSegmented("tool", (index) => (tool = TOOLS[index].tool), {
     joined: true,
     untitled: true,
@@ -80,43 +65,65 @@ export function createTools({ colours, ink, size = 16, onUndo, onClear, onLay })
   kinds.fill(TOOLS);
   kinds.choose(0);
   const undo = createButton("Undo", onUndo);
-  row.append(
+  const row = h(
+    "div.making-row.drawing-row",
+    null,
     kinds.element,
     undo,
     createButton("Clear", onClear),
     createButton("Draw over the picture", onLay),
   );
-  const find = (/** @type {string} */ name) => /** @type {any} */ (beside.querySelector(name));
-  const swatches = /** @type {NodeListOf<HTMLInputElement>} */ (
-    beside.querySelectorAll("[type=radio]")
-  );
-  for (const swatch of swatches) {
-    const shown = /** @type {HTMLElement} */ (swatch.nextElementSibling);
-    shown.style.backgroundColor = swatch.value;
-  }
-  (find(`.overlaid[value="${ink}"]`) ?? swatches[0]).checked = true;
-  const any = find('input[type="color"]');
-  // A rim of all colours, and within it the one of your own, which is none of the others.
-  const rim = any?.nextElementSibling;
-  if (rim)
-    rim.style.backgroundImage = `radial-gradient(var(--own, transparent) 50%, transparent 54%), conic-gradient(${RIM})`;
-  any?.addEventListener("input", () => {
-    for (const swatch of swatches) swatch.checked = false;
-    rim.style.setProperty("--own", any.value);
+
+  const swatches = Object.entries(colours).map(([name, colour]) => {
+    const face = h("span.drawing-swatch");
+    face.style.backgroundColor = colour;
+    return createColour(name, { type: "radio", name: "colour", value: colour }, face);
   });
+  (swatches.find(({ input }) => input.value === ink) ?? swatches[0]).input.checked = true;
+  const any = colours === COLOURS ? createAny() : null;
+  const slider = createSlider("Size", { name: "size", min: 4, max: 64, value: Math.round(size) });
+  slider.element.classList.add("drawing-size");
+
+  /** A colour of your own, which is none of the others: it is within a rim of all colours. */
+  function createAny() {
+    const rim = h("span.drawing-swatch.drawing-any");
+    rim.style.backgroundImage = `radial-gradient(var(--own, transparent) 50%, transparent 54%), conic-gradient(${RIM})`;
+    const looks = { type: "color", name: "any", value: COLOURS.red };
+    const colour = createColour("Any colour", looks, rim);
+    colour.input.addEventListener("input", () => {
+      for (const { input } of swatches) input.checked = false;
+      rim.style.setProperty("--own", colour.input.value);
+    });
+    return colour;
+  }
 
   return {
     /** Colours and the size of the brush. */
-    colours: beside,
+    colours: h(
+      "div.making-beside",
+      null,
+      h(
+        "fieldset.drawing-colours",
+        null,
+        h("legend.unseen", null, "Colour and size"),
+        ...swatches.map(({ element }) => element),
+        any?.element,
+        slider.element,
+      ),
+    ),
     /** Brush, eraser or bucket, and what is done at once. */
     row,
-    /** @returns {{tool: Tool, colour: string, size: number}} */
-    get: () => ({
-      tool,
-      colour: find('input[name="colour"]:checked')?.value ?? any.value,
-      size: Number(find('input[name="size"]').value),
-    }),
+    get() {
+      const chosen = swatches.find(({ input }) => input.checked) ?? any ?? swatches[0];
+      return { tool, colour: chosen.input.value, size: Number(slider.input.value) };
+    },
     /** Not really disabled: the focus would be lost. @param {boolean} can */
     setUndo: (can) => undo.setAttribute("aria-disabled", String(!can)),
   };
+}
+
+/** @param {string} name @param {Record<string, string>} looks @param {HTMLElement} face */
+function createColour(name, looks, face) {
+  const input = h("input.overlaid", { ...looks, "aria-label": name });
+  return { input, element: h("label.drawing-colour", { title: name }, input, face) };
 }

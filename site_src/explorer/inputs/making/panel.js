@@ -1,5 +1,5 @@
 import { createDock } from "../../kit/controls/dock.js";
-import { element } from "../../kit/element.js";
+import { h } from "../../kit/element.js";
 import { createAnswer } from "./answer.js";
 
 /**
@@ -9,22 +9,22 @@ import { createAnswer } from "./answer.js";
  * @param {(returning: boolean) => void} onClose
  */
 export function createPanel(title, onClose) {
-  const dock = createDock({ id: "making", title, side: "start", onClose });
-  dock.element.classList.add("making");
-  dock.head.classList.add("making-head");
+  const { element, head, heading, body, ...ways } = createDock({
+    id: "making",
+    title,
+    side: "start",
+    onClose,
+  });
   const answer = createAnswer();
-  const lines = element("div", "making-lines");
-  dock.head.prepend(answer.seen, lines);
-  lines.append(dock.heading, answer.said);
-  const work = dock.body.appendChild(element("div", "making-work"));
+  const work = h("div.making-work");
+  element.classList.add("making");
+  head.classList.add("making-head");
+  head.prepend(answer.seen, h("div.making-lines", null, heading, answer.said));
+  body.append(work);
 
   return {
-    element: dock.element,
-    open: dock.open,
-    close: dock.close,
-    arrive: dock.arrive,
-    /** More has come into it. */
-    reveal: dock.reveal,
+    ...ways,
+    element,
     /** What fills it. */
     work,
     answer,
@@ -32,8 +32,5 @@ export function createPanel(title, onClose) {
 }
 
 /** How to use what fills a panel, and a promise. @param {string} [text] */
-export function createHint(text = "") {
-  const hint = element("p", "making-hint");
-  hint.textContent = `${text} Your picture stays on your device.`.trim();
-  return hint;
-}
+export const createHint = (text = "") =>
+  h("p.making-hint", null, `${text} Your picture stays on your device.`.trim());

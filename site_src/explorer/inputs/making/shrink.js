@@ -1,3 +1,5 @@
+import { h } from "../../kit/element.js";
+
 /** Pixels on the longer side of what is sent to the network, which makes them its own size. */
 const MODERATE = 128;
 
@@ -30,9 +32,8 @@ export function centred(whole, part) {
  * @param {number[]} shape  (channels, height, width) of the network's input
  */
 export function createShrinker(shape) {
-  const canvas = document.createElement("canvas");
-  const { width, height } = proportioned(shape, Math.max(MODERATE, ...shape.slice(1)));
-  Object.assign(canvas, { width, height });
+  const canvas = h("canvas", proportioned(shape, Math.max(MODERATE, ...shape.slice(1))));
+  const { width, height } = canvas;
   const context = /** @type {CanvasRenderingContext2D} */ (
     canvas.getContext("2d", { willReadFrequently: true })
   );

@@ -1,6 +1,6 @@
 import { wordsOf } from "../../data/failures.js";
 import { Superseded } from "../../data/protocol.js";
-import { element } from "../../kit/element.js";
+import { h } from "../../kit/element.js";
 import { createFollower } from "../../kit/follower.js";
 import { createHint } from "../making/panel.js";
 import { createControls } from "./controls.js";
@@ -14,7 +14,7 @@ import { stepsOf } from "./steps.js";
  * @param {MakingPanel} panel
  * @returns {PictureMaker}
  */
-export function createMixer({ site, door, pictures, notices }, panel) {
+export function createMaker({ site, door, pictures, notices }, panel) {
   const { input } = site.network;
   /** What is changed: the picture as it was. */
   let base = pictures.present();
@@ -23,26 +23,21 @@ export function createMixer({ site, door, pictures, notices }, panel) {
 
   async function mix() {
     if (!base) return;
+    const { ref: image, attachment } = base;
     const steps = stepsOf(controls.get(), input.channels);
     try {
-      const reply = await door.ask(
-        "mixer",
-        { ask: "prepare", image: base.ref, steps },
-        base.attachment,
-      );
+      const reply = await door.ask("mixer", { ask: "prepare", image, steps }, attachment);
       const { data, shape } = reply.tensor("pixels");
       mixed = new Uint8Array(data);
       await pictures.take({ size: shape, pixels: mixed }, true);
     } catch (error) {
-      if (error instanceof Superseded) return;
-      notices.complain(wordsOf(error));
+      if (!(error instanceof Superseded)) notices.complain(wordsOf(error));
     }
   }
 
   const follower = createFollower(mix, () => pictures.rest());
   const controls = createControls(input, () => follower.want(null));
-  const foot = element("div", "making-row mixer-foot");
-  foot.append(...controls.buttons, createHint());
+  const foot = h("div.making-row.mixer-foot", null, ...controls.buttons, createHint());
   panel.work.append(controls.element, foot);
 
   return {

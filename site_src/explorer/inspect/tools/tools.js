@@ -25,8 +25,7 @@ export function createTools(tools, notices, floor) {
   const newest = createNewest();
   /** Whether the visitor pressed the button of the tool that is being fetched. */
   let pressed = false;
-  /** What was said of a tool that did not work. */
-  let complained = "";
+  const complaint = notices.createComplaint();
   const dock = createDock({ id: "view-panel", title: "", side: "end", onClose: finish });
   const sight = createSight(dock.element);
   /** Where the open view is. @type {{scene: Scene, at: At} | null} */
@@ -46,7 +45,7 @@ export function createTools(tools, notices, floor) {
     try {
       const panel = await tool.begin(open);
       if (!counts()) return panel.destroy();
-      notices.quiet(complained);
+      complaint.end();
       // The same neuron may be shown anew by now.
       const now = view ?? open;
       dock.heading.textContent = tool.label(now.scene);
@@ -61,8 +60,8 @@ export function createTools(tools, notices, floor) {
     } catch (error) {
       if (!counts() || error instanceof Superseded) return;
       leave();
-      complained = `“${tool.label(open.scene)}” does not work right now: ${wordsOf(error)}`;
-      notices.complain(complained);
+      const label = tool.label(open.scene);
+      complaint.make(`“${label}” does not work right now: ${wordsOf(error)}`);
     }
   }
 
