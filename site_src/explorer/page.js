@@ -33,7 +33,6 @@ import { listenForFiles } from "./toolbar/upload.js";
 /** @param {string} id */
 const find = (id) => /** @type {any} */ (document.getElementById(id));
 
-const AGAIN = "Open the files again.";
 const BUSY = 5000; // milliseconds after which a page is not waited for to be at rest
 const SLOW =
   "The numbers of the network have not arrived yet. If your connection is slow, wait a little longer. If nothing comes, reload the page.";
@@ -78,27 +77,18 @@ export async function begin(site, styled = true) {
     (near) => door.prefetch({ ask: "trace", image: near }),
   );
   const result = createResult(find("result"), site.gallery);
-  const tools = createInspector(
-    { site, state, door, notices, ownPicture: () => pictures.own() },
-    find("theatre").parentElement,
-  );
-  const views = createViews({
-    theatre: find("theatre"),
-    stage: find("network"),
-    site,
-    state,
-    door,
-    overview,
-    notices,
-    tools,
-  });
+  const theatre = find("theatre");
+  const page = { site, state, door, notices, overview, theatre };
+  const ownPicture = () => pictures.own();
+  const tools = createInspector({ ...page, ownPicture }, theatre.parentElement);
+  const views = createViews({ ...page, stage: find("network"), tools });
   /** From the text to what it speaks of. @param {Partial<State>} change */
   function open(change) {
     // The focus goes along: a view does not take it from who works elsewhere on the page.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     // The article is about the network as it was trained.
     state.go({ ...NOWHERE, changes: [], ...change });
-    find("theatre").scrollIntoView();
+    theatre.scrollIntoView();
   }
   const figures = createFigures(find("article"), { site, door, open, tell: notices.look });
   const questions = createQuestions(find("article"), { site, door, open, see: figures.see });
@@ -106,12 +96,8 @@ export async function begin(site, styled = true) {
   /** What the article shows. @type {Reply | null} */
   let told = null;
   const pictures = createPictures({
-    site,
-    state,
-    door,
-    overview,
+    ...page,
     gallery,
-    notices,
     onShown(picture, passing, trained) {
       result.show(picture, trained.reply);
       making.setPicture(picture);
@@ -126,27 +112,8 @@ export async function begin(site, styled = true) {
       return opened;
     },
   });
-  const making = inviteToMake({ site, state, door, pictures, notices, theatre: find("theatre") });
-  const saving = inviteToSave(
-    { site, state, door, notices, pictures, theatre: find("theatre") },
-    find("save"),
-  );
-
-  /** A picture, or somebody's model. @param {File[]} files */
-  async function take(files) {
-    const model = modelFiles(files);
-    if (!model.length) return making.open(files[0]);
-    try {
-      const { openModel } = await bring(
-        "The part that opens networks",
-        () => import("./import/open.js"),
-        AGAIN,
-      );
-      await openModel({ files: model, wait: notices.wait, complain: notices.complain });
-    } catch (error) {
-      notices.complain(wordsOf(error));
-    }
-  }
+  const making = inviteToMake({ ...page, pictures });
+  const saving = inviteToSave({ ...page, pictures }, find("save"));
 
   /** @param {State} now */
   function follow(now) {
@@ -162,14 +129,13 @@ export async function begin(site, styled = true) {
   state.listen((now) => void follow(now));
   find("scale").addEventListener("change", () => state.go({ scale: find("scale").value }));
   find("detail").addEventListener("click", () => state.go({ detail: !state.get().detail }));
-  listenForFiles(find("file"), document.body, (files) => void take(files));
+  listenForFiles(find("file"), document.body, (files) => void take(files, making, notices));
   listenForPaste((file) => void making.open(file));
   release("#gallery");
   await follow(state.get());
   if (!styled) void tellUnstyled(notices);
   // What a visitor has opened has no tour.
   if (find("tour")) {
-    const page = { site, state, overview, notices, theatre: find("theatre") };
     listenForPresenting(state, inviteToTour(page, find("tour")), find("present"));
     release("#tour, #present");
   }
@@ -178,4 +144,24 @@ export async function begin(site, styled = true) {
   const idle =
     window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 500));
   requestAnimationFrame(() => idle(() => door.warmUp(), { timeout: BUSY }));
+}
+
+/**
+ * Files of the visitor's: a picture, or a model.
+ * @param {File[]} files @param {ReturnType<typeof inviteToMake>} making @param {Notices} notices
+ */
+async function take(files, making, { wait, complain }) {
+  const model = modelFiles(files);
+  if (!model.length) return making.open(files[0]);
+  const load = () => import("./import/open.js");
+  try {
+    const { openModel } = await bring(
+      "The part that opens networks",
+      load,
+      "Open the files again.",
+    );
+    await openModel({ files: model, wait, complain });
+  } catch (error) {
+    complain(wordsOf(error));
+  }
 }

@@ -19,7 +19,9 @@ interface PictureMaker {
   close: () => void; // stop everything
 }
 
-interface Found {
+/** What is known of a picture's file before a browser decodes it. */
+interface FileLook {
+  kind: import("./file/formats/kinds.js").Kind | null;
   width: number; // as it is stored; 0 if that is not known
   height: number;
   fault: "" | "cut" | "broken"; // its end is missing, or something in it is not right
@@ -31,4 +33,5 @@ interface Found {
   printed?: boolean; // its colours are those of a printer: cyan, magenta, yellow, black
 }
 
-type FileLook = Found & { kind: import("./file/formats/kinds.js").Kind | null };
+/** Reads the head of a file into a look at it → what is wrong. */
+type ReadFormat = (bytes: Uint8Array, view: DataView, look: FileLook) => FileLook["fault"];

@@ -12,7 +12,7 @@ import { readWebp } from "./formats/webp.js";
  */
 
 /** The others are the browser's business alone.
- * @type {Partial<Record<import("./formats/kinds.js").Kind, (bytes: Uint8Array) => Found>>} */
+ * @type {Partial<Record<import("./formats/kinds.js").Kind, ReadFormat>>} */
 const READERS = {
   png: readPng,
   jpeg: readJpeg,
@@ -23,9 +23,12 @@ const READERS = {
   heic: readBoxes,
 };
 
-/** @param {Uint8Array} bytes  of the whole file @returns {FileLook} */
+/** @param {Uint8Array} bytes  of the whole file */
 export function lookInto(bytes) {
-  const kind = kindOf(bytes);
-  const read = kind && READERS[kind];
-  return { kind, ...(read ? read(bytes) : { width: 0, height: 0, fault: "" }) };
+  /** @type {FileLook} */
+  const look = { kind: kindOf(bytes), width: 0, height: 0, fault: "" };
+  const read = look.kind && READERS[look.kind];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (read) look.fault = read(bytes, view, look);
+  return look;
 }

@@ -5,15 +5,12 @@ const HOLDERS = /** @type {Record<string, number>} */ ({ meta: 4, iprp: 0, ipco:
 
 /**
  * AVIF and HEIC: boxes within boxes.
- * @param {Uint8Array} bytes
- * @returns {Found}
+ * @type {ReadFormat}
  */
-export function readBoxes(bytes) {
-  const found = /** @type {Found} */ ({ width: 0, height: 0, fault: "" });
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export function readBoxes(bytes, view, look) {
   const seen = new Set();
 
-  /** @param {number} at @param {number} end @returns {typeof found.fault} */
+  /** @param {number} at @param {number} end @returns {FileLook["fault"]} */
   function walk(at, end) {
     while (at + 8 <= end) {
       const name = letters(bytes, at + 4, at + 8);
@@ -26,7 +23,7 @@ export function readBoxes(bytes) {
       if (name === "ispe" && length >= 20) {
         // A picture may be made of tiles: the whole is the largest.
         const [width, height] = [view.getUint32(at + 12), view.getUint32(at + 16)];
-        if (width * height > found.width * found.height) Object.assign(found, { width, height });
+        if (width * height > look.width * look.height) Object.assign(look, { width, height });
       }
       const fault = name in HOLDERS ? walk(at + head + HOLDERS[name], at + length) : "";
       if (fault) return fault;
@@ -37,5 +34,5 @@ export function readBoxes(bytes) {
 
   const fault = walk(0, bytes.length);
   const whole = seen.has("meta") && (seen.has("mdat") || seen.has("idat"));
-  return { ...found, fault: fault || (seen.has("moov") || whole ? "" : "cut") };
+  return fault || (seen.has("moov") || whole ? "" : "cut");
 }

@@ -7,28 +7,25 @@ const table = (flags) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
 
 /**
  * Blocks until the trailer. Some old files have none, and yet all of a picture.
- * @param {Uint8Array} bytes
- * @returns {Found}
+ * @type {ReadFormat}
  */
-export function readGif(bytes) {
-  const found = /** @type {Found} */ ({ width: 0, height: 0, fault: "" });
-  if (bytes.length < 13) return { ...found, fault: "cut" };
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  [found.width, found.height] = [view.getUint16(6, true), view.getUint16(8, true)];
+export function readGif(bytes, view, look) {
+  if (bytes.length < 13) return "cut";
+  [look.width, look.height] = [view.getUint16(6, true), view.getUint16(8, true)];
   let pictures = 0;
   let at = 13 + table(bytes[10]);
   while (at < bytes.length) {
     const kind = bytes[at];
-    found.moves = pictures > 1;
-    if (kind === TRAILER) return { ...found, fault: pictures ? "" : "broken" };
+    look.moves = pictures > 1;
+    if (kind === TRAILER) return pictures ? "" : "broken";
     if (kind === EXTENSION) at = afterBlocks(bytes, at + 2);
     else if (kind === PICTURE) {
       const data = at + 10 + table(bytes[at + 9] ?? 0);
       pictures++;
       at = afterBlocks(bytes, data + 1);
-    } else return { ...found, fault: "broken" };
+    } else return "broken";
   }
-  return { ...found, fault: pictures && at === bytes.length ? "" : "cut" };
+  return pictures && at === bytes.length ? "" : "cut";
 }
 
 /** Whether the first picture has as many pixels as it says. @param {Uint8Array} bytes */

@@ -12,49 +12,43 @@ const isAlone = (marker) => marker === 0x01 || (marker >= 0xd0 && marker <= STAR
 
 /**
  * Segments, each with a marker and a length, and scans, which end where the next marker is.
- * @param {Uint8Array} bytes
- * @returns {Found}
+ * @type {ReadFormat}
  */
-export function readJpeg(bytes) {
-  const found = /** @type {Found} */ ({
-    width: 0,
-    height: 0,
-    fault: "",
-    opaque: true,
-  });
+export function readJpeg(bytes, view, look) {
+  look.opaque = true;
   let scans = 0;
   let at = 2;
   for (;;) {
     while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at++; // filled up
-    if (at + 2 > bytes.length) return { ...found, fault: "cut" };
-    if (bytes[at] !== 0xff) return { ...found, fault: "broken" };
+    if (at + 2 > bytes.length) return "cut";
+    if (bytes[at] !== 0xff) return "broken";
     const marker = bytes[at + 1];
     at += 2;
-    if (marker === END) return { ...found, fault: scans && found.width ? "" : "broken" };
+    if (marker === END) return scans && look.width ? "" : "broken";
     if (isAlone(marker)) continue;
     const end = at + (bytes[at] << 8) + bytes[at + 1];
-    if (!(end <= bytes.length)) return { ...found, fault: "cut" };
-    if (end < at + 2) return { ...found, fault: "broken" };
+    if (!(end <= bytes.length)) return "cut";
+    if (end < at + 2) return "broken";
     if (isFrame(marker)) {
-      if (found.width) return { ...found, fault: "broken" };
-      readFrame(bytes, at, found);
+      if (look.width) return "broken";
+      readFrame(bytes, at, look);
     } else if (marker === 0xe1 && letters(bytes, at + 2, at + 8) === "Exif\0\0") {
-      found.orientation ??= readOrientation(bytes, at + 8, end);
+      look.orientation ??= readOrientation(bytes, at + 8, end);
     }
     at = end;
     if (marker !== SCAN) continue;
     scans++;
-    if (!found.width) return { ...found, fault: "broken" };
+    if (!look.width) return "broken";
     at = afterScan(bytes, at);
   }
 }
 
-/** @param {Uint8Array} bytes @param {number} at @param {Found} found */
-function readFrame(bytes, at, found) {
-  found.bits = bytes[at + 2];
-  found.height = (bytes[at + 3] << 8) | bytes[at + 4];
-  found.width = (bytes[at + 5] << 8) | bytes[at + 6];
-  found.printed = bytes[at + 7] === 4;
+/** @param {Uint8Array} bytes @param {number} at @param {FileLook} look */
+function readFrame(bytes, at, look) {
+  look.bits = bytes[at + 2];
+  look.height = (bytes[at + 3] << 8) | bytes[at + 4];
+  look.width = (bytes[at + 5] << 8) | bytes[at + 6];
+  look.printed = bytes[at + 7] === 4;
 }
 
 /** Where the next marker is, that is no restart. @param {Uint8Array} bytes @param {number} at */

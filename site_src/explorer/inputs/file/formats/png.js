@@ -15,56 +15,47 @@ const SRGB_GAMMA = 45455; // times 100,000
 
 /**
  * Chunks: a length, four letters, the data, and a checksum of letters and data.
- * @param {Uint8Array} bytes
- * @returns {Found}
+ * @type {ReadFormat}
  */
-export function readPng(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const found = /** @type {Found} */ ({ width: 0, height: 0, fault: "" });
+export function readPng(bytes, view, look) {
   /** @type {Record<string, number>} */
   const seen = {};
   let gamma = SRGB_GAMMA;
   let colour = -1;
   let at = 8;
   while (!seen.IEND) {
-    if (at + 12 > bytes.length) return cut(found);
+    if (at + 12 > bytes.length) return "cut";
     const length = view.getUint32(at);
     const [name, data, end] = [letters(bytes, at + 4, at + 8), at + 8, at + 8 + length];
     // A length that no file has is a damaged one.
-    if (length > 0x7fffffff || !/^[a-z]{4}$/i.test(name)) return broken(found);
-    if (at === 8 && (name !== "IHDR" || length !== 13)) return broken(found);
-    if (end + 4 > bytes.length) return cut(found);
+    if (length > 0x7fffffff || !/^[a-z]{4}$/i.test(name)) return "broken";
+    if (at === 8 && (name !== "IHDR" || length !== 13)) return "broken";
+    if (end + 4 > bytes.length) return "cut";
     const sound = name === "IDAT" || checksum(bytes, at + 4, end) === view.getUint32(end);
-    if (!sound && NEEDED.has(name)) return broken(found);
+    if (!sound && NEEDED.has(name)) return "broken";
     seen[name] = (seen[name] ?? 0) + 1;
     if (name === "IHDR") {
-      [found.width, found.height] = [view.getUint32(data), view.getUint32(data + 4)];
-      [found.bits, colour] = [bytes[data + 8], bytes[data + 9]];
-      if (!DEPTHS[colour]?.includes(found.bits) || bytes[data + 12] > 1) return broken(found);
+      [look.width, look.height] = [view.getUint32(data), view.getUint32(data + 4)];
+      [look.bits, colour] = [bytes[data + 8], bytes[data + 9]];
+      if (!DEPTHS[colour]?.includes(look.bits) || bytes[data + 12] > 1) return "broken";
     } else if (sound && name === "gAMA" && length === 4) {
       gamma = view.getUint32(data);
     } else if (sound && name === "acTL" && length === 8) {
-      found.moves = view.getUint32(data) > 1;
+      look.moves = view.getUint32(data) > 1;
     } else if (sound && name === "eXIf") {
       const orientation = readOrientation(bytes, afterName(bytes, data), end);
       // The checksum would be wrong with another number in it, so all of it goes.
       const patch = { from: at, to: end + 4, bytes: [] };
-      found.orientation = orientation && { ...orientation, patch };
+      look.orientation = orientation && { ...orientation, patch };
     }
     at = end + 4;
   }
-  if (!seen.IDAT || (colour === 3 && !seen.PLTE)) return broken(found);
-  found.opaque = (colour === 0 || colour === 2) && !seen.tRNS;
+  if (!seen.IDAT || (colour === 3 && !seen.PLTE)) return "broken";
+  look.opaque = (colour === 0 || colour === 2) && !seen.tRNS;
   const other = seen.sRGB || seen.iCCP || seen.cICP;
-  if (!other && gamma && Math.abs(gamma - SRGB_GAMMA) > 2000) found.gamma = gamma / 100_000;
-  return found;
+  if (!other && gamma && Math.abs(gamma - SRGB_GAMMA) > 2000) look.gamma = gamma / 100_000;
+  return "";
 }
-
-/** @param {Found} found @returns {Found} */
-const cut = (found) => ({ ...found, fault: "cut" });
-
-/** @param {Found} found @returns {Found} */
-const broken = (found) => ({ ...found, fault: "broken" });
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, value) => {
   for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;

@@ -3,14 +3,11 @@ import { afterName, readOrientation } from "./exif.js";
 
 /**
  * A RIFF file: chunks of four letters, a length, and data, with a length of the whole in front.
- * @param {Uint8Array} bytes
- * @returns {Found}
+ * @type {ReadFormat}
  */
-export function readWebp(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const found = /** @type {Found} */ ({ width: 0, height: 0, fault: "" });
-  if (bytes.length < 20) return { ...found, fault: "cut" };
-  if (letters(bytes, 0, 4) !== "RIFF") return { ...found, fault: "broken" };
+export function readWebp(bytes, view, look) {
+  if (bytes.length < 20) return "cut";
+  if (letters(bytes, 0, 4) !== "RIFF") return "broken";
   const whole = 8 + view.getUint32(4, true);
   let pictures = 0;
   let canvas = "";
@@ -20,22 +17,22 @@ export function readWebp(bytes) {
     const [data, length] = [at + 8, view.getUint32(at + 4, true)];
     const end = data + length;
     const size = sizeOf(view, name, data, Math.min(end, bytes.length));
-    if (name === "VP8X" && size) canvas = String(([found.width, found.height] = size));
+    if (name === "VP8X" && size) canvas = String(([look.width, look.height] = size));
     else if (name === "VP8 " || name === "VP8L") {
-      if (!size || (canvas && canvas !== String(size))) return { ...found, fault: "broken" };
-      [found.width, found.height] = size;
+      if (!size || (canvas && canvas !== String(size))) return "broken";
+      [look.width, look.height] = size;
       pictures++;
     } else if (name === "ANMF") pictures++;
-    if (end > bytes.length) return { ...found, fault: "cut" };
-    if (end > whole) return { ...found, fault: "broken" };
-    if (name === "EXIF") found.orientation = readOrientation(bytes, afterName(bytes, data), end);
+    if (end > bytes.length) return "cut";
+    if (end > whole) return "broken";
+    if (name === "EXIF") look.orientation = readOrientation(bytes, afterName(bytes, data), end);
     at = end + (length % 2);
   }
-  found.moves = pictures > 1;
+  look.moves = pictures > 1;
   // An extended file says so; of the others, only those without loss can have transparent pixels.
-  found.opaque = letters(bytes, 12, 16) === "VP8 ";
-  if (whole > bytes.length) return { ...found, fault: "cut" };
-  return { ...found, fault: pictures ? "" : "broken" };
+  look.opaque = letters(bytes, 12, 16) === "VP8 ";
+  if (whole > bytes.length) return "cut";
+  return pictures ? "" : "broken";
 }
 
 /**
