@@ -30,7 +30,6 @@ async function read(file) {
 /**
  * The files at some addresses; of a model.json of TensorFlow.js also the shards that it names.
  * @param {string[]} addresses
- * @returns {Promise<Files>}
  */
 export async function fetchAll(addresses) {
   /** @type {Files} */
@@ -65,7 +64,6 @@ export async function fetchAll(addresses) {
 /**
  * The files of a model of ours, whose addresses carry hashes.
  * @param {string[]} addresses
- * @returns {Promise<Files>}
  */
 export async function fetchSample(addresses) {
   const files = addresses.map(async (address) => {

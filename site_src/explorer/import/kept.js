@@ -46,7 +46,6 @@ export const forget = () => act("readwrite", (store) => store.delete(KEY));
  * @template T
  * @param {IDBTransactionMode} mode
  * @param {(store: IDBObjectStore) => IDBRequest<T>} work
- * @returns {Promise<T>}
  */
 async function act(mode, work) {
   const base = await open();

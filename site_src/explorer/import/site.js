@@ -13,7 +13,6 @@ const FILES = /** @type {const} */ ([
  *
  * @param {Site} page
  * @param {ArrayBuffer} made  the importer's reply
- * @returns {Site & {about: ImportHeader}}
  */
 export function siteOf(page, made) {
   /** @type {Reply<ImportHeader>} */

@@ -44,6 +44,32 @@ interface EditControl {
   show: (changes: Change[]) => void; // what is wished for
 }
 
+/** A part of the page, drawn as SVG. */
+interface Drawn {
+  svg: string;
+  width: number;
+  height: number;
+}
+
+/** What a part of the page is drawn on. */
+interface DrawnSheet {
+  drawn: string[]; // elements of SVG
+  defs: string[];
+  styles: ReturnType<typeof import("./save/svg/styles.js").createStyles>;
+  place: (box: DOMRect) => DOMRect; // from the window to the sheet
+}
+
+type DrawnBox = { x: number; y: number; width: number; height: number };
+
+/** How a text looks. */
+interface DrawnLook {
+  name: string; // of its class
+  font: string; // as a canvas takes it
+  ascent: number; // of a line of this font, above its baseline
+  descent: number;
+  width: (text: string) => number;
+}
+
 type TableCell = string | number | null;
 
 type TableRow = TableCell[];

@@ -5,7 +5,6 @@ import { OWN } from "../state/store.js";
  * network saw.
  * @param {string} image
  * @param {Reply} reply
- * @returns {Named}
  */
 export function named(image, reply) {
   if (image !== OWN) return { ref: image, attachment: {} };

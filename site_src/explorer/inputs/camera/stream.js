@@ -15,7 +15,6 @@ const UNKNOWN =
 
 /**
  * Ask for the camera's pictures.
- * @returns {Promise<MediaStream>}
  * @throws {AskError} with a sentence for the visitor
  */
 export async function openStream() {

@@ -7,7 +7,6 @@ import { scansAreWhole } from "./scans.js";
  * reading all of it, so it is done where nobody waits for the page.
  * @param {Uint8Array} bytes
  * @param {FileLook} look
- * @returns {Promise<boolean>}
  */
 export async function dataIsWhole(bytes, { kind }) {
   if (kind === "gif") return gifIsWhole(bytes);

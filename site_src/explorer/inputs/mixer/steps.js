@@ -10,7 +10,6 @@
  *
  * @param {Mixture} mixture
  * @param {string[]} channels
- * @returns {MixingStep[]}
  */
 export function stepsOf({ keep, swap, invert, sizes, seed }, channels) {
   const { brightness, rotate, down, right, blur, noise } = sizes;

@@ -8,7 +8,6 @@ import { sourceName } from "../../scene/titles.js";
  * A change in words, short, as in a list.
  * @param {Change} change  in its normal form
  * @param {NetworkInfo} network  as it was trained
- * @returns {string}
  */
 export function sayChange(change, network) {
   if ("kernel" in change) {

@@ -1,11 +1,7 @@
 import { h } from "../../kit/element.js";
 import { sheet } from "./svg/sheet.js";
 
-/**
- * Parts of the page as a picture: made of vectors, or of pixels.
- *
- * @typedef {{svg: string, width: number, height: number}} Drawn
- */
+/** Parts of the page as a picture: made of vectors, or of pixels. */
 
 const SHARP = 2; // pixels of a PNG for one of the page's
 const MOST_PIXELS = 16_000_000; // phones refuse larger canvases
@@ -15,10 +11,7 @@ export { sheet as draw };
 /** @param {Drawn} drawn */
 export const file = ({ svg }) => new Blob([svg], { type: "image/svg+xml" });
 
-/**
- * @param {Drawn} drawn
- * @returns {Promise<Blob>}
- */
+/** @param {Drawn} drawn @returns {Promise<Blob>} */
 export async function png(drawn) {
   const address = URL.createObjectURL(file(drawn));
   try {

@@ -49,7 +49,6 @@ export function subjectOf(site, { scene, view, frame, now }) {
  * @param {Site} site
  * @param {string} image
  * @param {Picture} picture
- * @returns {Subject}
  */
 export function overviewOf(site, image, picture) {
   const find = (/** @type {string} */ name) =>

@@ -11,7 +11,6 @@ import { placesUnder, windowOf } from "../../kit/maps/windows.js";
  *
  * @param {Scene} scene
  * @param {At | null} at  the place that is looked at
- * @returns {TableRow[]}
  */
 export function viewTable(scene, at) {
   const { layer, unit, from, input, output } = scene;
@@ -30,7 +29,6 @@ export function viewTable(scene, at) {
 /**
  * The class scores.
  * @param {Picture} picture
- * @returns {TableRow[]}
  */
 export function classTable({ network: { labels, layers }, reply }) {
   if (reply.header.stopped) throw new AskError("the changed network gives no scores.");
@@ -57,7 +55,6 @@ function mapTable({ data, height, width }) {
 /**
  * One kernel on one map, in one place.
  * @param {Scene} scene @param {At} at
- * @returns {TableRow[]}
  */
 function productTable(scene, at) {
   const { network, layer, before, input, neuron, from } = scene;

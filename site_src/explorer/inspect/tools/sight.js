@@ -1,3 +1,5 @@
+import { calm } from "../../kit/motion.js";
+
 const APART = 16; // pixels between what is kept in sight and the sheet
 
 const LEAST = 216; // pixels of height that a sheet has
@@ -68,7 +70,6 @@ function keepInSight({ scene: { layer, unit }, frame: { body } }, sheet) {
     sheet.style.maxHeight = `${innerHeight - Math.min(room, bottom - top)}px`;
   const end = innerHeight - sheet.offsetHeight;
   if (top >= 0 && bottom <= end) return;
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   // The beginning counts where there is not room for all of it.
-  scrollBy({ top: Math.min(bottom - end, top), behavior: still ? "instant" : "smooth" });
+  scrollBy({ top: Math.min(bottom - end, top), behavior: calm() ? "instant" : "smooth" });
 }

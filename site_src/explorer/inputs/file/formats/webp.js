@@ -38,7 +38,6 @@ export function readWebp(bytes, view, look) {
 /**
  * What a chunk says of width and height, if it does.
  * @param {DataView} view @param {string} name @param {number} at @param {number} end
- * @returns {[width: number, height: number] | null}
  */
 function sizeOf(view, name, at, end) {
   if (name === "VP8X" && at + 10 <= end) {

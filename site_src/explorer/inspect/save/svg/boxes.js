@@ -1,15 +1,13 @@
 import { gradient } from "./gradients.js";
-import { ink, pixels, tag } from "./write.js";
+import { SIDES, borderWidth, filled, ink, pixels, tag } from "./write.js";
 
 /**
  * The box of an element: its background, border, shadows and outline. Shadows are lines around it or
  * within it, as the page uses no other.
  *
- * @typedef {{x: number, y: number, width: number, height: number}} Box
- *
  * @param {CSSStyleDeclaration} style  computed
- * @param {Box} box
- * @param {import("./walk.js").Sheet} sheet
+ * @param {DrawnBox} box
+ * @param {DrawnSheet} sheet
  * @returns {string} the outline, which lies over all that is in the box
  */
 export function paintBox(style, box, { drawn, defs }) {
@@ -18,7 +16,8 @@ export function paintBox(style, box, { drawn, defs }) {
   const shadows = style.boxShadow === "none" ? [] : style.boxShadow.split(/,(?![^(]*\))/);
   for (const shadow of shadows.filter((each) => !each.includes("inset")))
     drawn.push(ring(shadow, box, radius, 1));
-  fill(style.backgroundColor, box, radius);
+  const background = filled(style.backgroundColor);
+  if (background) drawn.push(rect(box, radius, background));
   // A picture holds still: it needs no shadows that say what scrolls.
   const scrolls = style.backgroundAttachment.includes("local");
   if (style.backgroundImage !== "none" && !scrolls) {
@@ -30,27 +29,20 @@ export function paintBox(style, box, { drawn, defs }) {
     drawn.push(ring(shadow, box, radius, -1));
   drawn.push(borders(style, box, radius));
   return outline(style, box, radius);
-
-  /** @param {string} colour @param {Box} place @param {number} round */
-  function fill(colour, place, round) {
-    const paint = ink(colour);
-    if (paint)
-      drawn.push(rect(place, round, { fill: paint.colour, "fill-opacity": paint.opacity }));
-  }
 }
 
-/** @param {CSSStyleDeclaration} style @param {Box} box */
+/** @param {CSSStyleDeclaration} style @param {DrawnBox} box */
 function radiusOf({ borderTopLeftRadius: radius }, { width, height }) {
   const least = Math.min(width, height);
   const wanted = radius.endsWith("%") ? (parseFloat(radius) / 100) * least : pixels(radius);
   return Math.min(wanted, least / 2);
 }
 
-/** @param {Box} box @param {number} radius @param {Record<string, string | number | null>} looks */
+/** @param {DrawnBox} box @param {number} radius @param {Record<string, string | number | null>} looks */
 const rect = ({ x, y, width, height }, radius, looks) =>
   tag("rect", { x, y, width, height, rx: radius > 0 ? radius : null, ...looks });
 
-/** A box whose sides are moved outwards. @param {Box} box @param {number} by */
+/** A box whose sides are moved outwards. @param {DrawnBox} box @param {number} by */
 const grown = ({ x, y, width, height }, by) => ({
   x: x - by,
   y: y - by,
@@ -71,7 +63,7 @@ function stroke(colour, width, kind = "solid") {
   };
 }
 
-/** A shadow that does not fade: a line of its width. @param {string} shadow @param {Box} box
+/** A shadow that does not fade: a line of its width. @param {string} shadow @param {DrawnBox} box
  * @param {number} radius @param {1 | -1} side  outside or inside */
 function ring(shadow, box, radius, side) {
   const [colour] = /** @type {RegExpMatchArray} */ (shadow.match(/[a-z]+\([^)]*\)|#\w+/) ?? [""]);
@@ -81,12 +73,12 @@ function ring(shadow, box, radius, side) {
   return rect(grown(box, (side * spread) / 2), radius && radius + (side * spread) / 2, looks);
 }
 
-/** @param {CSSStyleDeclaration} style @param {Box} box @param {number} radius */
+/** @param {CSSStyleDeclaration} style @param {DrawnBox} box @param {number} radius */
 function borders(style, box, radius) {
   const { x, y, width, height } = box;
-  const sides = ["Top", "Right", "Bottom", "Left"].map((side) => {
+  const sides = SIDES.map((side) => {
     const of = (/** @type {string} */ what) => /** @type {any} */ (style)[`border${side}${what}`];
-    return stroke(of("Color"), pixels(of("Width")), of("Style"));
+    return stroke(of("Color"), borderWidth(style, side), of("Style"));
   });
   if (!sides.some(Boolean)) return "";
   const [top] = sides;
@@ -107,7 +99,7 @@ function borders(style, box, radius) {
     .join("");
 }
 
-/** @param {CSSStyleDeclaration} style @param {Box} box @param {number} radius */
+/** @param {CSSStyleDeclaration} style @param {DrawnBox} box @param {number} radius */
 function outline({ outlineColor, outlineWidth, outlineStyle, outlineOffset }, box, radius) {
   const looks = stroke(outlineColor, pixels(outlineWidth), outlineStyle);
   if (!looks) return "";
@@ -116,17 +108,17 @@ function outline({ outlineColor, outlineWidth, outlineStyle, outlineOffset }, bo
 }
 
 /** Where a background picture lies that is not repeated. @param {CSSStyleDeclaration} style
- * @param {Box} box @returns {Box} */
+ * @param {DrawnBox} box @returns {DrawnBox} */
 function tileOf({ backgroundSize, backgroundPosition, backgroundRepeat }, box) {
   if (backgroundRepeat !== "no-repeat" || backgroundSize === "auto") return box;
   const [width, height] = ["width", "height"].map((side, i) => {
-    const said = backgroundSize.split(" ")[i] ?? "100%";
+    const length = backgroundSize.split(" ")[i] ?? "100%";
     const whole = side === "width" ? box.width : box.height;
-    return said.endsWith("%") ? (parseFloat(said) / 100) * whole : pixels(said) || whole;
+    return length.endsWith("%") ? (parseFloat(length) / 100) * whole : pixels(length) || whole;
   });
-  const [left, top] = backgroundPosition.split(" ").map((said, i) => {
+  const [left, top] = backgroundPosition.split(" ").map((length, i) => {
     const free = i ? box.height - height : box.width - width;
-    return said.endsWith("%") ? (parseFloat(said) / 100) * free : pixels(said);
+    return length.endsWith("%") ? (parseFloat(length) / 100) * free : pixels(length);
   });
   return { x: box.x + left, y: box.y + top, width, height };
 }

@@ -25,10 +25,10 @@ async function embed({ style, parentStyleSheet }) {
   const base = parentStyleSheet?.href ?? document.baseURI;
   const font = await bringFile("A font of the picture", new URL(path, base).href, AGAIN);
   const data = await inText(new Blob([font]));
-  const said = ["font-family", "font-style", "font-weight"]
+  const traits = ["font-family", "font-style", "font-weight"]
     .map((name) => `${name}:${style.getPropertyValue(name)}`)
     .join(";");
-  return `@font-face{${said};src:url(${data}) format("woff2")}\n`;
+  return `@font-face{${traits};src:url(${data}) format("woff2")}\n`;
 }
 
 /** @param {Blob} blob @returns {Promise<string>} */

@@ -6,13 +6,13 @@ const SIDES = { top: 0, right: 90, bottom: 180, left: 270 };
  * A linear gradient of CSS, once or repeated, as one of SVG → its id; empty where it is another.
  *
  * @param {string} image  as computed
- * @param {import("./boxes.js").Box} box  that it fills
+ * @param {DrawnBox} box  that it fills
  * @param {string[]} defs
  */
 export function gradient(image, box, defs) {
-  const found = /^(repeating-)?linear-gradient\((.*)\)$/.exec(image);
-  if (!found) return "";
-  const [, repeated, inside] = found;
+  const match = /^(repeating-)?linear-gradient\((.*)\)$/.exec(image);
+  if (!match) return "";
+  const [, repeated, inside] = match;
   const parts = inside.split(/,(?![^(]*\))/).map((part) => part.trim());
   const direction = /^(to |-?[\d.]+deg)/.test(parts[0])
     ? /** @type {string} */ (parts.shift())

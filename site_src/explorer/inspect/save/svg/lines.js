@@ -1,25 +1,23 @@
-import { tag } from "./write.js";
+import { escapedText, tag } from "./write.js";
+
+/** Text, line by line, where the browser has put it. */
 
 /**
- * Text, line by line, where the browser has put it.
- *
- * @typedef {import("./styles.js").Look} Look
- *
  * @param {string} text
  * @param {number} x  where it begins
  * @param {number} y  of its baseline
- * @param {Look} look
+ * @param {DrawnLook} look
  * @param {number | null} [width]
  */
 export const lineOf = (text, x, y, look, width = null) =>
   tag(
     "text",
     { class: look.name, x, y, textLength: width && text.length > 1 ? width : null },
-    text.replaceAll("&", "&amp;").replaceAll("<", "&lt;"),
+    escapedText(text),
   );
 
 /** As many words in each line as there is room for. @param {string} text @param {number} width
- * @param {Look} look */
+ * @param {DrawnLook} look */
 export function wrapped(text, width, look) {
   /** @type {string[]} */
   const lines = [];
@@ -38,12 +36,11 @@ export function wrapped(text, width, look) {
  * The lines of a text on the page, each with its box. Spaces that the browser folds are folded;
  * narrow ones and those that do not break are kept.
  * @param {Text} node
- * @returns {{text: string, box: DOMRect}[]}
  */
 export function linesIn(node) {
   const { data } = node;
   const words = [...data.matchAll(/[^ \t\r\n\f]+/g)].map(
-    (found) => /** @type {[number, number]} */ ([found.index, found.index + found[0].length]),
+    (word) => /** @type {[number, number]} */ ([word.index, word.index + word[0].length]),
   );
   if (!words.length) return [];
   const range = document.createRange();

@@ -1,18 +1,16 @@
 import { paintBox } from "./boxes.js";
 import { lineOf, linesIn } from "./lines.js";
-import { ink, pixels, tag } from "./write.js";
+import { borderWidth, filled, pixels, tag } from "./write.js";
 
 /**
  * Draw what the style sheets put before or after the content of an element: a sign before a number, a
  * name under a map, a dot, a line. The browser does not say where that is; it follows from what is
  * beside it.
  *
- * @typedef {import("./boxes.js").Box} Box
- *
  * @param {Element} element
  * @param {"::before" | "::after"} side
  * @param {DOMRect} box  of the element
- * @param {import("./walk.js").Sheet} sheet
+ * @param {DrawnSheet} sheet
  */
 export function paintAround(element, side, box, sheet) {
   const style = getComputedStyle(element, side);
@@ -38,9 +36,7 @@ export function paintAround(element, side, box, sheet) {
 /** @param {CSSStyleDeclaration} style @param {string} from @param {string} to */
 function sides(style, from, to) {
   if (style.boxSizing === "border-box") return 0;
-  const width = (/** @type {string} */ side) =>
-    pixels(/** @type {any} */ (style)[`border${side}Width`]);
-  return width(from) + width(to);
+  return borderWidth(style, from) + borderWidth(style, to);
 }
 
 /** @param {string} content @param {Element} element */
@@ -51,7 +47,7 @@ function textOf(content, element) {
 }
 
 /** Text beside the element's own. @param {CSSStyleDeclaration} style @param {string} text
- * @param {Element} element @param {"::before" | "::after"} side @param {import("./walk.js").Sheet} sheet */
+ * @param {Element} element @param {"::before" | "::after"} side @param {DrawnSheet} sheet */
 function paintSign(style, text, element, side, { drawn, styles, place }) {
   const node = [...element.childNodes].find((child) => child instanceof Text);
   const lines = node ? linesIn(/** @type {Text} */ (node)) : [];
@@ -65,7 +61,7 @@ function paintSign(style, text, element, side, { drawn, styles, place }) {
 }
 
 /** In a place of its own. @param {CSSStyleDeclaration} style @param {string} text
- * @param {Element} element @param {DOMRect} outer @param {import("./walk.js").Sheet} sheet */
+ * @param {Element} element @param {DOMRect} outer @param {DrawnSheet} sheet */
 function paintFree(style, text, element, outer, sheet) {
   const moved = new DOMMatrix(style.transform === "none" ? "" : style.transform);
   const box = {
@@ -86,10 +82,10 @@ function paintFree(style, text, element, outer, sheet) {
 }
 
 /** The places of a window that leaves some out: map.css hides what lies between them.
- * @param {CSSStyleDeclaration} style @param {Element} element @param {Box} box
- * @param {import("./walk.js").Sheet} sheet */
+ * @param {CSSStyleDeclaration} style @param {Element} element @param {DrawnBox} box
+ * @param {DrawnSheet} sheet */
 function paintSpread(style, element, box, { drawn }) {
-  const paint = ink(style.backgroundColor);
+  const paint = filled(style.backgroundColor);
   if (!paint) return;
   const own = getComputedStyle(element);
   const share = (/** @type {string} */ name) => parseFloat(own.getPropertyValue(name)) / 100;
@@ -105,8 +101,7 @@ function paintSpread(style, element, box, { drawn }) {
           y: box.y + y * box.height,
           width: share("--cell-x") * box.width,
           height: share("--cell-y") * box.height,
-          fill: paint.colour,
-          "fill-opacity": paint.opacity,
+          ...paint,
         }),
       );
 }

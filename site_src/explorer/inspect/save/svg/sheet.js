@@ -1,9 +1,10 @@
 import { throughSlices } from "../../../data/slices.js";
+import { h } from "../../../kit/element.js";
 import { embedFonts } from "./fonts.js";
 import { createStyles } from "./styles.js";
 import { lineOf, wrapped } from "./lines.js";
 import { walk } from "./walk.js";
-import { ink, round, tag } from "./write.js";
+import { escapedText, ink, round, tag } from "./write.js";
 
 const MARGIN = 24;
 const GAP = 12; // between parts
@@ -15,7 +16,6 @@ const LINE = 18; // of what stands above and below
  *
  * @param {HTMLElement[]} parts
  * @param {{title: string, credit: string}} words
- * @returns {Promise<import("../drawing.js").Drawn>}
  */
 export async function sheet(parts, { title, credit }) {
   const styles = createStyles();
@@ -28,13 +28,15 @@ export async function sheet(parts, { title, credit }) {
   const { body } = document;
   const small = styles.of(getComputedStyle(body), { size: 12, colour: quiet() });
 
-  /** @param {string} text @param {number} top */
-  const line = (text, top) => drawn.push(lineOf(text, MARGIN, top + 13, small));
   let top = MARGIN;
-  for (const text of wrapped(title, width, small)) {
-    line(text, top);
-    top += LINE;
+  /** Above or below the parts. @param {string} text */
+  function print(text) {
+    for (const line of wrapped(text, width, small)) {
+      drawn.push(lineOf(line, MARGIN, top + 13, small));
+      top += LINE;
+    }
   }
+  print(title);
   top += GAP;
   for (const [i, part] of parts.entries()) {
     // The page may be scrolled meanwhile: places are told from the part, wherever it is just now.
@@ -50,10 +52,7 @@ export async function sheet(parts, { title, credit }) {
     if (!part.isConnected) throw new Error("what is shown changed meanwhile; try once more");
     top += height + GAP;
   }
-  for (const text of wrapped(credit, width, small)) {
-    line(text, top);
-    top += LINE;
-  }
+  print(credit);
 
   const size = { width: Math.ceil(width + 2 * MARGIN), height: Math.ceil(top + MARGIN - GAP) };
   const paper = ink(getComputedStyle(body).backgroundColor);
@@ -62,12 +61,11 @@ export async function sheet(parts, { title, credit }) {
     "svg",
     {
       xmlns: "http://www.w3.org/2000/svg",
-      width: size.width,
-      height: size.height,
+      ...size,
       viewBox: `0 0 ${round(size.width)} ${round(size.height)}`,
     },
     [
-      tag("title", {}, escapedTitle(title)),
+      tag("title", {}, escapedText(title)),
       tag("style", {}, css),
       tag("defs", {}, defs.join("")),
       tag("rect", { width: "100%", height: "100%", fill: paper?.colour ?? "#fff" }),
@@ -79,12 +77,8 @@ export async function sheet(parts, { title, credit }) {
 
 /** The colour of small print, in the theme that is on. */
 function quiet() {
-  const probe = document.body.appendChild(document.createElement("i"));
-  probe.style.color = "var(--quiet)";
+  const probe = document.body.appendChild(h("i", { style: "color: var(--quiet)" }));
   const { color } = getComputedStyle(probe);
   probe.remove();
   return color;
 }
-
-/** @param {string} text */
-const escapedTitle = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

@@ -1,31 +1,18 @@
-import { ink, pixels, round } from "./write.js";
+import { h } from "../../../kit/element.js";
+import { escapedText, ink, pixels, round } from "./write.js";
 
-/**
- * How texts look: each look has one class, however many texts have it.
- *
- * @typedef {ReturnType<typeof createStyles>} Styles
- *
- * @typedef {object} Look
- * @property {string} name  of its class
- * @property {string} font  as a canvas takes it
- * @property {number} ascent  of a line of this font, above its baseline
- * @property {number} descent
- * @property {(text: string) => number} width
- */
+/** How texts look: each look has one class, however many texts have it. */
 export function createStyles() {
-  /** @type {Map<string, Look>} */
+  /** @type {Map<string, DrawnLook>} */
   const looks = new Map();
   /** @type {Set<string>} */
   const faces = new Set();
-  const scratch = /** @type {CanvasRenderingContext2D} */ (
-    document.createElement("canvas").getContext("2d")
-  );
+  const scratch = /** @type {CanvasRenderingContext2D} */ (h("canvas").getContext("2d"));
 
   return {
     /**
      * @param {CSSStyleDeclaration} style  computed
      * @param {{size?: number, colour?: string}} [other]
-     * @returns {Look}
      */
     of(style, { size = pixels(style.fontSize), colour = style.color } = {}) {
       const paint = ink(colour);
@@ -60,11 +47,8 @@ export function createStyles() {
       looks.set(css, look);
       return look;
     },
-    css: () => [...looks].map(([css, { name }]) => `.${name}{${escapedCss(css)}}`).join("\n"),
+    css: () => [...looks].map(([css, { name }]) => `.${name}{${escapedText(css)}}`).join("\n"),
     /** Families and styles in use. */
     fonts: () => faces,
   };
 }
-
-/** @param {string} css */
-const escapedCss = (css) => css.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

@@ -2,28 +2,18 @@ import { paintBox } from "./boxes.js";
 import { copied } from "./copied.js";
 import { lineOf, linesIn } from "./lines.js";
 import { paintAround } from "./pseudo.js";
-import { pixels, round, tag } from "./write.js";
+import { SIDES, borderWidth, pixels, round, tag } from "./write.js";
 
-/**
- * What stands on the page beside what it shows: ways in and out, and controls.
- */
+/** What is on the page beside what it shows: ways in and out, and controls. */
 const CONTROLS =
   ".unseen, .tools, .view-close, .view-info, .view-captions, .pager button, .pages button, .player, select, input, [hidden]";
-
-/**
- * @typedef {object} Sheet  that is drawn on
- * @property {string[]} drawn
- * @property {string[]} defs
- * @property {import("./styles.js").Styles} styles
- * @property {(box: DOMRect) => DOMRect} place  from the window to the sheet
- */
 
 /**
  * Draw an element of the page and all that is in it, as the browser has laid it out; step by step, so
  * that the page can go on in between.
  *
  * @param {Element} element
- * @param {Sheet} sheet
+ * @param {DrawnSheet} sheet
  * @param {DOMRect | null} [within]  what of the sheet can be seen
  * @returns {Generator<void>}
  */
@@ -63,10 +53,7 @@ export function* walk(element, sheet, within = null) {
 /** @param {DOMRect} a @param {DOMRect} b */
 const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/**
- * Nodes as they lie on each other: what is positioned is above what is not.
- * @param {Element} element
- */
+/** Nodes as they lie on each other: what is positioned is above what is not. @param {Element} element */
 function inOrder(element) {
   return [...element.childNodes]
     .filter((node) => node instanceof Element || node instanceof Text)
@@ -85,12 +72,8 @@ function levelOf(element) {
   return pixels(zIndex) || (raised ? 0.5 : 0);
 }
 
-/**
- * @param {Text} node
- * @param {CSSStyleDeclaration} style
- * @param {Sheet} sheet
- * @param {DOMRect | null} within
- */
+/** @param {Text} node @param {CSSStyleDeclaration} style @param {DrawnSheet} sheet
+ * @param {DOMRect | null} within */
 function write(node, style, { drawn, styles, place }, within) {
   for (const { text, box: seen } of linesIn(node)) {
     const box = place(seen);
@@ -115,11 +98,9 @@ function image(canvas, style, { x, y, width, height }) {
 }
 
 /** What of the content can be seen. @param {CSSStyleDeclaration} style @param {DOMRect} box
- * @param {Sheet} sheet */
+ * @param {DrawnSheet} sheet */
 function clip(style, { x, y, width, height }, { defs }) {
-  const [top, right, bottom, left] = ["Top", "Right", "Bottom", "Left"].map((side) =>
-    pixels(/** @type {any} */ (style)[`border${side}Width`]),
-  );
+  const [top, right, bottom, left] = SIDES.map((side) => borderWidth(style, side));
   const id = `c${defs.length}`;
   const radius = Math.max(0, pixels(style.borderTopLeftRadius) - left);
   defs.push(

@@ -3,6 +3,9 @@
 /** A number with as many digits as a screen can show. @param {number} value */
 export const round = (value) => String(Math.round(value * 100) / 100);
 
+/** Text, or CSS, in an element. @param {string} text */
+export const escapedText = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
 /** Text as XML, without the characters that XML forbids. @param {string} text */
 export const escaped = (text) =>
   text
@@ -17,20 +20,19 @@ export const escaped = (text) =>
  * @param {string} [content]
  */
 export function tag(name, attributes, content = "") {
-  const said = Object.entries(attributes)
+  const written = Object.entries(attributes)
     .filter(([, value]) => value !== null)
     .map(
       ([key, value]) =>
         ` ${key}="${typeof value === "number" ? round(value) : escaped(value ?? "")}"`,
     )
     .join("");
-  return content ? `<${name}${said}>${content}</${name}>` : `<${name}${said}/>`;
+  return content ? `<${name}${written}>${content}</${name}>` : `<${name}${written}/>`;
 }
 
 /**
  * A colour of CSS in the words that every program for SVG knows; null where nothing is to be seen.
  * @param {string} colour  as computed: rgb(…), rgba(…) or color(srgb …)
- * @returns {{colour: string, opacity: string | null} | null}
  */
 export function ink(colour) {
   const numbers = (colour.match(/-?[\d.]+(e-?\d+)?%?/g) ?? []).map(parseFloat);
@@ -44,3 +46,15 @@ export function ink(colour) {
 
 /** @param {string} length  as computed, in pixels */
 export const pixels = (length) => parseFloat(length) || 0;
+
+/** What an area is painted with; null where nothing is to be seen. @param {string} colour */
+export function filled(colour) {
+  const paint = ink(colour);
+  return paint && { fill: paint.colour, "fill-opacity": paint.opacity };
+}
+
+export const SIDES = ["Top", "Right", "Bottom", "Left"];
+
+/** How wide a border is. @param {CSSStyleDeclaration} style @param {string} side  such as “Top” */
+export const borderWidth = (style, side) =>
+  pixels(/** @type {any} */ (style)[`border${side}Width`]);
