@@ -1,5 +1,6 @@
 import { wordsOf } from "./data/failures.js";
 import { announcer } from "./kit/announcer.js";
+import { h } from "./kit/element.js";
 import { arrived } from "./page/late.js";
 import { begin } from "./page.js";
 import { tellUnstyled } from "./page/style.js";
@@ -16,8 +17,6 @@ import { siteOf } from "./import/site.js";
  * The page for the visitor's own model: the one that its address names, or else the one that was
  * opened last, or else just the way to open one.
  *
- * @typedef {import("./import/kept.js").Kept} Kept
- *
  * @param {Site} page
  * @param {boolean} styled  whether its style sheet has arrived
  */
@@ -25,10 +24,10 @@ export async function arrive(page, styled) {
   arrived();
   const query = new URLSearchParams(location.search);
   const addresses = query.getAll("model");
-  /** @type {Kept | null} */
+  /** @type {KeptModel | null} */
   let shown = null;
 
-  /** @param {File[] | import("./import/files.js").Files} files @param {ImportOptions} options */
+  /** @param {File[] | ModelBytes} files @param {ImportOptions} options */
   const open = (files, options) =>
     void openModel({ ...form, files, options, show: (model) => present(model, false) });
 
@@ -62,14 +61,14 @@ export async function arrive(page, styled) {
 
   if (!styled) void tellUnstyled(form);
   // Until there is a network nobody else listens.
-  listenForFiles(document.createElement("input"), document.body, (files) => {
+  listenForFiles(h("input"), document.body, (files) => {
     if (shown) return;
     const model = modelFiles(files);
     if (model.length) open(model, form.options());
     else form.complain("Open a model first; then the page can read pictures.");
   });
 
-  /** @param {import("./import/files.js").Files} files @param {ImportOptions} options @returns {Promise<Kept>} */
+  /** @param {ModelBytes} files @param {ImportOptions} options @returns {Promise<KeptModel>} */
   const read = async (files, options) => ({
     files,
     options,
@@ -77,7 +76,7 @@ export async function arrive(page, styled) {
     build: buildOf(page),
   });
 
-  /** @param {Kept} model @param {boolean} kept  it can be forgotten */
+  /** @param {KeptModel} model @param {boolean} kept  it can be forgotten */
   async function present(model, kept) {
     if (shown) {
       // There is a network already, and this one cannot be kept for a page of its own.
@@ -99,11 +98,11 @@ export async function arrive(page, styled) {
       const linked = await read(await fetchAll(addresses), pixels ? { pixels } : {});
       return await present(linked, false);
     }
-    const known = await recall();
-    if (!known) return;
-    if (known.build === buildOf(page)) return await present(known, true);
+    const kept = await recall();
+    if (!kept) return;
+    if (kept.build === buildOf(page)) return await present(kept, true);
     // The site has been built anew since it was read.
-    const renewed = await read(known.files, known.options);
+    const renewed = await read(kept.files, kept.options);
     await keep(renewed).catch(() => {});
     await present(renewed, true);
   } catch (error) {
@@ -127,8 +126,8 @@ function show({ network, gallery, default: first, drawing }) {
     draw.className = "button button-primary";
     draw.closest(".menu")?.before(draw);
   }
-  for (const one of document.querySelectorAll("[data-with=network]"))
-    /** @type {HTMLElement} */ (one).hidden = false;
+  for (const part of document.querySelectorAll("[data-with=network]"))
+    /** @type {HTMLElement} */ (part).hidden = false;
   document
     .getElementById("network")
     ?.setAttribute("aria-label", `${network.title}, layer by layer`);

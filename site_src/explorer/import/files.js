@@ -1,17 +1,13 @@
 import { AGAIN, bringFile } from "../data/bring.js";
 import { AskError } from "../data/protocol.js";
 
-/**
- * The files of somebody's model: how they look, and how they arrive.
- *
- * @typedef {Record<string, Uint8Array>} Files  by their names
- */
+/** The files of somebody's model: how they look, and how they arrive. */
 
 const MOST = 256 * 2 ** 20; // bytes
 const MOST_SHARDS = 1000;
 const SECONDS = 120; // for one file
 
-/** @param {File[]} list @returns {Promise<Files>} */
+/** @param {File[]} list @returns {Promise<ModelBytes>} */
 export async function readAll(list) {
   checkSize(list.reduce((sum, { size }) => sum + size, 0));
   const files = list.map(async (file) => /** @type {const} */ ([file.name, await read(file)]));
@@ -32,9 +28,9 @@ async function read(file) {
  * @param {string[]} addresses
  */
 export async function fetchAll(addresses) {
-  /** @type {Files} */
+  /** @type {ModelBytes} */
   const files = Object.create(null);
-  const given = addresses.map(place);
+  const places = addresses.map(place);
   const shards = new Map();
   let size = 0;
 
@@ -47,7 +43,7 @@ export async function fetchAll(addresses) {
     return files[name];
   }
 
-  for (const address of given) {
+  for (const address of places) {
     const data = await take(address);
     if (!address.pathname.endsWith(".json")) continue;
     for (const path of shardsOf(data)) {
@@ -56,7 +52,7 @@ export async function fetchAll(addresses) {
       if (shards.size > MOST_SHARDS) throw new AskError("The model has too many files.");
     }
   }
-  for (const { href } of given) shards.delete(href);
+  for (const { href } of places) shards.delete(href);
   for (const shard of shards.values()) await take(shard);
   return { ...files };
 }

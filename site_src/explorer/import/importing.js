@@ -13,7 +13,7 @@ const CANNOT = "Python cannot start here, so no model can be read";
  * Have Python read a model, in a worker of its own that ends with it. What is on the page stays.
  *
  * @param {Pick<Site, "importer" | "python" | "lock" | "gallery" | "workers">} site
- * @param {import("./files.js").Files} files
+ * @param {ModelBytes} files
  * @param {ImportOptions} options
  * @param {(stage: string) => void} onStage
  * @returns {Promise<ArrayBuffer>}  the reply: see cnnx_import.page

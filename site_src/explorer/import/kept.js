@@ -3,12 +3,6 @@ import { AskError } from "../data/protocol.js";
 /**
  * The visitor's own model, kept in the browser until another one takes its place, so that a reload
  * finds it again. It does not leave the device.
- *
- * @typedef {object} Kept
- * @property {import("./files.js").Files} files  as they came
- * @property {ImportOptions} options
- * @property {ArrayBuffer} made  the importer's reply
- * @property {string} build  of the site that read it
  */
 
 const [BASE, STORE] = ["cnnx", "models"];
@@ -20,7 +14,7 @@ const KEY = new URL(".", document.baseURI).pathname;
 export const buildOf = ({ python, gallery }) =>
   [python, ...gallery.map(({ thumb }) => thumb)].join(" ");
 
-/** @returns {Promise<Kept | null>} */
+/** @returns {Promise<KeptModel | null>} */
 export async function recall() {
   try {
     return (await act("readonly", (store) => store.get(KEY))) ?? null;
@@ -29,7 +23,7 @@ export async function recall() {
   }
 }
 
-/** @param {Kept} model */
+/** @param {KeptModel} model */
 export async function keep(model) {
   try {
     await act("readwrite", (store) => store.put(model, KEY));

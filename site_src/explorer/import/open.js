@@ -16,11 +16,11 @@ const newest = createNewest();
  * page stays, and so does the model that was opened before.
  *
  * @param {object} options
- * @param {File[] | import("./files.js").Files} options.files
+ * @param {File[] | ModelBytes} options.files
  * @param {ImportOptions} [options.options]
  * @param {(sentence: string) => void} options.wait  while it is read
  * @param {(sentence: string) => void} options.complain
- * @param {(model: import("./kept.js").Kept) => Promise<void>} [options.show]  where the browser does
+ * @param {(model: KeptModel) => Promise<void>} [options.show]  where the browser does
  *   not keep it
  */
 export async function openModel({ files: source, options = {}, wait, complain, show }) {

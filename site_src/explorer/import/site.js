@@ -12,11 +12,11 @@ const FILES = /** @type {const} */ ([
  * and nobody knows what it should say of the pictures.
  *
  * @param {Site} page
- * @param {ArrayBuffer} made  the importer's reply
+ * @param {ArrayBuffer} buffer  the importer's reply
  */
-export function siteOf(page, made) {
+export function siteOf(page, buffer) {
   /** @type {Reply<ImportHeader>} */
-  const reply = readReply(made);
+  const reply = readReply(buffer);
   const { network } = reply.header;
   const fitting = page.gallery.filter(({ name }) => reply.header.pictures.includes(name));
   const gallery = fitting.map((picture) => ({

@@ -30,14 +30,14 @@ export function createTray({ pictures, notices }, before) {
   let timer = 0;
 
   /** The same as the picture on the page. */
-  const kept = () => all.find((one) => present && alike(one.kept, present));
+  const kept = () => all.find((entry) => present && alike(entry.kept, present));
 
   function mark() {
     const same = kept();
     // Numbers are names here: nobody knows what your pictures show.
-    all.forEach((one, i) => {
-      one.choose.setAttribute("aria-label", `Kept picture ${i + 1}`);
-      one.choose.setAttribute("aria-pressed", String(one === same));
+    all.forEach((entry, i) => {
+      entry.choose.setAttribute("aria-label", `Kept picture ${i + 1}`);
+      entry.choose.setAttribute("aria-pressed", String(entry === same));
     });
     const appears = keep.hidden && present;
     keep.hidden = !present;
@@ -74,10 +74,10 @@ export function createTray({ pictures, notices }, before) {
   }
 
   function remove() {
-    const one = kept();
-    if (!one) return;
-    all.splice(all.indexOf(one), 1);
-    one.item.remove();
+    const entry = kept();
+    if (!entry) return;
+    all.splice(all.indexOf(entry), 1);
+    entry.item.remove();
     mark();
     notices.tell("Your picture is no longer kept.", "tray");
   }

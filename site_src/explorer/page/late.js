@@ -7,8 +7,8 @@ import { h } from "../kit/element.js";
 
 /** What some controls were waiting for is there. @param {string} which  a selector */
 export function release(which) {
-  for (const one of document.querySelectorAll(`.late-control:is(${which})`))
-    /** @type {HTMLElement} */ (one).inert = false;
+  for (const control of document.querySelectorAll(`.late-control:is(${which})`))
+    /** @type {HTMLElement} */ (control).inert = false;
 }
 
 /** There is something to be seen, or it was said elsewhere why there is not. */

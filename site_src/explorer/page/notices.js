@@ -73,11 +73,11 @@ export function createNotices() {
     },
     /** What one part of the page complains of: no longer, once it works. */
     createComplaint() {
-      let made = "";
+      let latest = "";
       return {
         /** @param {string} sentence */
-        make: (sentence) => notices.complain((made = sentence)),
-        end: () => made && notices.quiet(made),
+        make: (sentence) => notices.complain((latest = sentence)),
+        end: () => latest && notices.quiet(latest),
       };
     },
     /** @param {import("../data/live.js").Status} status */

@@ -24,21 +24,21 @@ export function isStyled() {
  */
 export async function tellUnstyled({ complain, quiet }) {
   const link = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=stylesheet]"));
-  let said = "";
+  let complaint = "";
   let styled = isStyled();
   link.addEventListener("load", () => {
     styled = isStyled();
     if (!styled) return;
-    quiet(said);
+    quiet(complaint);
     // For what is drawn on a canvas in the colours of the theme.
     document.dispatchEvent(new Event("themechange"));
   });
   const late = !link.sheet && !performance.getEntriesByName(link.href).length;
   const reason = late ? "slow" : ((await probe(link.href, { type: "css" })) ?? "damaged");
-  said = sentenceOf({
+  complaint = sentenceOf({
     what: lost("This page looks plain, because its style sheet", reason),
     reason,
     works: "Everything else works.",
   });
-  if (!styled) complain(said);
+  if (!styled) complain(complaint);
 }

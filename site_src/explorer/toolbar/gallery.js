@@ -11,7 +11,7 @@ const FADE = 48; // pixels
  * @param {(image: string) => void} onApproach  the pointer comes near a picture
  */
 export function createGallery(holder, onChoose, onApproach) {
-  const own = /** @type {HTMLElement} */ (holder.querySelector("[data-own]"));
+  const ownItem = /** @type {HTMLElement} */ (holder.querySelector("[data-own]"));
   const fooling = holder.querySelector("#fooling");
   const radios = () =>
     /** @type {NodeListOf<HTMLInputElement>} */ (holder.querySelectorAll("input[type=radio]"));
@@ -60,11 +60,11 @@ export function createGallery(holder, onChoose, onApproach) {
     /** Show the visitor's picture among the others. @param {Tensor} pixels
      * @param {(canvas: HTMLCanvasElement, pixels: Tensor) => void} paint */
     setOwn(pixels, paint) {
-      if (own.hidden) {
-        own.hidden = false;
+      if (ownItem.hidden) {
+        ownItem.hidden = false;
         requestAnimationFrame(reveal);
       }
-      paint(/** @type {HTMLCanvasElement} */ (own.querySelector("canvas")), pixels);
+      paint(/** @type {HTMLCanvasElement} */ (ownItem.querySelector("canvas")), pixels);
     },
   };
 }

@@ -35,8 +35,8 @@ export function inviteToMake(rooms) {
       "What keeps your pictures",
       () => import("../inputs/tray.js"),
     );
-    const own = document.querySelector('#gallery input[value="own"]')?.closest("label");
-    return createTray(page, /** @type {HTMLElement} */ (own));
+    const item = document.querySelector('#gallery input[value="own"]')?.closest("label");
+    return createTray(page, /** @type {HTMLElement} */ (item));
   }
 
   /** @param {HTMLButtonElement} button */
@@ -73,7 +73,7 @@ export function inviteToMake(rooms) {
       if (!tray && typeof picture.ref === "string") return;
       tray ??= fetchTray();
       tray.then(
-        (there) => there.setPicture(picture),
+        ({ setPicture }) => setPicture(picture),
         (error) => {
           tray = null; // to be tried again
           notices.complain(wordsOf(error));

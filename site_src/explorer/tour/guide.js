@@ -20,12 +20,12 @@ export function createGuide(panel, theatre) {
   const ring = h("div.tour-ring.unprinted", { "aria-hidden": "true" });
   const root = document.documentElement;
 
-  /** @type {import("./targets.js").Target | null} */
+  /** @type {TourTarget | null} */
   let target = null;
   /** @type {() => void} */
   let onReached = () => {};
-  /** @type {HTMLElement | undefined} */
-  let found;
+  /** The first element of it. @type {HTMLElement | undefined} */
+  let pointed;
   /** @type {Box | null} */
   let box = null;
   let still = 0;
@@ -39,8 +39,8 @@ export function createGuide(panel, theatre) {
     if (!still) settled = false;
     const elements = target ? elementsOf(target) : [];
     // Another view may have the same kind of thing.
-    if (elements[0] !== found) lose();
-    found = elements[0];
+    if (elements[0] !== pointed) lose();
+    pointed = elements[0];
     const now = target && around(elements, target);
     still = alike(now, box) ? still + 1 : 0;
     box = now;
@@ -75,8 +75,8 @@ export function createGuide(panel, theatre) {
   function inTheWay() {
     const free = innerHeight - panel.offsetHeight;
     const stuck = document.elementsFromPoint(root.clientWidth / 2, free - 2);
-    const bar = stuck.find((one) => getComputedStyle(one).position === "sticky");
-    return bar && !bar.contains(found ?? null) ? free - bar.getBoundingClientRect().top : 0;
+    const bar = stuck.find((element) => getComputedStyle(element).position === "sticky");
+    return bar && !bar.contains(pointed ?? null) ? free - bar.getBoundingClientRect().top : 0;
   }
 
   /** Whole, at both sides of the window too. @param {Box} to */
@@ -92,9 +92,10 @@ export function createGuide(panel, theatre) {
   /** @param {Box} to @param {number} free  height @returns {boolean} whether the page moves */
   function bringUp(to, free) {
     const aside = to.left < 0 || to.right > root.clientWidth;
-    if (aside) found?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+    if (aside)
+      pointed?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
     // A step speaks of more of a view than it points at, such as its player.
-    const view = found?.closest(".view")?.getBoundingClientRect();
+    const view = pointed?.closest(".view")?.getBoundingClientRect();
     const whole = view && view.height <= free - MARGIN;
     const { top, bottom } = whole ? view : to;
     if (top >= MARGIN && bottom <= (whole ? free : free - MARGIN)) return aside;
@@ -123,7 +124,7 @@ export function createGuide(panel, theatre) {
       cancelAnimationFrame(frame);
       tick();
     },
-    /** @param {import("./targets.js").Target} next @param {() => void} then  once it is there */
+    /** @param {TourTarget} next @param {() => void} then  once it is there */
     seek(next, then) {
       target = next;
       onReached = then;
@@ -137,13 +138,13 @@ export function createGuide(panel, theatre) {
       delete root.dataset.tour;
       root.style.removeProperty("--tour");
       target = null;
-      found = undefined;
+      pointed = undefined;
       lose();
     },
   };
 }
 
-/** @param {HTMLElement[]} elements @param {import("./targets.js").Target} target
+/** @param {HTMLElement[]} elements @param {TourTarget} target
  * @returns {Box | null} */
 function around(elements, { column }) {
   if (!elements.length) return null;

@@ -7,7 +7,6 @@ import { createMemory } from "./memory.js";
  * The button that begins the tour, or goes on with it. The tour itself is fetched when it is wanted:
  * by the button, or by an address with a step in it.
  *
- * @typedef {ReturnType<typeof import("./tour.js").createTour>} Tour
  * @typedef {Parameters<typeof import("./tour.js").createTour>[0]} Needs
  *
  * @param {Omit<Needs, "memory" | "button" | "steps"> & {notices: Notices}} page
@@ -41,11 +40,11 @@ export function inviteToTour({ notices, ...page }, button) {
   }
 
   /** Whether the tour that the address speaks of is on the page. */
-  let there = false;
+  let arrived = false;
 
   function label() {
     const left = memory.recall();
-    const touring = there && state.get().tour !== null;
+    const touring = arrived && state.get().tour !== null;
     const resumes = !touring && left !== null;
     // Short: on a phone the head has one row for all of it.
     button.textContent = resumes ? "Go on" : "Tour";
@@ -65,14 +64,14 @@ export function inviteToTour({ notices, ...page }, button) {
     busy = true;
     const tour = await find();
     busy = false;
-    there = tour !== null;
+    arrived = tour !== null;
     if (tour) act(tour);
     label();
   }
 
   button.addEventListener("click", () => {
     const { tour: step } = state.get();
-    const shown = there;
+    const shown = arrived;
     void withTour((tour) => {
       if (step === null) tour.begin(memory.recall() ?? 0);
       else if (shown) tour.leave();

@@ -5,8 +5,6 @@ import { Markup, setMarkup } from "../kit/markup.js";
 /**
  * The panel of the tour: a heading, the text of a step, what is ringed, and the ways on, back and
  * out.
- *
- * @typedef {ReturnType<typeof createPanel>} Panel
  */
 
 /** What is said of a step that asks for something: before it is done. */
@@ -26,7 +24,7 @@ export function createPanel({ onBack, onNext, onLeave }) {
   });
   const prose = h("div.tour-prose");
   const ringed = h("p.tour-ringed.unseen");
-  const asked = h("p.tour-asked", { id: "tour-asked" });
+  const task = h("p.tour-asked", { id: "tour-asked" });
   const out = { type: "button", "aria-label": "Leave the tour", onclick: onLeave };
   const leave = h("button.button.tour-leave", out, "Leave");
   const back = h("button.button.tour-back", { type: "button", onclick: onBack }, "Back");
@@ -37,29 +35,29 @@ export function createPanel({ onBack, onNext, onLeave }) {
     { "aria-labelledby": "tour-title" },
     heading,
     h("div.tour-text", { id: "tour-text" }, prose, ringed),
-    asked,
+    task,
     h("div.tour-ways", null, leave, back, next),
   );
 
   return {
     element,
-    /** @param {import("./tour.js").Step} step @param {number} index @param {number} count
+    /** @param {TourStep} step @param {number} index @param {number} count
      * @param {string} name  of what is ringed */
     show({ title, html: text, wait }, index, count, name) {
       heading.textContent = `Step ${index + 1} of ${count}: ${title}`;
       setMarkup(prose, new Markup(text));
       ringed.textContent = `In the ring: ${name}.`;
-      asked.textContent = wait ? ASKED[wait] : "";
-      delete asked.dataset.done;
+      task.textContent = wait ? ASKED[wait] : "";
+      delete task.dataset.done;
       back.hidden = index === 0;
       next.textContent = index === count - 1 ? "Finish" : "Next";
       element.scrollTop = 0;
     },
     /** What the step asks for has been done. */
     praise() {
-      asked.textContent = DONE;
+      task.textContent = DONE;
       announcer.tell(DONE, "tour");
-      asked.dataset.done = "";
+      task.dataset.done = "";
     },
     focus: () => heading.focus({ preventScroll: true }),
   };

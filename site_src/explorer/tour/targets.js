@@ -1,13 +1,6 @@
-/**
- * What a step points at: what that is called, and where it is on the page.
- * generator/content/tour.py knows the same names.
- *
- * @typedef {[name: string, ...which: any[]]} Point  numbers count from 1
- * @typedef {{name: string, selector: string, column?: string, pad?: number}} Target  the column that
- *   it is all of; room between it and its ring, where that is not the usual
- */
+/** What a step points at: what that is called, and where it is on the page. */
 
-/** @type {Record<string, (...which: any[]) => Target>} */
+/** @type {Record<string, (...which: any[]) => TourTarget>} */
 const POINTS = {
   // The row has room around it.
   gallery: () => ({ name: "the pictures", selector: "#gallery .gallery-row", pad: -2 }),
@@ -37,7 +30,7 @@ const POINTS = {
 /** @param {number} row */
 const channel = (row) => `.view .convolution-row[data-channel="${row - 1}"]`;
 
-/** @param {Point} point @param {NetworkInfo} network @returns {Target} */
+/** @param {TourPoint} point @param {NetworkInfo} network @returns {TourTarget} */
 export function targetOf([name, ...which], { layers }) {
   if (name !== "column" && name !== "neuron") return POINTS[name](...which);
   const [layer, number] = which;
@@ -53,7 +46,7 @@ export function targetOf([name, ...which], { layers }) {
   return { name: `a neuron of ${layer}`, selector: `${column} .unit${unit}` };
 }
 
-/** What can be seen and used of a target. @param {Target} target */
+/** What can be seen and used of a target. @param {TourTarget} target */
 export const elementsOf = ({ selector }) =>
   /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]).filter(
     (element) => element.checkVisibility() && !element.closest("[inert]"),

@@ -9,16 +9,8 @@ import { targetOf } from "./targets.js";
  * The guided tour: steps that are shown on the page itself. Which one it is, and what is open, is in
  * the state, and thus in the address; the build has written the steps (generator/content/tour.py).
  *
- * @typedef {object} Step  numbers count from 1, as in the address
- * @property {string} title
- * @property {string} html
- * @property {import("./targets.js").Point} point
- * @property {{layer: string, neuron?: number | "answer", from?: number}} [show]
- * @property {"play" | "light"} [do]
- * @property {"picture" | "open" | "up"} [wait]
- *
  * @param {object} page
- * @param {Step[]} page.steps
+ * @param {TourStep[]} page.steps
  * @param {Site} page.site
  * @param {Store} page.state
  * @param {Overview} page.overview
@@ -38,7 +30,7 @@ export function createTour({ steps, site, state, overview, theatre, memory, butt
   let unit = 0;
   let done = false;
 
-  /** Where a step takes place. @param {Step} step @param {State} now @returns {Partial<State>} */
+  /** Where a step takes place. @param {TourStep} step @param {State} now @returns {Partial<State>} */
   function placeOf({ show }, now) {
     // A tour through a network that ends halfway would lead to what is not there.
     const whole = overview.stopped() ? { changes: [] } : {};
@@ -71,7 +63,7 @@ export function createTour({ steps, site, state, overview, theatre, memory, butt
   /** How many levels below the overview. @param {State} now @returns {number} */
   const depth = (now) => (viewOf(network, now) ? 1 + depth({ ...now, ...above(network, now) }) : 0);
 
-  /** Whether what a step asks for has been done. @param {Step} step @param {State} now */
+  /** Whether what a step asks for has been done. @param {TourStep} step @param {State} now */
   function isDone(step, now) {
     if (step.wait === "picture") return now.image !== began.image;
     const shown = depth({ ...now, ...placeOf(step, now) });
@@ -143,7 +135,7 @@ export function createTour({ steps, site, state, overview, theatre, memory, butt
     if (focused) button.focus({ preventScroll: true });
   }
 
-  /** Show what a neuron is made from, as if it were pointed at. @param {Step} step */
+  /** Show what a neuron is made from, as if it were pointed at. @param {TourStep} step */
   function light({ point: [, layer, number] }) {
     overview.setSelected(layer, (number ?? 1) - 1);
   }

@@ -44,7 +44,7 @@ export function createMaker({ site, state, pictures }, panel) {
   const video = find("video");
   /** @type {HTMLCanvasElement} */
   const still = find("canvas");
-  const [said, shutter, mirror] = [find(".making-hint"), find("button"), find("input")];
+  const [hint, shutter, mirror] = [find(".making-hint"), find("button"), find("input")];
   const finder = find(".camera");
   finder.style.aspectRatio = `${large.width} / ${large.height}`;
   finder.style.setProperty("--making-share", String(large.width / LARGE));
@@ -60,7 +60,7 @@ export function createMaker({ site, state, pictures }, panel) {
 
   /** @param {string} sentence @param {boolean} [asking]  the browser is, and nothing can be done here */
   function say(sentence, asking = false) {
-    said.textContent = sentence;
+    hint.textContent = sentence;
     announcer.tell(sentence, "camera");
     shutter.hidden = asking;
     shutter.textContent = running ? "Freeze" : "Start it again";
@@ -89,13 +89,13 @@ export function createMaker({ site, state, pictures }, panel) {
     }
   }
 
-  /** @param {Running} mine */
-  async function look(mine) {
-    while (running === mine) {
-      await mine.frames.next();
-      if (running !== mine) return;
+  /** @param {Running} camera */
+  async function look(camera) {
+    while (running === camera) {
+      await camera.frames.next();
+      if (running !== camera) return;
       const shown = await pictures.take(shrink(video, part(), mirror.checked), true);
-      if (!shown && running === mine) stop("The camera is off.");
+      if (!shown && running === camera) stop("The camera is off.");
     }
     pictures.rest();
   }

@@ -170,7 +170,7 @@ function readBlock(bits, { dc, ac }, scan, progressive) {
 
 /** @param {Bits} bits @param {Uint16Array} table @returns {number} less than zero: there is no such symbol */
 function readSymbol(bits, table) {
-  const found = table[bits.peek()];
-  bits.take(found >> 8);
-  return found ? found & 255 : -1;
+  const entry = table[bits.peek()];
+  bits.take(entry >> 8);
+  return entry ? entry & 255 : -1;
 }

@@ -53,12 +53,14 @@ export const unreadable = (name, kind) =>
 /** What was done to a picture, where it is not what somebody would expect.
  * @param {FileLook} look @returns {string} empty: nothing of the kind */
 export function remark({ kind, bits = 8, gamma, moves, printed }) {
-  const said = [];
-  if (moves) said.push("The file moves; the network sees its first frame.");
+  const sentences = [];
+  if (moves) sentences.push("The file moves; the network sees its first frame.");
   if (bits === 16)
-    said.push("The file has 16 bits for each colour; the network sees 8, as it was trained.");
+    sentences.push("The file has 16 bits for each colour; the network sees 8, as it was trained.");
   if (kind === "png" && gamma)
-    said.push(`The file asks for a gamma of ${decimal(1 / gamma)}, which the browser has applied.`);
-  if (printed) said.push("The file’s printing colours were changed to red, green and blue.");
-  return said.join(" ");
+    sentences.push(
+      `The file asks for a gamma of ${decimal(1 / gamma)}, which the browser has applied.`,
+    );
+  if (printed) sentences.push("The file’s printing colours were changed to red, green and blue.");
+  return sentences.join(" ");
 }

@@ -7,26 +7,26 @@ import { paintPicture } from "../../kit/pictures/heatmap.js";
  * scores are out of sight meanwhile. Not announced: the page does that, once a picture rests.
  */
 export function createAnswer() {
-  const seen = h("canvas.making-seen", { role: "img" });
-  const said = h("p.making-answer");
+  const picture = h("canvas.making-seen", { role: "img" });
+  const text = h("p.making-answer");
 
   return {
-    seen,
-    said,
+    picture,
+    text,
     /** There is none. @param {string} sentence */
     wait(sentence) {
-      seen.hidden = true;
-      said.textContent = sentence;
+      picture.hidden = true;
+      text.textContent = sentence;
     },
     /** @param {Reply} reply */
     show(reply) {
       const { prediction } = reply.header;
       const pixels = reply.tensor("pixels");
       const size = `${pixels.shape[1]} × ${pixels.shape[0]} pixels`;
-      paintPicture(seen, pixels);
-      seen.hidden = false;
-      seen.setAttribute("aria-label", `The picture as the network sees it, ${size}`);
-      said.textContent = prediction
+      paintPicture(picture, pixels);
+      picture.hidden = false;
+      picture.setAttribute("aria-label", `The picture as the network sees it, ${size}`);
+      text.textContent = prediction
         ? `${prediction.label}, ${percent(prediction.probability)}`
         : size;
     },

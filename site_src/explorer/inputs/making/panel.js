@@ -19,7 +19,7 @@ export function createPanel(title, onClose) {
   const work = h("div.making-work");
   element.classList.add("making");
   head.classList.add("making-head");
-  head.prepend(answer.seen, h("div.making-lines", null, heading, answer.said));
+  head.prepend(answer.picture, h("div.making-lines", null, heading, answer.text));
   body.append(work);
 
   return {

@@ -20,16 +20,16 @@ export function paintAround(element, side, box, sheet) {
   const text = textOf(content, element);
   if (style.position === "absolute") return paintFree(style, text, element, box, sheet);
   if (text) return paintSign(style, text, element, side, sheet);
-  const own = {
+  const size = {
     width: pixels(style.width) + sides(style, "Left", "Right"),
     height: pixels(style.height) + sides(style, "Top", "Bottom"),
   };
   // Alone it is in the middle; else level with what comes after it.
   const next = element.firstElementChild;
   const level = next ? sheet.place(next.getBoundingClientRect()) : box;
-  const x = next ? box.x : box.x + (box.width - own.width) / 2;
+  const x = next ? box.x : box.x + (box.width - size.width) / 2;
   sheet.drawn.push(
-    paintBox(style, { ...own, x, y: level.y + (level.height - own.height) / 2 }, sheet),
+    paintBox(style, { ...size, x, y: level.y + (level.height - size.height) / 2 }, sheet),
   );
 }
 
