@@ -27,18 +27,6 @@ export function inviteToTour({ notices, ...page }, button) {
     return createTour({ ...page, memory, button, steps: stepsIn(file) });
   }
 
-  async function find() {
-    try {
-      const tour = await (fetched ??= fetchTour());
-      complaint.end();
-      return tour;
-    } catch (error) {
-      fetched = null; // to be tried again
-      complaint.make(wordsOf(error));
-      return null;
-    }
-  }
-
   /** Whether the tour that the address speaks of is on the page. */
   let arrived = false;
 
@@ -62,10 +50,17 @@ export function inviteToTour({ notices, ...page }, button) {
   async function withTour(act) {
     if (busy) return;
     busy = true;
-    const tour = await find();
+    const tour = await (fetched ??= fetchTour()).catch((error) => {
+      fetched = null; // to be tried again
+      complaint.make(wordsOf(error));
+      return null;
+    });
     busy = false;
     arrived = tour !== null;
-    if (tour) act(tour);
+    if (tour) {
+      complaint.end();
+      act(tour);
+    }
     label();
   }
 

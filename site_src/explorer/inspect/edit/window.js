@@ -1,4 +1,4 @@
-import { found, including, subject, without } from "../../state/changes/lists.js";
+import { found, subject } from "../../state/changes/lists.js";
 import { createButton } from "../../kit/controls/controls.js";
 import { h } from "../../kit/element.js";
 import { by, plural } from "../../kit/numbers.js";
@@ -9,11 +9,11 @@ import { createNumber } from "./number.js";
  * How the window of a layer moves: its stride and its padding. One number each, or two where rows
  * and columns differ.
  *
- * @typedef {[rows: number, columns: number]} Pair
+ * @typedef {"stride" | "padding"} Setting
  */
 
 /** How far Python goes. A pool's padding is at most half its window: more would be nothing else.
- * @type {Record<"stride" | "padding", (layer: LayerInfo, axis: 0 | 1) => {least: number, most: number}>} */
+ * @type {Record<Setting, (layer: LayerInfo, axis: number) => {least: number, most: number}>} */
 const BOUNDS = {
   stride: () => ({ least: 1, most: 64 }),
   padding: ({ family, kernel_size: size }, axis) => ({
@@ -28,44 +28,39 @@ const WHOLE = { step: 1, perPixel: 0.1, whole: true };
 export const hasWindow = ({ stride, padding }) => Boolean(stride && padding);
 
 /** @param {Editing} editing @returns {EditControl} */
-export function createWindowEditor({ layer, scene, wishes, edit, revert, onProblem }) {
+export function createWindowEditor(editing) {
+  const { layer, wishes, onProblem } = editing;
   const about = /** @type {any} */ ({ window: layer.name });
-  const trained = {
-    stride: /** @type {Pair} */ (layer.stride),
-    padding: /** @type {Pair} */ (layer.padding),
-  };
+  const trained = /** @type {Record<Setting, At>} */ ({
+    stride: layer.stride,
+    padding: layer.padding,
+  });
 
-  /** As it is wished for. */
-  function now() {
-    const change = found(wishes(), about) ?? {};
-    const read = (/** @type {"stride" | "padding"} */ setting) => {
-      const wish = change[setting] ?? trained[setting];
-      return /** @type {Pair} */ (Array.isArray(wish) ? wish : [wish, wish]);
-    };
-    return { stride: read("stride"), padding: read("padding") };
+  /** As it is wished for. @param {Setting} setting @returns {At} */
+  function now(setting) {
+    const wish = found(wishes(), about)?.[setting] ?? trained[setting];
+    return typeof wish === "number" ? [wish, wish] : wish;
   }
 
-  /** @param {"stride" | "padding"} setting @param {Pair} pair */
+  /** @param {Setting} setting @param {At} pair */
   function wish(setting, pair) {
-    const next = { ...now(), [setting]: pair };
+    const next = { stride: now("stride"), padding: now("padding"), [setting]: pair };
     const usual = SETTINGS.every((name) => String(next[name]) === String(trained[name]));
     const change = { ...about, ...next };
     // Four sides cannot be wished for, only left as they are.
     if (change.padding.length > 2) delete change.padding;
-    edit(
-      usual ? without(wishes(), about) : including(wishes(), change),
-      `${subject(about)} ${setting}`,
-    );
+    editing.wish(change, `${subject(about)} ${setting}`, usual);
   }
 
   const controls = SETTINGS.map((setting) => {
-    const fields = /** @type {const} */ ([0, 1]).map((axis) =>
+    const fields = [0, 1].map((axis) =>
       createNumber({
         label: setting,
         range: { ...BOUNDS[setting](layer, axis), ...WHOLE },
         onChange(value) {
-          const pair = now()[setting].slice(0, 2);
-          const next = /** @type {Pair} */ (pair.map((old, i) => (i === axis ? value : old)));
+          const [rows, columns] = now(setting);
+          /** @type {At} */
+          const next = axis ? [rows, value] : [value, columns];
           wish(setting, apart(setting) ? next : [value, value]);
         },
         onProblem,
@@ -74,8 +69,8 @@ export function createWindowEditor({ layer, scene, wishes, edit, revert, onProbl
     const name = setting === "stride" ? "Stride" : "Padding";
     const labels = fields.map((field) => labelled(name, field.element));
 
-    /** @param {Pair} pair */
-    function show(pair) {
+    function show() {
+      const pair = now(setting);
       const two = apart(setting);
       labels[1].hidden = !two;
       fields.forEach((field, axis) => {
@@ -88,13 +83,13 @@ export function createWindowEditor({ layer, scene, wishes, edit, revert, onProbl
     return { labels, show };
   });
 
-  /** Whether rows and columns have numbers of their own. @param {"stride" | "padding"} setting */
+  /** Whether rows and columns have numbers of their own. @param {Setting} setting */
   function apart(setting) {
     const differ = (/** @type {number[]} */ values) => values.length > 2 || values[0] !== values[1];
-    return differ(trained[setting]) || differ(now()[setting]);
+    return differ(trained[setting]) || differ(now(setting));
   }
 
-  const asTrained = createButton("As trained", () => revert(about));
+  const asTrained = createButton("As trained", () => editing.revert(about));
   asTrained.setAttribute("aria-label", "Stride and padding as trained");
   const size = h("span.edit-size");
 
@@ -107,11 +102,10 @@ export function createWindowEditor({ layer, scene, wishes, edit, revert, onProbl
       size,
     ),
     show(changes) {
-      const wished = now();
-      controls.forEach((control, i) => control.show(wished[SETTINGS[i]]));
+      for (const control of controls) control.show();
       asTrained.hidden = !found(changes, about);
       // What came of it.
-      const [maps, ...sides] = scene().layer.shape;
+      const [maps, ...sides] = editing.scene().layer.shape;
       const before = layer.shape.slice(1);
       const was = String(before) === String(sides) ? "" : `, as trained ${by(before)}`;
       size.textContent = `${plural(maps, "map")} of ${by(sides)}${was}`;
