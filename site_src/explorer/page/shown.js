@@ -4,23 +4,16 @@ import { arrived } from "./late.js";
 /**
  * What is on the page: the picture that was wished for and is there by now.
  *
- * @typedef {import("./pictures.js").Wish} Wish
- *
- * @param {object} page
- * @param {Site} page.site
- * @param {Overview} page.overview
- * @param {Notices} page.notices
- * @param {(picture: Picture, passing: boolean, trained: Picture) => Promise<void> | void} page.onShown
+ * @param {Pick<PicturesPage, "site" | "overview" | "notices" | "onShown">} page
  */
 export function createShown({ site, overview, notices, onShown }) {
-  /** The same picture twice: in the network as it is, and as it was trained.
-   * @type {{wish: Wish, picture: Picture, trained: Picture} | null} */
+  /** @type {Shown | null} */
   let shown = null;
   /** What the overview was given last: it may be overtaken before it is on the page.
    * @type {Wish | null} */
   let painted = null;
 
-  /** What the network says. @param {NonNullable<typeof shown>} shown */
+  /** What the network says. @param {Shown} shown */
   function sentenceOf({ wish, picture, trained }) {
     const about = site.gallery.find(({ name }) => name === wish.image);
     const sentence = picture.changes.length
