@@ -1,13 +1,12 @@
 import { h } from "../kit/element.js";
 import { calm } from "../kit/motion.js";
+import { alike, around } from "./boxes.js";
 import { elementsOf } from "./targets.js";
 
 /**
  * Keeps a ring around what a step points at, wherever that moves, and brings it up to the part of the
  * window that the panel leaves free. The panel is docked at the bottom: it never covers what it speaks
  * of, and it is where it was at the step before.
- *
- * @typedef {{left: number, top: number, right: number, bottom: number}} Box
  */
 
 const REST = 6; // frames after which something has come to rest
@@ -26,7 +25,7 @@ export function createGuide(panel, theatre) {
   let onReached = () => {};
   /** The first element of it. @type {HTMLElement | undefined} */
   let pointed;
-  /** @type {Box | null} */
+  /** @type {TourBox | null} */
   let box = null;
   let still = 0;
   let reached = false;
@@ -79,7 +78,7 @@ export function createGuide(panel, theatre) {
     return bar && !bar.contains(pointed ?? null) ? free - bar.getBoundingClientRect().top : 0;
   }
 
-  /** Whole, at both sides of the window too. @param {Box} to */
+  /** Whole, at both sides of the window too. @param {TourBox} to */
   function draw({ left, top, right, bottom }) {
     const pad = target?.pad ?? PAD;
     const { style } = ring;
@@ -89,7 +88,7 @@ export function createGuide(panel, theatre) {
     style.height = `${bottom - top + 2 * pad}px`;
   }
 
-  /** @param {Box} to @param {number} free  height @returns {boolean} whether the page moves */
+  /** @param {TourBox} to @param {number} free  height @returns {boolean} whether the page moves */
   function bringUp(to, free) {
     const aside = to.left < 0 || to.right > root.clientWidth;
     if (aside)
@@ -144,35 +143,5 @@ export function createGuide(panel, theatre) {
   };
 }
 
-/** @param {HTMLElement[]} elements @param {TourTarget} target
- * @returns {Box | null} */
-function around(elements, { column }) {
-  if (!elements.length) return null;
-  const boxes = elements.map((one) => one.getBoundingClientRect());
-  const across = document.documentElement.dataset.flow === "across";
-  // Downwards names and the legend are beside the maps, and a layer is as wide as the network.
-  const whole = column && !across ? document.querySelector(column)?.getBoundingClientRect() : null;
-  // Across, the name of a channel is below it, and has no box of its own.
-  const named = across && elements.some((one) => one.matches(".unit[data-channel]"));
-  return {
-    left: whole?.left ?? Math.min(...boxes.map(({ left }) => left)),
-    top: Math.min(...boxes.map(({ top }) => top)),
-    right: whole?.right ?? Math.max(...boxes.map(({ right }) => right)),
-    // In a view that is too high after all the rest is out of sight.
-    bottom: Math.min(
-      Math.max(...boxes.map(({ bottom }) => bottom)) + (named ? 16 : 0),
-      elements[0].closest(".scroller")?.getBoundingClientRect().bottom ?? Infinity,
-    ),
-  };
-}
-
 /** @param {Animation} animation */
 const ends = ({ effect }) => effect?.getComputedTiming().endTime !== Infinity;
-
-/** @param {Box | null} a @param {Box | null} b */
-const alike = (a, b) =>
-  a === b ||
-  (a !== null &&
-    b !== null &&
-    Math.abs(a.left - b.left) + Math.abs(a.top - b.top) < 1 &&
-    Math.abs(a.right - b.right) + Math.abs(a.bottom - b.bottom) < 1);

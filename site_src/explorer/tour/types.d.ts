@@ -9,6 +9,9 @@ interface TourTarget {
   pad?: number; // between it and its ring, where that is not the usual
 }
 
+/** In the window. */
+type TourBox = { left: number; top: number; right: number; bottom: number };
+
 /** Numbers count from 1, as in the address. */
 interface TourStep {
   title: string;

@@ -1,6 +1,7 @@
 import { colour, inkOn } from "../../kit/colours.js";
 import { h } from "../../kit/element.js";
 import { exact } from "../../kit/values/cells.js";
+import { listenForDrag } from "./drag.js";
 
 /** As far as Python goes with weights. @type {Range} */
 const ANY = { least: -1000, most: 1000, step: 0.1, perPixel: 0.02 };
@@ -11,7 +12,6 @@ const STEPS = /** @type {Record<string, number>} */ ({
   PageUp: 10,
   PageDown: -10,
 });
-const SLACK = 3; // pixels that the pointer may move in a click
 
 /**
  * A number to be typed, stepped with the arrow keys, or dragged up and down.
@@ -131,37 +131,6 @@ export function createNumber({ label, range = ANY, onChange, onProblem }) {
       input.style.color = inkOn(palette, share);
     },
   };
-}
-
-/**
- * Drag a number up and down; a click marks it.
- * @param {HTMLInputElement} input @param {() => number} value @param {(value: number) => void} change
- * @param {number} perPixel
- */
-function listenForDrag(input, value, change, perPixel) {
-  /** Where a drag began, and with what. @type {{y: number, value: number, moved: boolean} | null} */
-  let drag = null;
-  input.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    // The browser would mark text; a click without a move does that below.
-    event.preventDefault();
-    input.setPointerCapture(event.pointerId);
-    drag = { y: event.clientY, value: value(), moved: false };
-  });
-  input.addEventListener("pointermove", (event) => {
-    if (!drag) return;
-    const up = drag.y - event.clientY;
-    drag.moved ||= Math.abs(up) > SLACK;
-    if (drag.moved) change(drag.value + Math.round(up) * perPixel);
-  });
-  input.addEventListener("pointerup", () => {
-    if (drag && !drag.moved) {
-      input.focus({ preventScroll: true });
-      input.select();
-    }
-    drag = null;
-  });
-  input.addEventListener("pointercancel", () => (drag = null));
 }
 
 /** With a point or a comma before the decimals, with either minus sign, or with a power of ten.

@@ -7,7 +7,7 @@ import { capital, percent } from "../../kit/numbers.js";
 import { found, including, isSilenced, silencing, without } from "../../state/changes/lists.js";
 import { stoppedSentence } from "../../state/changes/stopped.js";
 import { createKernelEditor } from "./kernel.js";
-import { createKind } from "./kind.js";
+import { createKindChoice } from "./kind-choice.js";
 import { createOwnNumber } from "./own-number.js";
 import { createWindowEditor, hasWindow } from "./window.js";
 
@@ -117,7 +117,7 @@ function othersOf(editing, trained) {
   const learned = layer.weighted ? [bias, ...numbers] : numbers;
   return [
     ...(trained ? learned.map((number) => createOwnNumber(editing, trained, number)) : []),
-    ...createKind(editing),
+    ...createKindChoice(editing),
     ...(hasWindow(layer) ? [createWindowEditor(editing)] : []),
     createSilence(editing),
   ];

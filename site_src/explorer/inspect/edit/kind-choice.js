@@ -11,7 +11,7 @@ import { createSetting } from "./setting.js";
  * @param {Editing} editing
  * @returns {EditControl[]}
  */
-export function createKind(editing) {
+export function createKindChoice(editing) {
   const { layer, wishes, edit } = editing;
   const kinds = choices(layer.kind);
   if (!kinds.length) return [];
