@@ -1,5 +1,4 @@
-/* What the page and `cnnx_core.api.service` say to each other: the terms are in requests.d.ts and
-   replies.d.ts. */
+/* What the page and `cnnx_core.api.service` say to each other: the terms are in the folder messages. */
 
 /** A problem to be shown to a person: the message is a sentence. */
 export class AskError extends Error {}
