@@ -57,10 +57,7 @@ export async function fetchAll(addresses) {
   return { ...files };
 }
 
-/**
- * The files of a model of ours, whose addresses carry hashes.
- * @param {string[]} addresses
- */
+/** The files of a model of ours, whose addresses carry hashes. @param {string[]} addresses */
 export async function fetchSample(addresses) {
   const files = addresses.map(async (address) => {
     const bytes = await bringFile("The sample", address, AGAIN);

@@ -26,8 +26,7 @@ export function createResult(holder, gallery) {
   const text = h("div.result-text", null, answer, notes);
 
   return {
-    /** @param {Picture} picture
-     * @param {Reply} trained  what the network said as it was trained */
+    /** @param {Picture} picture @param {Reply} trained  what the network said as it was trained */
     show({ ref, reply, network, changes }, trained) {
       if (!canvas.parentElement) holder.append(canvas, text);
       const about = gallery.find(({ name }) => name === ref);

@@ -1,7 +1,6 @@
 /** Where the things are that a step points at. */
 
-/** @param {HTMLElement[]} elements @param {TourTarget} target
- * @returns {TourBox | null} */
+/** @param {HTMLElement[]} elements @param {TourTarget} target @returns {TourBox | null} */
 export function around(elements, { column }) {
   if (!elements.length) return null;
   const boxes = elements.map((one) => one.getBoundingClientRect());

@@ -4,10 +4,7 @@
 const POINTS = {
   // The row has room around it.
   gallery: () => ({ name: "the pictures", selector: "#gallery .gallery-row", pad: -2 }),
-  upload: () => ({
-    name: "the button “Use your own”",
-    selector: "[aria-controls=menu-own]",
-  }),
+  upload: () => ({ name: "the button “Use your own”", selector: "[aria-controls=menu-own]" }),
   network: () => ({ name: "the network", selector: "#network" }),
   caption: () => ({ name: "the sentence below the network", selector: "#caption" }),
   result: () => ({ name: "the answer", selector: ".score[data-winner]" }),

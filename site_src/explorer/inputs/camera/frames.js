@@ -1,7 +1,4 @@
-/**
- * Tells when a video has a picture that has not been taken yet.
- * @param {HTMLVideoElement} video
- */
+/** Tells when a video has a picture that has not been taken yet. @param {HTMLVideoElement} video */
 export function createFrames(video) {
   let fresh = false;
   let running = true;

@@ -13,10 +13,7 @@ const FRAMED =
 const UNKNOWN =
   "The camera could not be started. Is it connected, and free? You can also open or draw a picture instead.";
 
-/**
- * Ask for the camera's pictures.
- * @throws {AskError} with a sentence for the visitor
- */
+/** Ask for the camera's pictures. @throws {AskError} with a sentence for the visitor */
 export async function openStream() {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new AskError(

@@ -1,6 +1,4 @@
-/**
- * The bits of a JPEG scan: a zero after each 255 is left out, a marker ends them.
- */
+/** The bits of a JPEG scan: a zero after each 255 is left out, a marker ends them. */
 export class Bits {
   /** Bits that are read from the file but not yet used, the next one on top. */
   #held = 0;

@@ -99,10 +99,7 @@ function createTrack(from, to, same) {
   return track;
 }
 
-/**
- * What ring and arrow stand for.
- * @param {string} before @param {string} after
- */
+/** What ring and arrow stand for. @param {string} before @param {string} after */
 export const createKey = (before, after) =>
   h(
     "p.arrows-key",

@@ -22,10 +22,7 @@ import { sidesOf } from "./sides.js";
 
 const VIEW = "compare";
 
-/**
- * @param {Context} context
- * @returns {ToolPanel}
- */
+/** @param {Context} context @returns {ToolPanel} */
 export function createPanel({ open, site, state, door, notices, ownPicture }) {
   let { scene } = open;
   /** What was asked for last; the same again is not asked for twice. */

@@ -108,9 +108,7 @@ const legendsOf = ({ both, difference }, comparable) =>
     ...(comparable ? [{ name: "difference", colours: difference }] : []),
   ]);
 
-/** A map, or one element of a row.
- * @param {Tensor} tensor @param {number} place
- * @returns {Sheet} */
+/** A map, or one element of a row. @param {Tensor} tensor @param {number} place @returns {Sheet} */
 function sheetOf({ data, shape }, place) {
   if (shape.length === 2) return { data, height: shape[0], width: shape[1] };
   return { data: data.subarray(place, place + 1), height: 1, width: 1 };

@@ -17,11 +17,7 @@ export function sidesOf({ picture, unit }, other, image, own) {
   const together = (
     /** @type {ComparedSide} */ right,
     /** @type {Named["attachment"]} */ sent,
-  ) => ({
-    left,
-    right,
-    attachment: joined(attachment.pixels, sent.pixels),
-  });
+  ) => ({ left, right, attachment: joined(attachment.pixels, sent.pixels) });
   switch (other.with) {
     case "trained":
       if (!changes.length)

@@ -23,10 +23,7 @@ const LARGER = [
     name: "Blur",
     make: fill((_y, _x, rows, columns) => Number((1 / (rows * columns)).toFixed(4))),
   },
-  {
-    name: "Sharpen",
-    make: fill((y, x) => [5, -1][Math.abs(y) + Math.abs(x)] ?? 0),
-  },
+  { name: "Sharpen", make: fill((y, x) => [5, -1][Math.abs(y) + Math.abs(x)] ?? 0) },
 ];
 
 /** @param {number} rows @param {number} columns @returns {Preset[]} */

@@ -1,9 +1,6 @@
 import { h } from "../../kit/element.js";
 
-/**
- * Put a text on the clipboard → whether it is there.
- * @param {string} text
- */
+/** Put a text on the clipboard → whether it is there. @param {string} text */
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

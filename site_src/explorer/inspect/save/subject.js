@@ -45,11 +45,7 @@ export function subjectOf(site, { scene, view, frame, now }) {
   };
 }
 
-/**
- * @param {Site} site
- * @param {string} image
- * @param {Picture} picture
- */
+/** @param {Site} site @param {string} image @param {Picture} picture */
 export function overviewOf(site, image, picture) {
   const find = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (document.querySelector(name));

@@ -16,10 +16,7 @@ const AT_ONCE = 1000; // cells in a frame
 /** Columns that say which number it is. */
 const COUNTED = new Set(["row", "element", "map", "column", "kernel row", "kernel column"]);
 
-/**
- * @param {() => TableRow[]} read
- * @param {(why: string) => void} onProblem
- */
+/** @param {() => TableRow[]} read @param {(why: string) => void} onProblem */
 export function createTable(read, onProblem) {
   const pager = createPaging("rows", draw);
   const labelled = { "aria-labelledby": "save-table" };

@@ -26,10 +26,7 @@ export function viewTable(scene, at) {
   return mapTable(sheetOf(output, unit));
 }
 
-/**
- * The class scores.
- * @param {Picture} picture
- */
+/** The class scores. @param {Picture} picture */
 export function classTable({ network: { labels, layers }, reply }) {
   if (reply.header.stopped) throw new AskError("the changed network gives no scores.");
   const [scores, probabilities] = layers.slice(-2).map(({ name }) => {
@@ -52,10 +49,7 @@ function mapTable({ data, height, width }) {
   return [["row", ...columns], ...rows];
 }
 
-/**
- * One kernel on one map, in one place.
- * @param {Scene} scene @param {At} at
- */
+/** One kernel on one map, in one place. @param {Scene} scene @param {At} at */
 function productTable(scene, at) {
   const { network, layer, before, input, neuron, from } = scene;
   const channel = /** @type {number} */ (from);

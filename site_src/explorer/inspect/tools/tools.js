@@ -153,8 +153,7 @@ export function createTools(tools, notices, floor) {
       view = null;
       end();
     },
-    /** A view shows a place. @param {Scene} scene
-     * @param {At} at */
+    /** A view shows a place. @param {Scene} scene @param {At} at */
     look(scene, at) {
       place = { scene, at };
       look();

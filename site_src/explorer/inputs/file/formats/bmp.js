@@ -1,10 +1,7 @@
 /** Rows that are not packed, or packed by saying which bits are which colour. */
 const UNPACKED = [0, 3, 6];
 
-/**
- * A header and rows of pixels.
- * @type {ReadFormat}
- */
+/** A header and rows of pixels. @type {ReadFormat} */
 export function readBmp(bytes, view, look) {
   if (bytes.length < 34) return "cut";
   const [data, header] = [view.getUint32(10, true), view.getUint32(14, true)];

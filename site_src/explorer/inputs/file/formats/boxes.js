@@ -3,10 +3,7 @@ import { letters } from "./kinds.js";
 /** Those that hold other boxes, on the way to the size, and how many bytes come before these. */
 const HOLDERS = /** @type {Record<string, number>} */ ({ meta: 4, iprp: 0, ipco: 0 });
 
-/**
- * AVIF and HEIC: boxes within boxes.
- * @type {ReadFormat}
- */
+/** AVIF and HEIC: boxes within boxes. @type {ReadFormat} */
 export function readBoxes(bytes, view, look) {
   const seen = new Set();
 
