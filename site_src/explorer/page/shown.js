@@ -7,13 +7,13 @@ import { arrived } from "./late.js";
  * @param {Pick<PicturesPage, "site" | "overview" | "notices" | "onShown">} page
  */
 export function createShown({ site, overview, notices, onShown }) {
-  /** @type {Shown | null} */
+  /** @type {ShownPicture | null} */
   let shown = null;
   /** What the overview was given last: it may be overtaken before it is on the page.
    * @type {Wish | null} */
   let painted = null;
 
-  /** What the network says. @param {Shown} shown */
+  /** What the network says. @param {ShownPicture} shown */
   function sentenceOf({ wish, picture, trained }) {
     const about = site.gallery.find(({ name }) => name === wish.image);
     const sentence = picture.changes.length

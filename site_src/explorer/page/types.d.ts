@@ -24,4 +24,4 @@ interface Wish {
   counts: () => boolean; // nothing else has been wished for since
 }
 
-type Shown = { wish: Wish; picture: Picture; trained: Picture };
+type ShownPicture = { wish: Wish; picture: Picture; trained: Picture };

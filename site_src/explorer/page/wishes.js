@@ -95,7 +95,7 @@ export function createWishes({ site, state, door, overview, gallery, notices }, 
 
   /** What has failed may have overtaken a picture that was on its way: all is as it was before. */
   function restore() {
-    const { wish, trained } = /** @type {Shown} */ (shown.get());
+    const { wish, trained } = /** @type {ShownPicture} */ (shown.get());
     shown.restore();
     if (wish.image === OWN && own.get()?.reply !== trained.reply)
       own.set(trained.reply, wish.treatment);

@@ -1,3 +1,5 @@
+import { keep } from "../kit/storage.js";
+
 /**
  * Light or dark, or as the system has it. What is chosen is kept on this device;
  * explorer/toolbar/theme-early.js brings it back before anything is painted.
@@ -16,12 +18,7 @@ export function listenForTheme(field) {
     else delete root.dataset.theme;
     const meta = /** @type {HTMLMetaElement} */ (document.querySelector("[name=color-scheme]"));
     meta.content = value || "light dark";
-    try {
-      if (value) localStorage.setItem("cnnx theme", value);
-      else localStorage.removeItem("cnnx theme");
-    } catch {
-      // Then it lasts until the page is left.
-    }
+    keep("cnnx theme", value || null);
     // For what is drawn on a canvas in the colours of the theme.
     document.dispatchEvent(new Event("themechange"));
   });

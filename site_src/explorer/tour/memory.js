@@ -1,3 +1,5 @@
+import * as storage from "../kit/storage.js";
+
 /**
  * Where the tour was left, kept on this device alone. Where nothing can be kept, nothing is.
  *
@@ -9,22 +11,12 @@ export function createMemory({ network, tour }) {
 
   return {
     /** @returns {number | null} the step, counted from 0 */
-    recall: () =>
-      attempt(() => {
-        const step = Number(localStorage.getItem(key)) - 1;
-        return Number.isInteger(step) && step > 0 && step < tour.count ? step : null;
-      }),
+    recall() {
+      const step = Number(storage.recall(key)) - 1;
+      return Number.isInteger(step) && step > 0 && step < tour.count ? step : null;
+    },
     /** @param {number} step */
-    keep: (step) => attempt(() => localStorage.setItem(key, String(step + 1))),
-    forget: () => attempt(() => localStorage.removeItem(key)),
+    keep: (step) => storage.keep(key, String(step + 1)),
+    forget: () => storage.keep(key, null),
   };
-}
-
-/** @template T @param {() => T} act @returns {T | null} */
-function attempt(act) {
-  try {
-    return act();
-  } catch {
-    return null; // this browser keeps nothing
-  }
 }
