@@ -3,42 +3,64 @@ import { beforeEach, describe, test } from "node:test";
 import { createKernelEditor } from "../../../site_src/explorer/inspect/edit/kernel.js";
 import { presets } from "../../../site_src/explorer/inspect/edit/presets.js";
 import { createWindowEditor } from "../../../site_src/explorer/inspect/edit/window.js";
-import { symmetric } from "../../../site_src/explorer/kit/values/cells.js";
+import { including, without } from "../../../site_src/explorer/state/changes/lists.js";
+import { network } from "../tools/made.js";
 import { fire, openPage, press } from "../tools/page.js";
+import { sceneOf } from "../tools/scene.js";
+
+/** What an editor works with: wishes are noted. */
+function editingOf(layer, more = {}) {
+  const editing = { wishes: [], edits: [] };
+  return Object.assign(editing, {
+    ...{ site: { network: network("classifier") }, layer, unit: 0, onProblem() {}, refresh() {} },
+    wish(change, edit, usual) {
+      editing.edits.push(edit);
+      editing.list = usual ? without(editing.list, change) : including(editing.list, change);
+    },
+    revert: (about) => (editing.list = without(editing.list, about)),
+    list: [],
+    wishes: () => editing.list,
+    ...more,
+  });
+}
 
 describe("a kernel's numbers", () => {
-  let editor;
-  let told;
-  beforeEach(() => {
+  let editor, editing, values;
+  beforeEach(async () => {
     openPage();
-    told = [];
-    editor = createKernelEditor({
-      size: [3, 3],
-      onChange: (...change) => told.push(change),
-      onTrained: () => told.push("trained"),
-      onProblem() {},
-    });
+    const scene = await sceneOf("conv_1", 0, 1);
+    editing = editingOf(scene.layer, { scene: () => scene });
+    editor = createKernelEditor(editing, scene.neuron);
     document.body.append(editor.element);
-    editor.show([1, 2, 3, 4, 5, 6, 7, 8, 9], true, symmetric("weight", 9));
+    editor.show([]);
+    values = [...scene.neuron.tensor("kernels").data.subarray(9, 18)];
   });
   const button = (name) =>
     [...editor.element.querySelectorAll("button")].find((one) => one.textContent === name);
 
-  test("one number is edited, all of them are told, and which it was", () => {
+  test("one number is edited, all of them are wished for, as one edit", () => {
     const input = editor.element.querySelector('[aria-label="Weight in row 2, column 3"]');
-    assert.equal(input.value, "6.0000");
     press(input, "ArrowDown");
-    assert.deepEqual(told, [[[1, 2, 3, 4, 5, 5.9, 7, 8, 9], 5]]);
+    press(input, "ArrowDown");
+    const [{ kernel, unit, channel, values: rows }] = editing.list;
+    assert.deepEqual([kernel, unit, channel], ["conv_1", 0, 1]);
+    rows
+      .flat()
+      .forEach((one, i) =>
+        assert.ok(Math.abs(one - (values[i] - (i === 5 ? 0.2 : 0))) < 2e-4, `${i}`),
+      );
+    assert.equal(new Set(editing.edits).size, 1);
   });
 
-  test("a kernel known by name takes the place of all", () => {
+  test("a kernel known by name takes the place of all, and the trained one comes back", () => {
+    const trained = button("As trained");
+    assert.equal(trained.getAttribute("aria-disabled"), "true");
     fire(button("Identity"), "click");
-    assert.deepEqual(told, [[[0, 0, 0, 0, 1, 0, 0, 0, 0], null]]);
-    fire(button("As trained"), "click");
-    assert.equal(told[1], "trained");
-    assert.equal(button("As trained").getAttribute("aria-disabled"), "false");
-    editor.show([0, 0, 0, 0, 1, 0, 0, 0, 0], false, symmetric("weight", 1));
-    assert.equal(button("As trained").getAttribute("aria-disabled"), "true");
+    assert.deepEqual(editing.list[0].values.flat(), [0, 0, 0, 0, 1, 0, 0, 0, 0]);
+    editor.show(editing.list);
+    assert.equal(trained.getAttribute("aria-disabled"), "false");
+    fire(trained, "click");
+    assert.deepEqual(editing.list, []);
   });
 });
 
@@ -77,14 +99,14 @@ describe("how a window moves", () => {
     shape: [4, 5, 5],
     ...more,
   });
-  let wishes;
-  let edits;
+  let editing;
+  let shown;
   const open = (trained) => {
     openPage();
-    [wishes, edits] = [[], []];
-    const edit = (next, about) => (edits.push(about), (wishes = next));
-    const made = createWindowEditor({ layer: trained, wishes: () => wishes, edit, onProblem() {} });
-    made.show();
+    shown = trained;
+    editing = editingOf(trained, { scene: () => ({ layer: shown }) });
+    const made = createWindowEditor(editing);
+    made.show([]);
     return made;
   };
   const inputs = ({ element }) =>
@@ -99,15 +121,15 @@ describe("how a window moves", () => {
     const [stride, padding] = inputs(made);
     assert.deepEqual([stride.value, padding.value, inputs(made).length], ["2", "0", 2]);
     write(stride, "1");
-    assert.deepEqual(wishes, [{ window: "pool", stride: [1, 1], padding: [0, 0] }]);
+    assert.deepEqual(editing.list, [{ window: "pool", stride: [1, 1], padding: [0, 0] }]);
     write(padding, "2");
-    assert.deepEqual(wishes[0].padding, [0, 0], "more than half a window is refused");
+    assert.deepEqual(editing.list[0].padding, [0, 0], "more than half a window is refused");
     write(padding, "1");
-    assert.deepEqual(wishes[0], { window: "pool", stride: [1, 1], padding: [1, 1] });
+    assert.deepEqual(editing.list[0], { window: "pool", stride: [1, 1], padding: [1, 1] });
     write(stride, "2");
     write(padding, "0");
-    assert.deepEqual(wishes, [], "as trained is no change");
-    assert.equal(new Set(edits).size, 2, "stride and padding are edits of their own");
+    assert.deepEqual(editing.list, [], "as trained is no change");
+    assert.equal(new Set(editing.edits).size, 2, "stride and padding are edits of their own");
   });
 
   test("two numbers, where they differ", () => {
@@ -117,13 +139,13 @@ describe("how a window moves", () => {
       ["Stride, rows", "Stride, columns", "Padding"],
     );
     write(inputs(made)[1], "3");
-    assert.deepEqual(wishes[0].stride, [1, 3]);
+    assert.deepEqual(editing.list[0].stride, [1, 3]);
   });
 
   test("four sides stay as they are", () => {
     const made = open(layer({ padding: [0, 0, 1, 1] }));
     write(inputs(made)[0], "1");
-    assert.deepEqual(wishes, [{ window: "pool", stride: [1, 1] }]);
+    assert.deepEqual(editing.list, [{ window: "pool", stride: [1, 1] }]);
   });
 
   test("what came of it is said, and a button takes it back", () => {
@@ -131,13 +153,14 @@ describe("how a window moves", () => {
     const button = made.element.querySelector("button");
     assert.equal(button.hidden, true);
     write(inputs(made)[0], "1");
-    made.show();
-    made.tell([4, 9, 9]);
+    shown = layer({ shape: [4, 9, 9] });
+    made.show(editing.list);
     assert.match(made.element.textContent, /4 maps of 9\s×\s9, as trained 5\s×\s5/);
     assert.equal(button.hidden, false);
     fire(button, "click");
-    assert.deepEqual(wishes, []);
-    made.tell([4, 5, 5]);
+    assert.deepEqual(editing.list, []);
+    shown = layer();
+    made.show(editing.list);
     assert.match(made.element.textContent, /4 maps of 5\s×\s5$/);
   });
 });
