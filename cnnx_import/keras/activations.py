@@ -18,6 +18,8 @@ _FUNCTIONS: Mapping[str, tuple[str, Mapping[str, float]]] = {
     for kind, layer in KINDS.items()
     for name, settings in layer.aliases.get("keras", {}).items()
 }
+# Where it was another function before Keras 3, and is one in TensorFlow.js.
+_OLDER: Mapping[str, Mapping[str, float]] = {"hard_sigmoid": {"alpha": 0.2, "beta": 0.5}}
 _LAYERS = ("ReLU", "LeakyReLU", "ELU")
 
 
@@ -38,6 +40,7 @@ def activation_steps(layer: KerasLayer) -> list[Step]:
         return [Softmax(layer.where, name, log=given == "log_softmax")]
     if given in _FUNCTIONS:
         kind, settings = _FUNCTIONS[str(given)]
+        settings = _OLDER.get(str(given), settings) if layer.version < 3 else settings
         return [Activation(layer.where, name, kind=kind, settings=settings)]
     raise unsupported(layer.where, f"Its activation function is {str(given)[:40]!r}.")
 

@@ -26,7 +26,8 @@ class KerasLayer:
     """A layer: its class, its settings, and where its arrays are.
 
     `path` is its place in a .keras file: "layers/conv2d_1". `owner` is the name of the layer of
-    the outermost model that it is in, which may be itself.
+    the outermost model that it is in, which may be itself. `version` is that of Keras, of which
+    TensorFlow.js is the second.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class KerasLayer:
     config: Mapping[str, Any]
     path: str
     owner: str
+    version: int = 3
 
     @property
     def where(self) -> str:
@@ -60,7 +62,13 @@ class KerasModel:
     everything: tuple[KerasLayer, ...]
 
 
-def read_config(data: bytes | str, what: str) -> KerasModel:
+def version_of(told: Any, otherwise: int) -> int:
+    """The version of Keras, where a file tells it as text: "3.4.1" is 3."""
+    found = re.match(r"\d{1,3}", told) if isinstance(told, str) else None
+    return int(found[0]) if found else otherwise
+
+
+def read_config(data: bytes | str, what: str, version: int) -> KerasModel:
     """Read a configuration. Raises ImportFailure where it is damaged, or is no chain."""
     if len(data) > _MOST_CONFIG:
         raise ImportFailure(f"{what} is too large to be of a model that can be shown.")
@@ -68,12 +76,12 @@ def read_config(data: bytes | str, what: str) -> KerasModel:
         tree = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise ImportFailure(f"{what} is not valid JSON: the file is damaged.") from error
-    return model_of(tree)
+    return model_of(tree, version)
 
 
-def model_of(tree: Any) -> KerasModel:
+def model_of(tree: Any, version: int) -> KerasModel:
     """See read_config; `tree` is what the JSON holds."""
-    reader = _Reader()
+    reader = _Reader(version)
     layers = reader.layers(tree, "", "", 0)
     shape = reader.shape or reader.built
     if shape is None:
@@ -101,7 +109,8 @@ def _everything(tree: Any) -> tuple[KerasLayer, ...]:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, version: int) -> None:
+        self.version = version
         self.shape: Any = None  # the first that a layer tells, with the number of pictures
         self.built: Any = None  # what the model was called with
         self._left = MOST_STEPS
@@ -141,7 +150,8 @@ class _Reader:
             if inner_kind in MODELS:
                 found += self.layers(entry, f"{place}/", owner or name, depth + 1)
             elif isinstance(inner, dict):
-                found.append(KerasLayer(inner_kind, name, inner, place, owner or name))
+                whose = owner or name
+                found.append(KerasLayer(inner_kind, name, inner, place, whose, self.version))
             else:
                 raise ImportFailure(f"The layer {name[:80]!r} of the Keras model has no settings.")
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -12,10 +13,10 @@ from cnnx_import.errors import ImportFailure
 from cnnx_import.hdf5.file import Hdf5
 from cnnx_import.ir.chain import Chain
 from cnnx_import.ir.input import check_input
-from cnnx_import.keras.config import KerasLayer, KerasModel, read_config
+from cnnx_import.keras.config import KerasLayer, KerasModel, read_config, version_of
 from cnnx_import.keras.layers import refuse_unknown, take
 
-CONFIG, WEIGHTS = "config.json", "model.weights.h5"
+CONFIG, METADATA, WEIGHTS = "config.json", "metadata.json", "model.weights.h5"
 _MOST_ARRAYS = 8  # of one layer
 
 
@@ -24,7 +25,8 @@ def read_keras(data: bytes) -> Chain:
     archive = Archive(data, "The .keras file")
     if CONFIG not in archive.names:
         raise ImportFailure(f"The file is an archive without {CONFIG}: no .keras file.")
-    model = read_config(archive.read(CONFIG), f"{CONFIG} of the .keras file")
+    told = archive.read(METADATA) if METADATA in archive.names else b"{}"
+    model = read_config(archive.read(CONFIG), f"{CONFIG} of the .keras file", _told_version(told))
     weights = Hdf5(archive.read(WEIGHTS))
 
     def arrays_of(layer: KerasLayer) -> list[NDArray[Any]]:
@@ -39,6 +41,14 @@ def read_keras(data: bytes) -> Chain:
     return chain_of(model, arrays_of)
 
 
+def _told_version(metadata: bytes) -> int:
+    try:
+        tree = json.loads(metadata)
+    except (ValueError, RecursionError):
+        tree = None
+    return version_of(tree.get("keras_version") if isinstance(tree, dict) else None, otherwise=3)
+
+
 def read_h5(data: bytes) -> Chain:
     """Read an .h5 file of a whole model. Raises ImportFailure as read_keras does."""
     file = Hdf5(data)
@@ -48,7 +58,8 @@ def read_h5(data: bytes) -> Chain:
             "The .h5 file holds weights but no description of the layers: save the whole model "
             "with model.save()."
         )
-    model = read_config(config, "The description in the .h5 file")
+    version = version_of(file.texts("").get("keras_version"), otherwise=2)
+    model = read_config(config, "The description in the .h5 file", version)
     # The weights of a layer are in the group of its name; those of a model inside, under its own.
     listed: dict[str, list[str]] = {}
 

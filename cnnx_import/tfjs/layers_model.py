@@ -40,7 +40,7 @@ def read_tfjs(tree: Mapping[str, Any], files: Mapping[str, bytes]) -> Chain:
         )
     if isinstance(topology, dict) and "model_config" in topology:
         topology = topology["model_config"]
-    model = model_of(topology)
+    model = model_of(topology, version=2)
     arrays: dict[str, list[NDArray[Any]]] = {}
     for name, values in _weights(tree.get("weightsManifest"), files):
         owner = name.split("/")[-2] if "/" in name else ""

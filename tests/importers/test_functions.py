@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from typing import Any
 
 import numpy as np
@@ -133,6 +135,21 @@ def test_a_function_of_keras_is_read(name: str) -> None:
     network = loaded(read_model(keras(in_layer("Conv2D", activation=name)))).network
     x, y, found = before_and_after(network, kind)
     assert found == settings and np.array_equal(y, OPERATIONS[kind](x, **found))
+
+
+@pytest.mark.parametrize(("version", "slope"), [("2.15.0", 0.2), ("3.4.1", 1 / 6)])
+def test_the_hard_sigmoid_is_that_of_its_version_of_keras(version: str, slope: float) -> None:
+    (name, data), *_ = keras(in_layer("Conv2D", activation="hard_sigmoid")).items()
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        members = {member: opened.read(member) for member in opened.namelist()}
+    members["metadata.json"] = json.dumps({"keras_version": version}).encode()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as written:
+        for member, held in members.items():
+            written.writestr(member, held)
+    network = loaded(read_model({name: packed.getvalue()})).network
+    _, _, settings = before_and_after(network, "hard_sigmoid")
+    assert settings == {"alpha": pytest.approx(slope), "beta": 0.5}
 
 
 def test_a_relu_of_keras_that_stops_at_six_is_read() -> None:
