@@ -16,7 +16,10 @@ from playwright.sync_api import expect
 from site_src.generator.settings import ROOT, default_cache
 from tests.browser.conftest import Open
 from tests.browser.menus import NETWORKS, open_menu
+from tests.browser.shown import parse
+from tests.browser.views import without_python
 from tests.build.pages import native_service, site_data
+from tests.core.test_kinds import CUBE
 from tests.importers.held import CASES, FIXTURES, answers
 
 _LEFT_OUT = shutil.ignore_patterns(
@@ -98,3 +101,30 @@ def test_a_file_is_built_as_it_is(
     page = open_page(address=serve_folder(fork / "docs"))
     expect(page.locator(".score-label").first).to_have_text("class 1")
     assert not (fork / "weights" / "net").exists()
+
+
+def test_a_kind_of_ones_own_is_one_file_and_is_drawn(
+    fork: Path, open_page: Open, serve_folder: Callable[[Path], str]
+) -> None:
+    (fork / "cnnx_core/kinds/activations/cube.py").write_text(CUBE, encoding="utf-8")
+    model = fork / "weights" / "cubed"
+    shutil.copytree(fork / "weights" / "lenet", model)
+    described = (model / "model.json").read_text(encoding="utf-8")
+    described = described.replace('"kind": "relu"', '"kind": "cube"').replace("LeNet", "Cubed")
+    (model / "model.json").write_text(described, encoding="utf-8")
+    run(fork, "build.py", "--model", "weights/cubed")
+    page = open_page(
+        "?layer=relu_1&neuron=2&at=9,9",
+        address=serve_folder(fork / "docs"),
+        before=without_python,
+        reduced_motion="reduce",
+    )
+    page.locator(".view .player").wait_for()
+    x, y = (
+        parse(page.locator(f".view [data-number={n}]").inner_text()) for n in ("input", "output")
+    )
+    assert x and y and abs(y.value - x.value**3) <= 0.01
+    # Its words are on the page: in the view, in the overview, and in the article.
+    expect(page.locator(".view")).to_contain_text("x³")
+    expect(page.get_by_role("group", name="relu_1, cube")).to_have_count(1)
+    expect(page.locator("#article")).to_contain_text("cube")

@@ -1,14 +1,22 @@
-"""Seeds faults into a page, and says what catches them; in processes and browsers of its own."""
+"""Seed faults into a page, and say what catches them: python -m tests.looks.net
+
+Each is compared with a picture of the same run, so this does not depend on what is approved.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from playwright.sync_api import Error
 
+import build
+from site_src.generator.settings import Settings, default_cache
+from tests.conftest import MODELS
 from tests.looks.compare import difference, shrink
 from tests.looks.drive import Driver, driver
 from tests.looks.faults import FAULTS, Fault
@@ -70,3 +78,21 @@ def _catch(one: Driver, fault: Fault, state: State) -> set[str]:
     (before, known), (after, found) = looks
     new = {f["rule"] for f in found if f not in known}
     return new | ({"picture"} if not difference(before, after).same else set())
+
+
+def main() -> int:
+    """Print each fault, and what catches it."""
+    with tempfile.TemporaryDirectory(prefix="net-") as folder:
+        site = Path(folder) / "site"
+        build.build(Settings(models=MODELS, out=site, cache=default_cache()))
+        caught = catches(site)
+    missed = [fault for fault in FAULTS if fault.by not in caught[fault.name]]
+    for fault in FAULTS:
+        found = ", ".join(sorted(caught[fault.name])) or "nothing"
+        print(f"{'MISSED' if fault in missed else 'caught'}: {fault.name}: {found}")
+    print(f"{len(FAULTS) - len(missed)} of {len(FAULTS)} faults are caught")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

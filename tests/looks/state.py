@@ -39,6 +39,15 @@ class State:
     themes: tuple[str, ...] = THEMES
 
 
+def is_tried(state: State, width: int, theme: str) -> bool:
+    """Whether `pytest` looks at it each time; `python -m tests.looks` looks at all there is.
+
+    Colours are the same at each width; a part of the article has its own width at most.
+    """
+    widest = max(WIDTHS)
+    return (theme == "light" or width == widest) and not (state.show and 600 < width < widest)
+
+
 @dataclass(frozen=True)
 class Room:
     """States that belong together, and are driven in this order."""
