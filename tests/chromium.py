@@ -6,6 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Playwright
 
@@ -23,7 +27,7 @@ def launch(playwright: Playwright, *options: str, whole: bool = False) -> Browse
     Raises RuntimeError, saying what to do, when there is none and none can be had.
     """
     if "CI" in os.environ and not any(map(shutil.which, _SHELLS)):
-        from_debian(_SHELLS[0])
+        from_debian(_SHELLS[0])  # another test process may just have done so: then it is short
     for install in (lambda: None, _from_playwright, lambda: from_debian("chromium")):
         install()
         try:
@@ -64,7 +68,21 @@ def from_debian(*packages: str) -> None:
 
 def _run(command: list[str]) -> None:
     print(f"No browser yet; trying: {' '.join(command)}", file=sys.stderr)
+    with _turn():  # an installer refuses to work beside another one
+        try:
+            subprocess.run(command, check=False, capture_output=True, timeout=_PATIENCE)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            print(f"That failed: {error}", file=sys.stderr)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Let one of the test processes at a time go on."""
     try:
-        subprocess.run(command, check=False, capture_output=True, timeout=_PATIENCE)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        print(f"That failed: {error}", file=sys.stderr)
+        import fcntl
+    except ImportError:  # Windows, where nothing is installed
+        yield
+        return
+    with (Path(tempfile.gettempdir()) / "cnnx-browsers.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
