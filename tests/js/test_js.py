@@ -26,9 +26,6 @@ TOOLS = HERE / "tools"
 PATIENCE = 300  # seconds on a busy machine; it takes a few
 HANGS = 20_000  # milliseconds for one test, which takes some
 
-# All in one test process: there Node runs once.
-pytestmark = pytest.mark.xdist_group("js")
-
 Results = dict[str, list[dict[str, Any]]]
 
 
