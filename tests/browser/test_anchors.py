@@ -66,7 +66,7 @@ def test_nothing_moves_while_one_reads(open_page: Open, width: int) -> None:
         before=lambda page: page.add_init_script(_WATCH),
         viewport={"width": width, "height": 844},
     )
-    step, at = 800, 0
+    step, at = 1000, 0
     while at < page.evaluate("document.documentElement.scrollHeight"):
         page.evaluate("(top) => scrollTo({ top, behavior: 'instant' })", at)
         page.wait_for_timeout(200)  # far faster than anybody reads

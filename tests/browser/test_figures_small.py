@@ -31,6 +31,9 @@ from tests.core.made_up import numbers
 
 __all__ = ["axe"]  # a fixture
 
+# Each network on a small screen and a large one, each screen once.
+EACH = [("tiny_vgg", *SCREENS[0]), ("made_up", *SCREENS[1]), ("tiny_vgg", *SCREENS[2]),
+        ("made_up", *SCREENS[2])]  # fmt: skip
 FIGURES = ["activation-curve", "pooling-compared", "flatten-small", "softmax-or-normalise"]
 POOLS = ["max_pool2d", "avg_pool2d", "min_pool2d"]
 
@@ -64,7 +67,7 @@ def chosen(figure: Locator) -> int:
     return int(figure.get_by_label("Neuron").input_value()) - 1
 
 
-@pytest.mark.parametrize(("width", "way"), SCREENS)
+@pytest.mark.parametrize(("any_site", "width", "way"), EACH, indirect=["any_site"])
 def test_poolings_are_compared(open_page: Open, any_site: Site, width: int, way: Way) -> None:
     page = open_page(address=any_site.address, before=without_python, **options(width, way))
     image = default_picture(page)
@@ -114,10 +117,11 @@ def test_the_kept_values_are_marked(open_page: Open, tiny_vgg: Site) -> None:
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
 def test_nothing_stands_in_the_way(
-    open_page: Open, any_site: Site, axe: str, width: int, scheme: str
+    open_page: Open, made_up_site: Site, axe: str, width: int, scheme: str
 ) -> None:
+    """Those of the published network are in the looks net."""
     page = open_page(
-        address=any_site.address, before=without_python, color_scheme=scheme, **options(width)
+        address=made_up_site.address, before=without_python, color_scheme=scheme, **options(width)
     )
     for name in FIGURES:
         figure = come_to(page, name)
@@ -243,7 +247,7 @@ def expect_element(figure: Locator, values: np.ndarray, element: int) -> None:
 
 
 # Only where maps have rows and columns to go along: not those of a global average.
-@pytest.mark.parametrize(("width", "way"), SCREENS)
+@pytest.mark.parametrize(("any_site", "width", "way"), EACH, indirect=["any_site"])
 def test_every_value_has_its_place(open_page: Open, any_site: Site, width: int, way: Way) -> None:
     page = open_page(address=any_site.address, before=without_python, **options(width, way))
     figure = come_to(page, "flatten-small")
@@ -340,7 +344,7 @@ def expect_counts(curve: Locator, counts: np.ndarray) -> None:
     expect(curve.locator("figcaption")).to_contain_text(f"{total} values")
 
 
-@pytest.mark.parametrize(("width", "way"), SCREENS)
+@pytest.mark.parametrize(("any_site", "width", "way"), EACH, indirect=["any_site"])
 def test_values_are_counted(open_page: Open, any_site: Site, width: int, way: Way) -> None:
     page = open_page(address=any_site.address, before=without_python, **options(width, way))
     figure = come_to(page, "activation-curve")

@@ -252,6 +252,7 @@ def test_rows_and_columns_of_their_own_have_a_number_each(
         link(change, query=stop.query(IMAGE)),
         address=made_up_site.address,
         reduced_motion="reduce",
+        wait=False,  # it ends before its classes
     )
     expect(listed(page)).to_have_text("Window of c2: stride 2 × 1, padding 2×")
     edit(page)

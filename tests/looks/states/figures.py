@@ -36,7 +36,7 @@ def _add(name: str, address: str, figure: str) -> None:
     selector = handles.FIGURE.format(name=figure)
     FIGURES.add(
         name, address, do=bring(figure), ready=handles.ALIVE.format(name=figure),
-        show=selector, scope=selector, without=None,
+        show=selector, scope=selector, axe=selector, without=None,
     )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def _solution(stage: Stage, name: str) -> str:
 for _section, _names in SECTIONS.items():
     for _number, _name in enumerate(_names):
         _place = handles.QUESTION.format(name=_name)
-        _there = {"show": _place, "scope": _place, "without": None}
+        _there = {"show": _place, "scope": _place, "axe": _place, "without": None}
         QUESTIONS.add(
             f"{_name}, asked", INDEX, do=ask(_section, _name), ready=_place, follows=_number > 0,
             **_there,

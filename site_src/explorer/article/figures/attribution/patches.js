@@ -8,9 +8,15 @@ import { h } from "../../../kit/element.js";
 export function patches({ site, door, open, tell: announce }, plate) {
   const choice = createNeuronChoice(site.network, () => void telling(plate, draw));
   const board = createBoard(h("div.board.patches"), announce);
-  const tiles = createTiles({ site, door, view: "figure patches", open });
+  const tiles = createTiles({ site, door, view: "figure patches", open: openNeuron });
   board.body.append(tiles.element);
   plate.append(choice.element, board.element);
+
+  /** @param {{image: string, at: At}} place */
+  function openNeuron(place) {
+    const { layer, unit } = choice.get();
+    open({ layer: layer.name, unit, ...place });
+  }
 
   async function draw() {
     const { layer, unit } = choice.get();
