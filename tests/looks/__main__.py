@@ -11,7 +11,7 @@ from pathlib import Path
 import build
 from site_src.generator.settings import Settings, default_cache
 from tests.conftest import MODELS
-from tests.looks.allowed import faults
+from tests.looks.allowed import ALLOWED, Allowed, faults
 from tests.looks.approved import MOST_BYTES, approve
 from tests.looks.compare import shrink
 from tests.looks.drive import see_all
@@ -54,8 +54,10 @@ def main() -> int:
     options = {"only": asked.only, "themes": tuple(asked.themes), "axe": not asked.no_axe}
     looked: list[Seen] = []
     small: list[tuple[Seen, bytes]] = []
+    needed: set[Allowed] = set()
     for seen in see_all(site.absolute(), jobs=asked.jobs, widths=asked.widths, **options):
         print(f"\r{len(looked) + 1} pictures", end="", flush=True)
+        needed |= {one for one in ALLOWED for f in seen.findings if one.covers(f)}
         seen.findings = faults(seen.findings)
         if seen.picture:
             (out / picture_name(seen)).write_bytes(seen.picture)
@@ -63,7 +65,12 @@ def main() -> int:
                 small.append((seen, shrink(seen.picture, seen.width, seen.theme)))
             seen.picture = b""
         looked.append(seen)
-    return close(asked, out, looked, small, time.monotonic() - since)
+    status = close(asked, out, looked, small, time.monotonic() - since)
+    # An exception that nothing needs any more would let a new fault through.
+    unused = [one for one in ALLOWED if one not in needed] if whole and options["axe"] else []
+    for one in unused:
+        print(f"Allowed, but there is no such thing any more: {one}", file=sys.stderr)
+    return 1 if unused else status
 
 
 def close(

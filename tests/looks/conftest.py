@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.looks.allowed import ALLOWED, Allowed, faults
+from tests.looks.allowed import faults
 from tests.looks.approved import change, file_of
 from tests.looks.compare import Difference
 from tests.looks.drive import see_all
@@ -35,14 +35,12 @@ class Looked:
     seen: dict[str, Seen] = field(default_factory=dict)
     changed: dict[str, Difference] = field(default_factory=dict)
     report: Path | None = None
-    allowed: set[Allowed] = field(default_factory=set)
 
 
 @pytest.fixture(scope="session")
 def looked(site: Path) -> Looked:
     whole = Looked()
     for seen in see_all(site, jobs=JOBS, small=True, again=True, tried=True):
-        whole.allowed |= {one for one in ALLOWED for f in seen.findings if one.covers(f)}
         seen.findings = faults(seen.findings)
         whole.seen[seen.name] = seen
         if found := change(seen):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.looks.allowed import ALLOWED
 from tests.looks.approved import FOLDER, MOST_BYTES, file_of
 from tests.looks.conftest import Looked
 from tests.looks.seen import Seen
@@ -59,9 +58,3 @@ def test_approved_are_these_pictures_alone_and_small() -> None:
     files = set(FOLDER.rglob("*.webp"))
     assert files == {file_of(seen) for seen in PICTURES}
     assert sum(file.stat().st_size for file in files) <= MOST_BYTES
-
-
-def test_what_is_allowed_is_still_there(looked: Looked) -> None:
-    """An exception that nothing needs any more would let a new fault through."""
-    unused = [allowed for allowed in ALLOWED if allowed not in looked.allowed]
-    assert not unused
