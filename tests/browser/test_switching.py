@@ -6,6 +6,7 @@ import json
 import time
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open
@@ -70,6 +71,7 @@ def test_the_old_picture_stays_until_the_new_one_is_there(open_page: Open, site:
     assert canvas.evaluate("c => c.toDataURL()") != before
 
 
+@pytest.mark.python
 def test_many_switches_leave_nothing_behind(open_page: Open, site: Path) -> None:
     page = open_page(before=count_timers)
     expect(page.locator("#python")).to_contain_text("Python is ready", timeout=60_000)
