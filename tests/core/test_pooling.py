@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cnnx_core.errors import CnnxError
+
 from . import naive
 from .drawn import SEEDS, assert_same, numbers, windowed
 from .naive import both
@@ -118,3 +120,9 @@ def test_padding_is_never_selected(case: Any) -> None:
     for pool in (ops.max_pool2d, ops.min_pool2d):
         y = pool(x, kernel, stride, padding)
         assert np.isin(y, x).all()
+
+
+def test_padding_over_half_the_window_is_refused() -> None:
+    """Though a window of three would still see something with a padding of two."""
+    with pytest.raises(CnnxError, match="at most half its window"):
+        ops.max_pool2d(np.zeros((1, 5, 5), np.float32), 3, 1, 2)
