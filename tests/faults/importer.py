@@ -19,7 +19,7 @@ IMPORTER = [
         "cnnx_import/ir/windows.py",
         "if last * s >= n + before:",
         "if last * s > n + before + behind:",
-        _TRIPS,
+        "tests/importers/test_waiting.py",
     ),
     Fault(
         "Keras' kernels are not turned round",
@@ -47,7 +47,7 @@ IMPORTER = [
         "cnnx_import/ir/row.py",
         "self._scaled = (old_scale * scale, old_shift * scale + shift)",
         "self._scaled = (old_scale * scale, old_shift + shift)",
-        "tests/importers",
+        "tests/importers/test_waiting.py",
     ),
     Fault(
         "a norm forgets its epsilon",
@@ -89,6 +89,6 @@ IMPORTER = [
         "cnnx_import/onnx/operators.py",
         'if axis} != {"H", "W"} or 0 in chosen:',
         'if axis} > {"H", "W"} or 0 in chosen:',
-        "tests/importers/test_refusals.py",
+        "tests/importers/test_waiting.py",
     ),
 ]
