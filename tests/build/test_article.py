@@ -15,6 +15,7 @@ import pytest
 from cnnx_core.model.describe import describe
 from cnnx_core.model.model import load_model
 from site_src.generator.content.article import Section, load_article
+from site_src.generator.content.confusion import confusion_table
 from site_src.generator.errors import BuildError
 from site_src.generator.models import model_files
 from site_src.generator.models.model_files import LoadedModel
@@ -173,6 +174,11 @@ def test_the_confusion_matrix_is_a_table() -> None:
     assert table
     assert table[0].count('scope="row"') == 10 and table[0].count('scope="col"') == 11
     assert '<td data-shade="9"><b>45</b></td>' in table[0] and "<figcaption" in table[0]
+
+
+def test_a_cell_of_the_confusion_matrix_is_white_only_where_there_is_none() -> None:
+    table = confusion_table(["a", "b"], [[99, 1], [0, 5]])
+    assert re.findall(r'data-shade="(\d+)"', table) == ["10", "1", "0", "10"]
 
 
 @pytest.mark.parametrize(
