@@ -27,6 +27,8 @@ _CONTROLS = """() => [...document.querySelectorAll("a[href], button, input, sele
   .map((e) => [e, e.getBoundingClientRect()])
   .filter(([, box]) => box.height > 0 && box.bottom > 0 && box.top < innerHeight)
   .map(([e]) => e.ariaLabel || e.textContent.trim() || e.value)"""
+WINDOWS = (1440, 1024, 390, 320)  # how wide they are
+_TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _WIDTH = "document.documentElement.scrollWidth"
 # What reaches out of the window in the text, where nothing can be scrolled to it.
 _CUT = """() => [...document.querySelectorAll("#article *")]
@@ -95,12 +97,6 @@ def test_large_letters_never_make_the_page_wider_than_the_window(
         assert page.evaluate(_WIDTH) <= width
         assert page.evaluate(_CUT) == []
     page.close()
-
-
-# Widths of windows.
-WINDOWS = (1440, 1024, 390, 320)
-
-_TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.mark.parametrize("how", ["spaced", "right to left", "zoomed"])
